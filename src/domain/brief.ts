@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
+import { FACT_TOPICS } from './topics.ts';
+
+/** Longest text that a stored brief or answer may hold, in UTF-16 code units. */
+export const MAX_TEXT = 20_000;
+
+/** Text as it is kept: well-formed Unicode without NUL, which SQLite and PostgreSQL treat differently. */
+export const Text = z
+  .string()
+  .max(MAX_TEXT)
+  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'well-formed text without NUL');
+
+const NonEmptyText = Text.refine((text) => text.trim() !== '', 'text that is not empty');
+const Amount = z.number().min(0).max(1e15);
+const Percent = z.number().min(0).max(100);
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().optional();
+
+export const LOCALES = ['ja', 'en'] as const;
+export const LocaleSchema = z.enum(LOCALES);
+export type Locale = z.infer<typeof LocaleSchema>;
+
+export const CURRENCIES = ['JPY', 'USD', 'EUR', 'GBP'] as const;
+export const KGI_MEASURES = ['profit', 'revenue', 'customers', 'orders', 'profit_margin', 'other'] as const;
+export const MARKETS = ['b2b', 'b2c', 'both'] as const;
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const PlainFact = z.strictObject({ text: Text });
+
+/** The facts of the business by topic. Amounts are in the brief's currency, percentages 0–100. */
+export const FactsSchema = z.strictObject({
+  unit_price: z.strictObject({
+    text: Text,
+    averageOrderValue: optional(Amount),
+    ordersPerYear: optional(Amount),
+    yearsRetained: optional(Amount),
+  }),
+  target: z.strictObject({ text: Text, market: z.enum(MARKETS).optional() }),
+  profit: z.strictObject({
+    text: Text,
+    grossMarginPercent: optional(Percent),
+    acquisitionSharePercent: optional(Percent),
+    fixedCostPerMonth: optional(Amount),
+  }),
+  value: PlainFact.optional(),
+  sales_process: z
+    .strictObject({
+      text: Text,
+      inquiriesPerMonth: optional(Amount),
+      closeRatePercent: optional(Percent),
+      orderShareByChannel: z.partialRecord(z.enum(ORDER_CHANNELS), Percent).optional(),
+    })
+    .optional(),
+  market: PlainFact.optional(),
+  current_state: z
+    .strictObject({ text: Text, visitsPerMonth: optional(Amount), visitToInquiryPercent: optional(Percent) })
+    .optional(),
+  constraints: z.strictObject({ text: Text, newCustomersPerMonth: optional(Amount) }).optional(),
+  evaluation: PlainFact.optional(),
+  budget: PlainFact.optional(),
+  deadline: PlainFact.optional(),
+});
+export type Facts = z.infer<typeof FactsSchema>;
+
+export const KgiSchema = z.strictObject({
+  statement: NonEmptyText,
+  measure: z.enum(KGI_MEASURES),
+  current: z.number().min(-1e15).max(1e15),
+  target: z.number().min(-1e15).max(1e15),
+  by: z.iso.date(),
+});
+export type Kgi = z.infer<typeof KgiSchema>;
+
+export const ChannelFitSchema = z.partialRecord(
+  z.enum(CHANNELS),
+  z.strictObject({ fit: z.enum(FITS), reason: Text.optional() }),
+);
+
+const BusinessSchema = z.strictObject({ name: NonEmptyText, summary: Text });
+
+/** A complete brief: the goal and the facts that candidates are interviewed about. */
+export const BriefSchema = z.strictObject({
+  title: NonEmptyText,
+  locale: LocaleSchema,
+  currency: z.enum(CURRENCIES),
+  timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Tokyo'),
+  business: BusinessSchema,
+  kgi: KgiSchema,
+  facts: FactsSchema,
+  channelFit: ChannelFitSchema.optional(),
+});
+export type Brief = z.infer<typeof BriefSchema>;
+
+/** A brief while its owner is still writing: what has been saved so far. */
+export const BriefDraftSchema = z.strictObject({
+  title: Text,
+  locale: LocaleSchema,
+  currency: z.enum(CURRENCIES),
+  timeZone: BriefSchema.shape.timeZone,
+  business: BusinessSchema.optional(),
+  kgi: KgiSchema.optional(),
+  facts: FactsSchema.partial(),
+  channelFit: ChannelFitSchema.optional(),
+});
+export type BriefDraft = z.infer<typeof BriefDraftSchema>;
+
+/** The pages on which a brief is written, in order. */
+export const BRIEF_PAGES = ['business', 'goal', ...FACT_TOPICS, 'channels'] as const;
+export type BriefPage = (typeof BRIEF_PAGES)[number];
+
+const REQUIRED_PAGES: readonly BriefPage[] = ['business', 'goal', 'unit_price', 'target', 'profit'];
+
+/** Whether a page of the draft has been saved. */
+export function isPageSaved(draft: BriefDraft, page: BriefPage): boolean {
+  if (page === 'business') return draft.business !== undefined;
+  if (page === 'goal') return draft.kgi !== undefined;
+  if (page === 'channels') return draft.channelFit !== undefined;
+  return draft.facts[page] !== undefined;
+}
+
+/** Pages without which no candidate can be invited, and which are still missing. */
+export function missingPages(draft: BriefDraft): BriefPage[] {
+  return REQUIRED_PAGES.filter((page) => !isPageSaved(draft, page));
+}
+
+/** The complete brief, or null while a required page is missing. */
+export function completeBrief(draft: BriefDraft): Brief | null {
+  const parsed = BriefSchema.safeParse(draft);
+  return parsed.success ? parsed.data : null;
+}

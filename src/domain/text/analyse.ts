@@ -1,0 +1,48 @@
+import type { Orientation } from '../topics.ts';
+import { classify } from './classify.ts';
+import { normalise, originalSpan } from './normalise.ts';
+import { splitSentences } from './sentences.ts';
+
+/** One sentence of an answer, with its place in the original. */
+export type Sentence = {
+  answer: string;
+  start: number;
+  end: number;
+  text: string;
+  normalised: string;
+  orientation: Orientation;
+  /** Whether it says something, rather than listing terms. */
+  propositional: boolean;
+};
+
+const FUNCTION_WORDS = new Set(
+  'a an the and or but so to of in on at by for with from as is are was were be been will would can could do does did not no it its this that these those they them their we us our you your he she who what when where which why how if because than then into only more most have has had first before after'.split(' '),
+);
+
+/** Sentences of an answer, each classified and placed. */
+export function analyseAnswer(answer: string, original: string): Sentence[] {
+  const whole = normalise(original);
+  return splitSentences(whole.text).map((span) => {
+    const { start, end } = originalSpan(whole, span.start, span.end);
+    const text = original.slice(start, end);
+    const normalised = whole.text.slice(span.start, span.end);
+    return { answer, start, end, text, normalised, orientation: classify(text).orientation, propositional: isPropositional(normalised) };
+  });
+}
+
+/** Whether a sentence has a predicate, judged by its share of particles or function words. */
+export function isPropositional(sentence: string): boolean {
+  const japanese = sentence.match(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu)?.length ?? 0;
+  if (japanese * 2 >= sentence.length) {
+    const hiragana = sentence.match(/\p{Script=Hiragana}/gu)?.length ?? 0;
+    return sentence.length >= 8 && hiragana / japanese >= 0.2;
+  }
+  const words = sentence.match(/[a-z']+/g) ?? [];
+  const functional = words.filter((word) => FUNCTION_WORDS.has(word)).length;
+  return words.length >= 5 && functional / words.length >= 0.18;
+}
+
+/** A sentence reduced to what makes it the same sentence: no spaces, no punctuation. */
+export function sentenceKey(sentence: string): string {
+  return sentence.replace(/[^\p{L}\p{N}%]/gu, '');
+}
