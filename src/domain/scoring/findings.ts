@@ -1,0 +1,42 @@
+import type { Topic } from '../topics.ts';
+
+/** Why a span counts; the words for each reason stand in the locales. */
+export type Reason =
+  | 'topic_asked'
+  | 'topic_nudged'
+  | 'own_fact'
+  | 'consequence'
+  | 'number_right'
+  | 'number_near'
+  | 'number_slip'
+  | 'channel_fits'
+  | 'channel_unsure'
+  | 'channel_withdrawn'
+  | 'channel_defended'
+  | 'channel_unfit'
+  | 'would_not_do'
+  | 'path_complete'
+  | 'path_gap'
+  | 'path_short'
+  | 'judged_by'
+  | 'needs_named'
+  | 'reaction_best'
+  | 'reaction_worst'
+  | 'challenge';
+
+/** An exact span of an answer, or (with start = end = 0 and the text empty) a computed figure. */
+export type Evidence = { answer: string; start: number; end: number; text: string; topic?: Topic; reason: Reason };
+
+/** What a criterion's judge returns: a level 0–4 in halves, the spans that earned it and what was missing. */
+export type Finding = { level: number; evidence: Evidence[]; missing: string[] };
+
+/** The nearest half level within 0–4; halves round up. */
+export function toLevel(value: number): number {
+  // Guards against 2.4999999 from sums of thirds.
+  return Math.min(4, Math.max(0, Math.round(value * 2 + 1e-9) / 2));
+}
+
+/** Evidence that covers a whole answer, such as a chosen key. */
+export function wholeAnswer(answer: string, text: string, reason: Reason): Evidence {
+  return { answer, start: 0, end: text.length, text, reason };
+}

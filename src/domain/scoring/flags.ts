@@ -1,0 +1,101 @@
+import type { Brief } from '../brief.ts';
+import type { NumberResult } from '../economics.ts';
+import type { Response } from '../response.ts';
+import { type Sentence, sentenceKey } from '../text/analyse.ts';
+import { copiedShare, shingles } from '../text/grounding.ts';
+import { findHits } from '../text/lexicon.ts';
+import { normaliseText } from '../text/normalise.ts';
+import { freeTexts, type Reading } from './reading.ts';
+
+export const FLAGS = [
+  'copied_from_brief',
+  'stuffed',
+  'same_text',
+  'prices_outside_terms',
+  'other_language',
+  'contradictory_numbers',
+] as const;
+export type FlagKey = (typeof FLAGS)[number];
+
+/** Something the owner should look at. `share` (0–1) says how much of the answer it concerns, where that applies. */
+export type Flag = { key: FlagKey; answer: string; share?: number };
+
+const CAPS: Partial<Record<FlagKey, number>> = { copied_from_brief: 2, stuffed: 1 };
+const COPIED_ANSWER = 0.6;
+/** Shorter answers share their few characters by chance. */
+const FEWEST_SHINGLES = 10;
+const STUFFED_TERMS = 4;
+
+/** The level above which a flagged answer cannot go, or null. */
+export function capFor(flags: readonly Flag[], answer: string): number | null {
+  const caps = flags.filter((flag) => flag.answer === answer).map((flag) => CAPS[flag.key] ?? 4);
+  return caps.length > 0 ? Math.min(...caps) : null;
+}
+
+/** Everything about a response that an owner should see before trusting its score. */
+export function findFlags(brief: Brief, response: Response, reading: Reading, numbers: readonly NumberResult[]): Flag[] {
+  return [
+    ...[...reading.answers].flatMap(([answer, sentences]) => [
+      ...copiedFlag(answer, sentences, reading),
+      ...stuffedFlag(answer, sentences),
+      ...priceFlag(answer, sentences),
+    ]),
+    ...sameTextFlags(response),
+    ...languageFlag(brief, response),
+    ...contradictionFlag(numbers),
+  ];
+}
+
+// Price talk is left out here and below, so that adding it can never dilute a flag away and raise a level.
+const withoutTerms = (sentences: readonly Sentence[]): Sentence[] => sentences.filter((sentence) => sentence.orientation !== 'terms');
+
+function copiedFlag(answer: string, sentences: readonly Sentence[], reading: Reading): Flag[] {
+  const own = new Set(withoutTerms(sentences).flatMap((sentence) => [...shingles(sentence.normalised)]));
+  const share = copiedShare(own, reading.briefShingles);
+  return own.size >= FEWEST_SHINGLES && share > COPIED_ANSWER ? [{ key: 'copied_from_brief', answer, share: Math.round(share * 100) / 100 }] : [];
+}
+
+function stuffedFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
+  const relevant = withoutTerms(sentences);
+  const lists = relevant.filter((sentence) => !sentence.propositional);
+  const terms = new Set(lists.flatMap((sentence) => findHits(sentence.normalised).map((hit) => sentence.normalised.slice(hit.start, hit.end))));
+  const saysSomething = relevant.some((sentence) => sentence.propositional);
+  return terms.size >= STUFFED_TERMS && !saysSomething ? [{ key: 'stuffed', answer }] : [];
+}
+
+const PRICE = /(費用|料金|見積|月額|初期|価格|プラン|price|fee|quote|charge|package|per month|cost you)[^。.]{0,20}[¥$€£]?\d|[¥$€£]?\d[\d,]*(万円|円|k)?[^。.]{0,12}(で承|で制作|でご提供|から対応|a month for|for the package|our fee)/;
+
+function priceFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
+  return sentences.some((sentence) => sentence.orientation === 'terms' && PRICE.test(sentence.normalised)) ? [{ key: 'prices_outside_terms', answer }] : [];
+}
+
+function sameTextFlags(response: Response): Flag[] {
+  const first = new Set<string>();
+  return freeTexts(response).flatMap(([answer, text]): Flag[] => {
+    const key = sentenceKey(normaliseText(text));
+    if (key.length < 20) return [];
+    if (first.has(key)) return [{ key: 'same_text', answer }];
+    first.add(key);
+    return [];
+  });
+}
+
+function languageFlag(brief: Brief, response: Response): Flag[] {
+  const all = freeTexts(response).map(([, text]) => text).join('');
+  const japanese = all.match(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu)?.length ?? 0;
+  const latin = all.match(/[a-zA-Z]/g)?.length ?? 0;
+  if (japanese + latin < 60) return [];
+  const share = brief.locale === 'ja' ? latin / (japanese + latin) : japanese / (japanese + latin);
+  return share > 0.7 ? [{ key: 'other_language', answer: 'understand' }] : [];
+}
+
+function contradictionFlag(numbers: readonly NumberResult[]): Flag[] {
+  const given = (key: NumberResult['key']): number | null => numbers.find((number) => number.key === key)?.given ?? null;
+  const profit = given('grossProfitPerCustomer');
+  const perCustomer = given('maxCostPerCustomer');
+  const perInquiry = given('maxCostPerInquiry');
+  const flags: Flag[] = [];
+  if (profit !== null && perCustomer !== null && perCustomer > profit) flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerCustomer' });
+  if (perCustomer !== null && perInquiry !== null && perInquiry > perCustomer) flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerInquiry' });
+  return flags;
+}

@@ -1,0 +1,39 @@
+import { CORE_TOPICS, type Topic } from '../topics.ts';
+import { type Evidence, type Finding, toLevel } from './findings.ts';
+import type { Reading } from './reading.ts';
+
+const POINTS: Partial<Record<Topic, number>> = {
+  unit_price: 4,
+  target: 4,
+  profit: 4,
+  goal: 2,
+  value: 2,
+  sales_process: 2,
+  evaluation: 2,
+  market: 1,
+  current_state: 1,
+  constraints: 1,
+};
+const CAP = 20;
+/** Without two of the three core topics the sum stays below 16. */
+const CAP_WITHOUT_CORE = 15;
+const POINTS_A_LEVEL = 5;
+
+/** Points asked for by distinct topic; a topic asked only after the nudge earns half. */
+export function judgeQuestioning({ questions }: Reading): Finding {
+  const shares = new Map<Topic, number>();
+  for (const { topic, asked } of questions) {
+    shares.set(topic, Math.max(shares.get(topic) ?? 0, asked === 'unprompted' ? 1 : 0.5));
+  }
+  let points = 0;
+  for (const [topic, share] of shares) points += (POINTS[topic] ?? 0) * share;
+  const core = CORE_TOPICS.filter((topic) => shares.has(topic)).length;
+  const capped = Math.min(points, core >= 2 ? CAP : CAP_WITHOUT_CORE);
+  const evidence = questions.flatMap(({ answer, text, topic, asked, spans }): Evidence[] => {
+    if (!POINTS[topic]) return [];
+    const reason = asked === 'unprompted' ? 'topic_asked' : 'topic_nudged';
+    return spans.map(({ start, end }) => ({ answer, start, end, text: text.slice(start, end), topic, reason }));
+  });
+  const missing = (Object.keys(POINTS) as Topic[]).filter((topic) => (shares.get(topic) ?? 0) < 1);
+  return { level: toLevel(capped / POINTS_A_LEVEL), evidence, missing };
+}

@@ -1,0 +1,129 @@
+import type { Brief } from '../brief.ts';
+import type { Response } from '../response.ts';
+import { analyseAnswer, type Sentence, sentenceKey } from '../text/analyse.ts';
+import { classify } from '../text/classify.ts';
+import { copiedShare, findConnective, findParticulars, shingles, type Vocabulary } from '../text/grounding.ts';
+import { normaliseText } from '../text/normalise.ts';
+import type { Orientation, Topic } from '../topics.ts';
+import type { Evidence, Reason } from './findings.ts';
+
+export type AnalysedQuestion = {
+  answer: string;
+  text: string;
+  key: string;
+  asked: 'unprompted' | 'nudged';
+  topic: Topic;
+  orientation: Orientation;
+  spans: { start: number; end: number }[];
+};
+
+/** Everything the judges read, analysed once: the asked questions and each free text outside the terms. */
+export type Reading = {
+  questions: AnalysedQuestion[];
+  /** Sentences by the path of their answer, such as `understand.who`. */
+  answers: Map<string, Sentence[]>;
+  /** Shingles of everything that the brief says. */
+  briefShingles: ReadonlySet<string>;
+};
+
+/** Free texts of a response outside the terms, by path. */
+export function freeTexts(response: Response): [path: string, text: string][] {
+  const { understand, numbers, propose, measure, partner } = response;
+  const texts: [string, string | undefined][] = [
+    ['understand.who', understand?.who],
+    ['understand.value', understand?.value],
+    ['understand.delivery', understand?.delivery],
+    ...Object.entries(numbers ?? {}).map(([key, answer]): [string, string | undefined] => [`numbers.${key}.working`, answer?.working]),
+    ...(propose?.channels ?? []).flatMap((channel, index): [string, string | undefined][] => [
+      [`propose.channels.${index}.reason`, channel.reason],
+      [`propose.channels.${index}.probe.text`, channel.probe?.text],
+    ]),
+    ['propose.wouldNotDo', propose?.wouldNotDo],
+    ...(measure?.metrics ?? []).flatMap((metric, index): [string, string | undefined][] => [
+      [`measure.metrics.${index}.target`, metric.target],
+      [`measure.metrics.${index}.probe`, metric.probe],
+    ]),
+    ['measure.judgedBy.reason', measure?.judgedBy?.reason],
+    ['partner.challenge', partner?.challenge],
+  ];
+  return texts.filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== '');
+}
+
+/** What the brief says about itself, fact by fact. */
+export function briefTexts(brief: Brief): string[] {
+  return [brief.business.summary, brief.kgi.statement, ...Object.values(brief.facts).map((fact) => fact?.text ?? '')];
+}
+
+/** Analyses a response against its brief. */
+export function read(brief: Brief, response: Response): Reading {
+  const questions = (response.askedQuestions ?? []).map((question, index): AnalysedQuestion => {
+    const { topic, orientation, spans } = classify(question.text);
+    return { answer: `askedQuestions.${index}.text`, ...question, key: sentenceKey(normaliseText(question.text)), topic, orientation, spans };
+  });
+  const answers = new Map(freeTexts(response).map(([path, text]) => [path, analyseAnswer(path, text)]));
+  const briefShingles = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
+  return { questions: questions.filter((question) => question.key !== ''), answers, briefShingles };
+}
+
+/** Where a sentence starts to count as the owner's words rather than the candidate's. */
+const COPIED_SENTENCE = 0.8;
+
+export type Grounding = {
+  /** Distinct particulars of the owner's, weighted; sentences that only list terms count half. */
+  weight: number;
+  evidence: Evidence[];
+  /** 0 none, 0.5 one side, 1 both sides of a "because" hold the owner's particulars. */
+  consequence: number;
+  consequenceEvidence: Evidence[];
+};
+
+/**
+ * How far sentences stand on the owner's own facts, in words that are not simply copied.
+ * Talk of price and deadline earns nothing; saying a thing twice earns nothing more.
+ */
+export function ground(sentences: readonly Sentence[], vocabulary: Vocabulary, reading: Reading): Grounding {
+  const best = new Map<string, { weight: number; evidence: Evidence }>();
+  let consequence = 0;
+  const consequenceEvidence: Evidence[] = [];
+  for (const sentence of sentences) {
+    if (sentence.orientation === 'terms') continue;
+    if (copiedShare(shingles(sentence.normalised), reading.briefShingles) >= COPIED_SENTENCE) continue;
+    const particulars = findParticulars(sentence.normalised, vocabulary);
+    for (const particular of particulars) {
+      const weight = particular.weight * (sentence.propositional ? 1 : 0.5);
+      if (weight > (best.get(particular.term)?.weight ?? 0)) {
+        best.set(particular.term, { weight, evidence: sentenceEvidence(sentence, 'own_fact') });
+      }
+    }
+    const drawn = sentence.propositional ? consequenceOf(sentence, particulars) : 0;
+    if (drawn > consequence) consequence = drawn;
+    if (drawn > 0) consequenceEvidence.push(sentenceEvidence(sentence, 'consequence'));
+  }
+  let weight = 0;
+  for (const found of best.values()) weight += found.weight;
+  return { weight, evidence: distinct([...best.values()].map((found) => found.evidence)), consequence, consequenceEvidence: distinct(consequenceEvidence) };
+}
+
+function consequenceOf(sentence: Sentence, particulars: { start: number; end: number; term: string }[]): number {
+  const connective = findConnective(sentence.normalised);
+  if (!connective || particulars.length === 0) return 0;
+  const before = particulars.filter((particular) => particular.end <= connective.start);
+  const after = particulars.filter((particular) => particular.start >= connective.start);
+  const terms = new Set(particulars.map((particular) => particular.term));
+  if (before.length > 0 && after.length > 0 && terms.size >= 2) return 1;
+  const bothSidesSaid = connective.start >= 4 || sentence.normalised.length - connective.end >= 8;
+  return bothSidesSaid ? 0.5 : 0;
+}
+
+/** A whole sentence as evidence. */
+export function sentenceEvidence(sentence: Sentence, reason: Reason): Evidence {
+  return { answer: sentence.answer, start: sentence.start, end: sentence.end, text: sentence.text, reason };
+}
+
+/** Evidence without repeats, in the order of the answers. */
+export function distinct(evidence: readonly Evidence[]): Evidence[] {
+  const seen = new Map<string, Evidence>();
+  for (const item of evidence) seen.set(`${item.answer}:${item.start}:${item.end}:${item.reason}`, item);
+  return [...seen.values()].sort((a, b) => (a.answer < b.answer ? -1 : a.answer > b.answer ? 1 : a.start - b.start));
+}
+

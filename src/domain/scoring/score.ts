@@ -1,0 +1,89 @@
+import type { Brief } from '../brief.ts';
+import { gradeNumbers, type NumberResult } from '../economics.ts';
+import type { Response } from '../response.ts';
+import { CRITERIA, type Criterion, RUBRIC, type Verdict, WEIGHTS } from '../rubric.ts';
+import { judgeBusinessModel } from './business-model.ts';
+import { unansweredPaths } from './completeness.ts';
+import { judgeEvaluationAxis } from './evaluation-axis.ts';
+import type { Finding } from './findings.ts';
+import { judgeFit } from './fit.ts';
+import { type Flag, findFlags } from './flags.ts';
+import { measureFoci } from './focus.ts';
+import { judgeKpiLink } from './kpi-link.ts';
+import { judgePartnership } from './partnership.ts';
+import { judgeQuestioning } from './questioning.ts';
+import { type Reading, read } from './reading.ts';
+import { judgeUnitEconomics } from './unit-economics.ts';
+import { type Confidence, decideVerdict, judgeConfidence } from './verdict.ts';
+
+export type ScoredCriterion = Finding & { key: Criterion; points: number; outOf: number };
+
+/** A scored response, without words: the wording layer turns it into a report in the vetting's language. */
+export type Score = {
+  rubric: string;
+  understanding: number;
+  priceDeadlineFocus: number;
+  metricChasing: number;
+  units: { business: number; terms: number; metric: number };
+  verdict: Verdict;
+  confidence: Confidence;
+  criteria: ScoredCriterion[];
+  numbers: NumberResult[];
+  flags: Flag[];
+  unanswered: string[];
+};
+
+/**
+ * Scores one response against its brief. Pure: the same input gives the same score, byte for byte.
+ * A criterion that the brief's numbers cannot ask about is left out and its points are spread over the rest.
+ */
+export function score(brief: Brief, response: Response): Score {
+  const reading = read(brief, response);
+  const numbers = gradeNumbers(brief, response);
+  const flags = findFlags(brief, response, reading, numbers);
+  const findings: Record<Criterion, Finding | null> = {
+    questioning: judgeQuestioning(reading),
+    business_model: judgeBusinessModel(brief, reading, flags),
+    unit_economics: judgeUnitEconomics(numbers),
+    fit: judgeFit(brief, response, reading, flags),
+    kpi_link: judgeKpiLink(brief, response, reading),
+    evaluation_axis: judgeEvaluationAxis(brief, response, reading),
+    partnership: judgePartnership(brief, response, reading, flags),
+  };
+  const criteria = weigh(findings);
+  const understanding = Math.round(criteria.reduce((sum, criterion) => sum + criterion.points, 0));
+  const foci = measureFoci(reading);
+  const { required, unanswered } = unansweredPaths(brief, response);
+  const units = foci.business + foci.terms + foci.metric;
+  const answeredShare = 1 - unanswered.length / required;
+  const { priceDeadlineFocus, metricChasing } = foci;
+  return {
+    rubric: RUBRIC,
+    understanding,
+    priceDeadlineFocus,
+    metricChasing,
+    units: { business: foci.business, terms: foci.terms, metric: foci.metric },
+    verdict: decideVerdict({ understanding, priceDeadlineFocus, metricChasing, units, answeredShare }),
+    confidence: judgeConfidence({ units, neutralShare: neutralShare(reading), answeredShare, flags: flags.length }),
+    criteria,
+    numbers,
+    flags,
+    unanswered,
+  };
+}
+
+function weigh(findings: Record<Criterion, Finding | null>): ScoredCriterion[] {
+  const judged = CRITERIA.filter((key) => findings[key] !== null);
+  const total = judged.reduce((sum, key) => sum + WEIGHTS[key], 0);
+  return judged.map((key) => {
+    const { level, evidence, missing } = findings[key] as Finding;
+    const outOf = (100 * WEIGHTS[key]) / total;
+    const rounded = (value: number): number => Math.round(value * 100) / 100;
+    return { key, level, points: rounded((level / 4) * outOf), outOf: rounded(outOf), evidence, missing };
+  });
+}
+
+function neutralShare(reading: Reading): number {
+  const all = [...reading.answers.values()].flat().map((sentence) => sentence.orientation);
+  return all.length === 0 ? 1 : all.filter((orientation) => orientation === 'neutral').length / all.length;
+}
