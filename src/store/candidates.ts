@@ -1,0 +1,116 @@
+import type { Database } from './database.ts';
+import { hashToken, newId, newToken } from './tokens.ts';
+import type { Vetting } from './vettings.ts';
+
+export type CandidateProgress = 'invited' | 'opened' | 'answering' | 'submitted';
+
+export type Candidate = {
+  id: string;
+  name: string;
+  email: string | null;
+  progress: CandidateProgress;
+  link: { expiresAt: string; revoked: boolean } | null;
+  submittedAt: string | null;
+  readAt: string | null;
+  shortlisted: boolean;
+  rank: number | null;
+  note: string;
+};
+
+/** Adds a candidate and opens the vetting; null where a candidate of this name is there already. */
+export async function addCandidate(db: Database, vetting: Vetting, name: string, email: string | null, now: Date): Promise<string | null> {
+  const id = newId();
+  const at = now.toISOString();
+  return db.transaction().execute(async (trx) => {
+    const inserted = await trx
+      .insertInto('candidates')
+      .values({ id, vetting_id: vetting.id, name, email, created_at: at, shortlisted: 0, shortlist_rank: null, note: '', read_at: null })
+      .onConflict((conflict) => conflict.columns(['vetting_id', 'name']).doNothing())
+      .executeTakeFirst();
+    if (inserted.numInsertedOrUpdatedRows !== 1n) return null;
+    await trx
+      .updateTable('vettings')
+      .set({ state: vetting.state === 'draft' ? 'open' : vetting.state, first_invited_at: vetting.firstInvitedAt ?? at, updated_at: at })
+      .where('id', '=', vetting.id)
+      .execute();
+    return id;
+  });
+}
+
+/** Makes a new link for a candidate and returns its token, which is not stored. Links made before die at once. */
+export async function issueInvitation(db: Database, candidateId: string, days: number, now: Date): Promise<{ token: string; expiresAt: string }> {
+  const token = newToken();
+  const expiresAt = new Date(now.getTime() + days * 86_400_000).toISOString();
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('invitations').set({ revoked_at: now.toISOString() }).where('candidate_id', '=', candidateId).where('revoked_at', 'is', null).execute();
+    await trx
+      .insertInto('invitations')
+      .values({ id: newId(), candidate_id: candidateId, token_hash: hashToken(token), created_at: now.toISOString(), expires_at: expiresAt, revoked_at: null, opened_at: null })
+      .execute();
+  });
+  return { token, expiresAt };
+}
+
+export async function revokeInvitations(db: Database, candidateId: string, now: Date): Promise<void> {
+  await db.updateTable('invitations').set({ revoked_at: now.toISOString() }).where('candidate_id', '=', candidateId).where('revoked_at', 'is', null).execute();
+}
+
+/** The candidates of a vetting with their progress, in the order in which they were added. */
+export async function listCandidates(db: Database, vetting: Vetting): Promise<Candidate[]> {
+  const rows = await db
+    .selectFrom('candidates')
+    .leftJoin('interviews', 'interviews.candidate_id', 'candidates.id')
+    .selectAll('candidates')
+    .select(['interviews.submitted_at', 'interviews.step'])
+    .where('candidates.vetting_id', '=', vetting.id)
+    .orderBy('candidates.created_at')
+    .orderBy('candidates.id')
+    .execute();
+  const links = await db
+    .selectFrom('invitations')
+    .innerJoin('candidates', 'candidates.id', 'invitations.candidate_id')
+    .selectAll('invitations')
+    .where('candidates.vetting_id', '=', vetting.id)
+    .orderBy('invitations.created_at')
+    .execute();
+  return rows.map((row) => {
+    const own = links.filter((link) => link.candidate_id === row.id);
+    const latest = own.at(-1);
+    const opened = own.some((link) => link.opened_at !== null);
+    return {
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      progress: row.submitted_at ? 'submitted' : row.step && row.step !== 'welcome' ? 'answering' : opened ? 'opened' : 'invited',
+      link: latest ? { expiresAt: latest.expires_at, revoked: latest.revoked_at !== null } : null,
+      submittedAt: row.submitted_at,
+      readAt: row.read_at,
+      shortlisted: row.shortlisted === 1,
+      rank: row.shortlist_rank,
+      note: row.note,
+    };
+  });
+}
+
+export async function findCandidate(db: Database, vetting: Vetting, candidateId: string): Promise<Candidate | null> {
+  return (await listCandidates(db, vetting)).find((candidate) => candidate.id === candidateId) ?? null;
+}
+
+export async function markRead(db: Database, candidateId: string, now: Date): Promise<void> {
+  await db.updateTable('candidates').set({ read_at: now.toISOString() }).where('id', '=', candidateId).where('read_at', 'is', null).execute();
+}
+
+export type ShortlistEntry = { candidateId: string; shortlisted: boolean; rank: number | null; note: string };
+
+export async function saveShortlist(db: Database, vetting: Vetting, entries: readonly ShortlistEntry[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (const { candidateId, shortlisted, rank, note } of entries) {
+      await trx
+        .updateTable('candidates')
+        .set({ shortlisted: shortlisted ? 1 : 0, shortlist_rank: rank, note })
+        .where('id', '=', candidateId)
+        .where('vetting_id', '=', vetting.id)
+        .execute();
+    }
+  });
+}

@@ -1,0 +1,64 @@
+/** Tables as they are stored. Times are ISO 8601 in UTC, truth values 0 or 1, structures JSON text. */
+export type Tables = {
+  owners: { id: string; email: string; password_hash: string; created_at: string };
+  sessions: { token_hash: string; owner_id: string; created_at: string; expires_at: string };
+  vettings: {
+    id: string;
+    owner_id: string;
+    state: string;
+    brief: string;
+    sample_pages: string;
+    is_sample: number;
+    created_at: string;
+    updated_at: string;
+    first_invited_at: string | null;
+    unsealed_at: string | null;
+  };
+  brief_changes: { id: string; vetting_id: string; page: string; changed_at: string };
+  candidates: {
+    id: string;
+    vetting_id: string;
+    name: string;
+    email: string | null;
+    created_at: string;
+    shortlisted: number;
+    shortlist_rank: number | null;
+    note: string;
+    read_at: string | null;
+  };
+  invitations: {
+    id: string;
+    candidate_id: string;
+    token_hash: string;
+    created_at: string;
+    expires_at: string;
+    revoked_at: string | null;
+    opened_at: string | null;
+  };
+  candidate_sessions: { token_hash: string; invitation_id: string; created_at: string };
+  interviews: {
+    candidate_id: string;
+    step: string;
+    nudged_at: string | null;
+    facts_opened_at: string | null;
+    saved_at: string;
+    submitted_at: string | null;
+    submitted_brief: string | null;
+    submitted_response: string | null;
+    report: string | null;
+  };
+  answers: { candidate_id: string; step: string; typed: string; complete: number; saved_at: string };
+  asked_questions: {
+    id: string;
+    candidate_id: string;
+    position: number;
+    text: string;
+    phase: string;
+    topic: string;
+    fact: string | null;
+    reply: string | null;
+    reply_to_all: number;
+    replied_at: string | null;
+    asked_at: string;
+  };
+};

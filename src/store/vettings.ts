@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { BRIEF_PAGES, type BriefDraft, BriefDraftSchema, type BriefPage } from '../domain/brief.ts';
+import type { Database } from './database.ts';
+import type { Tables } from './schema.ts';
+import { newId } from './tokens.ts';
+
+export const VETTING_STATES = ['draft', 'open', 'closed', 'decided'] as const;
+export type VettingState = (typeof VETTING_STATES)[number];
+
+export type Vetting = {
+  id: string;
+  ownerId: string;
+  state: VettingState;
+  brief: BriefDraft;
+  /** Pages that still hold a template's text. */
+  samplePages: BriefPage[];
+  isSample: boolean;
+  updatedAt: string;
+  firstInvitedAt: string | null;
+  unsealedAt: string | null;
+};
+
+/** Reads a stored row into a vetting. */
+export function toVetting(row: Tables['vettings']): Vetting {
+  return {
+    id: row.id,
+    ownerId: row.owner_id,
+    state: z.enum(VETTING_STATES).parse(row.state),
+    brief: BriefDraftSchema.parse(JSON.parse(row.brief)),
+    samplePages: z.array(z.enum(BRIEF_PAGES)).parse(JSON.parse(row.sample_pages)),
+    isSample: row.is_sample === 1,
+    updatedAt: row.updated_at,
+    firstInvitedAt: row.first_invited_at,
+    unsealedAt: row.unsealed_at,
+  };
+}
+
+export async function createVetting(db: Database, ownerId: string, brief: BriefDraft, samplePages: readonly BriefPage[], now: Date, isSample = false): Promise<string> {
+  const id = newId();
+  const at = now.toISOString();
+  await db
+    .insertInto('vettings')
+    .values({
+      id,
+      owner_id: ownerId,
+      state: 'draft',
+      brief: JSON.stringify(brief),
+      sample_pages: JSON.stringify(samplePages),
+      is_sample: isSample ? 1 : 0,
+      created_at: at,
+      updated_at: at,
+      first_invited_at: null,
+      unsealed_at: null,
+    })
+    .execute();
+  return id;
+}
+
+/** One vetting of this owner, or null where there is none or it is another owner's. */
+export async function findVetting(db: Database, ownerId: string, vettingId: string): Promise<Vetting | null> {
+  const row = await db.selectFrom('vettings').selectAll().where('id', '=', vettingId).where('owner_id', '=', ownerId).executeTakeFirst();
+  return row ? toVetting(row) : null;
+}
+
+export type VettingSummary = { vetting: Vetting; candidates: number; submitted: number };
+
+export async function listVettings(db: Database, ownerId: string): Promise<VettingSummary[]> {
+  const rows = await db.selectFrom('vettings').selectAll().where('owner_id', '=', ownerId).orderBy('updated_at', 'desc').execute();
+  const counts = await db
+    .selectFrom('candidates')
+    .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
+    .leftJoin('interviews', 'interviews.candidate_id', 'candidates.id')
+    .select(({ fn }) => ['candidates.vetting_id', fn.count<number>('candidates.id').as('candidates'), fn.count<number>('interviews.submitted_at').as('submitted')])
+    .where('vettings.owner_id', '=', ownerId)
+    .groupBy('candidates.vetting_id')
+    .execute();
+  return rows.map((row) => {
+    const count = counts.find((each) => each.vetting_id === row.id);
+    return { vetting: toVetting(row), candidates: Number(count?.candidates ?? 0), submitted: Number(count?.submitted ?? 0) };
+  });
+}
+
+/** Stores the brief after one page was saved; a change after the first invitation is recorded. */
+export async function saveBriefPage(db: Database, vetting: Vetting, page: BriefPage, brief: BriefDraft, now: Date): Promise<void> {
+  const at = now.toISOString();
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('vettings')
+      .set({ brief: JSON.stringify(brief), sample_pages: JSON.stringify(vetting.samplePages.filter((each) => each !== page)), updated_at: at })
+      .where('id', '=', vetting.id)
+      .where('owner_id', '=', vetting.ownerId)
+      .execute();
+    const changed = JSON.stringify(brief) !== JSON.stringify(vetting.brief);
+    if (changed && vetting.firstInvitedAt) await trx.insertInto('brief_changes').values({ id: newId(), vetting_id: vetting.id, page, changed_at: at }).execute();
+  });
+}
+
+export async function listBriefChanges(db: Database, vetting: Vetting): Promise<{ page: string; changedAt: string }[]> {
+  const rows = await db.selectFrom('brief_changes').selectAll().where('vetting_id', '=', vetting.id).orderBy('changed_at').execute();
+  return rows.map((row) => ({ page: row.page, changedAt: row.changed_at }));
+}
+
+/** Opens the sealed terms for good. */
+export async function unsealVetting(db: Database, vetting: Vetting, now: Date): Promise<void> {
+  await db.updateTable('vettings').set({ unsealed_at: now.toISOString() }).where('id', '=', vetting.id).where('owner_id', '=', vetting.ownerId).where('unsealed_at', 'is', null).execute();
+}
