@@ -73,8 +73,7 @@ CREATE TABLE interviews (
   saved_at TEXT NOT NULL,
   submitted_at TEXT,
   submitted_brief TEXT,
-  submitted_response TEXT,
-  report TEXT
+  submitted_response TEXT
 );
 
 CREATE TABLE answers (

@@ -2,6 +2,7 @@ import type { Brief, Locale } from '../domain/brief.ts';
 import type { Response } from '../domain/response.ts';
 import { WEIGHTS } from '../domain/rubric.ts';
 import type { Evidence } from '../domain/scoring/findings.ts';
+import type { Flag } from '../domain/scoring/flags.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { findMetric } from '../domain/metrics.ts';
 import { score } from '../domain/scoring/score.ts';
@@ -27,10 +28,10 @@ export type Report = {
 export type ReportCriterion = Omit<ScoredCriterion, 'evidence'> & { evidence: ReportEvidence[] };
 export type ReportEvidence = Omit<Evidence, 'reason'> & { why: string };
 
-/** Scores a response and puts the score into words. */
-export function makeReport(brief: Brief, response: Response): Report {
+/** Scores a response and puts the score into words: the vetting's language, unless the reader chose another. */
+export function makeReport(brief: Brief, response: Response, locale: Locale = brief.locale): Report {
   const scored = score(brief, response);
-  const t = translator(brief.locale);
+  const t = translator(locale);
   return {
     format: REPORT_FORMAT,
     rubric: scored.rubric,
@@ -43,7 +44,7 @@ export function makeReport(brief: Brief, response: Response): Report {
     criteria: scored.criteria.map((criterion) => ({ ...criterion, evidence: criterion.evidence.map((item) => withWords(item, t)) })),
     numbers: scored.numbers,
     flags: scored.flags,
-    askInMeeting: askInMeeting(scored, brief.locale, t),
+    askInMeeting: askInMeeting(scored, locale, t),
   };
 }
 
@@ -114,4 +115,9 @@ export function answerName(path: string, t: Translate): string {
   if (second === undefined) return t(`answers.${first}.all`);
   const n = Number(index) + 1;
   return t(`answers.${first}.${second}`, { n });
+}
+
+/** What a flag tells the owner, with the answer that it concerns. */
+export function flagText(flag: Flag, t: Translate): string {
+  return t(`flags.${flag.key}`, { answer: answerName(flag.answer, t), share: Math.round((flag.share ?? 0) * 100) });
 }

@@ -69,7 +69,7 @@ export async function enterInterview(db: Database, link: InvitationLink, now: Da
     await trx.updateTable('invitations').set({ opened_at: at }).where('id', '=', link.invitationId).where('opened_at', 'is', null).execute();
     await trx
       .insertInto('interviews')
-      .values({ candidate_id: link.candidateId, step: 'welcome', nudged_at: null, facts_opened_at: null, saved_at: at, submitted_at: null, submitted_brief: null, submitted_response: null, report: null })
+      .values({ candidate_id: link.candidateId, step: 'welcome', nudged_at: null, facts_opened_at: null, saved_at: at, submitted_at: null, submitted_brief: null, submitted_response: null })
       .onConflict((conflict) => conflict.column('candidate_id').doNothing())
       .execute();
   });
@@ -158,10 +158,10 @@ export async function askQuestion(db: Database, candidateId: string, question: P
 }
 
 /** Submits once. False where it had been submitted before; then nothing changes. */
-export async function submitInterview(db: Database, candidateId: string, brief: Brief, response: Response, report: unknown, now: Date): Promise<boolean> {
+export async function submitInterview(db: Database, candidateId: string, brief: Brief, response: Response, now: Date): Promise<boolean> {
   const updated = await db
     .updateTable('interviews')
-    .set({ submitted_at: now.toISOString(), submitted_brief: JSON.stringify(brief), submitted_response: JSON.stringify(response), report: JSON.stringify(report), step: 'check' })
+    .set({ submitted_at: now.toISOString(), submitted_brief: JSON.stringify(brief), submitted_response: JSON.stringify(response), step: 'check' })
     .where('candidate_id', '=', candidateId)
     .where('submitted_at', 'is', null)
     .executeTakeFirst();

@@ -45,7 +45,6 @@ export type Tables = {
     submitted_at: string | null;
     submitted_brief: string | null;
     submitted_response: string | null;
-    report: string | null;
   };
   answers: { candidate_id: string; step: string; typed: string; complete: number; saved_at: string };
   asked_questions: {

@@ -1,0 +1,70 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import type { Database } from './store/database.ts';
+import { registerAccount } from './web/account/routes.ts';
+import { registerBrief } from './web/brief/routes.ts';
+import { registerComparison } from './web/comparison/routes.ts';
+import { registerInterview } from './web/interview/routes.ts';
+import { registerInvitations } from './web/invitations/routes.ts';
+import { registerOperations } from './web/operations/routes.ts';
+import { registerAccess } from './web/plugins/access.ts';
+import { registerCsrf } from './web/plugins/csrf.ts';
+import { registerErrors } from './web/plugins/errors.ts';
+import { registerForms } from './web/plugins/forms.ts';
+import { registerHeaders } from './web/plugins/headers.ts';
+import { registerLimits } from './web/plugins/limits.ts';
+import { registerLocale } from './web/plugins/locale.ts';
+import { registerViews } from './web/plugins/views.ts';
+import { registerQuestions } from './web/questions/routes.ts';
+import { registerReport } from './web/report/routes.ts';
+import { registerShortlist } from './web/shortlist/routes.ts';
+import { registerSignIn } from './web/sign-in/routes.ts';
+import { registerVettings } from './web/vettings/routes.ts';
+
+/** What the application is made of; tests bring their own database and clock. */
+export type Parts = { config: Config; db: Database; now?: () => Date };
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    parts: Required<Parts>;
+  }
+}
+
+const BODY_LIMIT = 256 * 1024;
+
+/** The whole web application, ready to listen or to be injected into. */
+export async function buildApp({ config, db, now = () => new Date() }: Parts): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 64 },
+    trustProxy: config.trustedProxy.length > 0 ? config.trustedProxy : false,
+    logger: {
+      level: config.logLevel,
+      // The address of a candidate's link holds a secret, so the route is logged and never the URL.
+      serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown', ip: request.ip }) },
+    },
+  });
+  app.decorate('parts', { config, db, now });
+  await registerHeaders(app);
+  await registerForms(app);
+  await registerLocale(app);
+  await registerViews(app);
+  await registerErrors(app);
+  await registerLimits(app);
+  await registerCsrf(app);
+  await registerAccess(app);
+
+  registerOperations(app);
+  registerSignIn(app);
+  registerAccount(app);
+  registerVettings(app);
+  registerBrief(app);
+  registerInvitations(app);
+  registerQuestions(app);
+  registerReport(app);
+  registerComparison(app);
+  registerShortlist(app);
+  registerInterview(app);
+  return app;
+}

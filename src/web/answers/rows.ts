@@ -1,0 +1,71 @@
+import type { Locale } from '../../domain/brief.ts';
+import type { Response } from '../../domain/response.ts';
+import { SITUATION_KEYS } from '../../domain/situations.ts';
+import { formatMoney, formatNumber } from '../../locales/formats.ts';
+import type { Translate } from '../../locales/translator.ts';
+import { metricName } from '../../reporting/report.ts';
+
+/** One answer as people read it: where it comes from, what was asked and what was said. */
+export type AnswerRow = { path: string; step: string; label: string; text: string };
+
+const MONEY_KEYS = ['grossProfitPerCustomer', 'maxCostPerCustomer', 'maxCostPerInquiry'];
+
+/** A number of the interview with its unit: an amount in the currency, or customers. */
+export function numberText(key: string, value: number, currency: string, locale: Locale, t: Translate): string {
+  return MONEY_KEYS.includes(key) ? formatMoney(value, currency, locale) : `${formatNumber(value, locale)} ${t('units.customers')}`;
+}
+
+/** Every answer outside the terms, in the order of the interview. */
+export function answerRows(response: Response, currency: string, locale: Locale, t: Translate): AnswerRow[] {
+  const { understand, numbers, propose, measure, partner } = response;
+  const rows: AnswerRow[] = [];
+  const add = (path: string, step: string, label: string, text: string | undefined): void => {
+    rows.push({ path, step: t(`interview.steps.${step}`), label, text: text ?? '' });
+  };
+  const field = (name: string): string => t(`interview.fields.${name}.label`);
+  (response.askedQuestions ?? []).forEach((question, index) => {
+    add(`askedQuestions.${index}.text`, 'ask', t('answers.askedQuestions', { n: index + 1 }), question.text);
+  });
+  for (const name of ['who', 'value', 'delivery'] as const) add(`understand.${name}`, 'understand', field(name), understand?.[name]);
+  for (const [key, answer] of Object.entries(numbers ?? {})) {
+    const value = answer?.value;
+    add(`numbers.${key}.value`, 'numbers', t(`interview.numbers.${key}`), value == null ? '' : numberText(key, value, currency, locale, t));
+    if (answer?.working) add(`numbers.${key}.working`, 'numbers', `${t(`interview.numbers.${key}`)} – ${field('working')}`, answer.working);
+  }
+  (propose?.channels ?? []).forEach(({ channel, reason, probe }, index) => {
+    add(`propose.channels.${index}.reason`, 'propose', t(`channels.${channel}`), reason);
+    if (probe) {
+      add(`propose.channels.${index}.probe.text`, 'propose-probe', `${t(`channels.${channel}`)}: ${t(`interview.propose-probe.${probe.choice}`)}`, probe.text);
+    }
+  });
+  add('propose.wouldNotDo', 'propose', field('wouldNotDo'), propose?.wouldNotDo);
+  (measure?.metrics ?? []).forEach(({ metric, leadsTo, target, probe }, index) => {
+    const path = [metric, leadsTo].filter(Boolean).map((each) => metricName(each ?? '', locale, t)).join(' → ');
+    add(`measure.metrics.${index}.path`, 'measure', t('answers.measure.metrics', { n: index + 1 }), target ? `${path} (${target})` : path);
+    if (probe) add(`measure.metrics.${index}.probe`, 'measure-probe', `${t('interview.steps.measure-probe')}: ${metricName(metric, locale, t)}`, probe);
+  });
+  const judgedBy = measure?.judgedBy;
+  add('measure.judgedBy.metric', 'measure', field('judgedBy'), judgedBy?.metric ? metricName(judgedBy.metric, locale, t) : '');
+  add('measure.judgedBy.reason', 'measure', field('judgedReason'), judgedBy?.reason);
+  for (const situation of SITUATION_KEYS) {
+    const answer = partner?.situations?.[situation];
+    const reaction = (key: string | null | undefined): string => (key ? t(`interview.situations.${situation}.${key}`) : t('common.notGiven'));
+    const text = answer ? `${t('interview.partner.best')}: ${reaction(answer.best)}\n${t('interview.partner.worst')}: ${reaction(answer.worst)}` : '';
+    add(`partner.situations.${situation}`, 'partner', t(`interview.situations.${situation}.title`), text);
+  }
+  add('partner.challenge', 'partner', field('challenge'), partner?.challenge);
+  return rows;
+}
+
+/** The sealed part, as rows; empty where nothing was said. */
+export function termsRows(response: Response, currency: string, locale: Locale, t: Translate): { label: string; text: string }[] {
+  const { terms } = response;
+  const label = (name: string): string => t(`interview.fields.${name}.label`);
+  const money = (value: number | null | undefined): string => (value == null ? '' : formatMoney(value, currency, locale));
+  return [
+    { label: label('initialPrice'), text: money(terms?.initialPrice) },
+    { label: label('monthlyPrice'), text: money(terms?.monthlyPrice) },
+    { label: label('weeksToFirstDelivery'), text: terms?.weeksToFirstDelivery == null ? '' : `${formatNumber(terms.weeksToFirstDelivery, locale)} ${t('units.weeks')}` },
+    { label: label('termsText'), text: terms?.text ?? '' },
+  ];
+}

@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { FIGURES, type SortKey, sortCandidates } from '../../domain/comparison.ts';
+import { CRITERIA } from '../../domain/rubric.ts';
+import { makeReport } from '../../reporting/report.ts';
+import { listCandidates } from '../../store/candidates.ts';
+import { listSubmissions } from '../../store/interviews.ts';
+import { answerRows, termsRows } from '../answers/rows.ts';
+import { placeOnMap } from './map.ts';
+
+const SORT_KEYS = [...FIGURES, ...CRITERIA, 'name'] as const;
+const Query = z.object({ sort: z.enum(SORT_KEYS).catch('understanding') });
+
+/** Submitted candidates side by side. */
+export function registerComparison(app: FastifyInstance): void {
+  const { db } = app.parts;
+
+  app.get('/vettings/:vettingId/comparison', { config: { access: 'owner' } }, async (request, reply) => {
+    const { t, locale, vetting } = request;
+    const { sort } = Query.parse(request.query);
+    const names = new Map((await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate.name]));
+    const compared = (await listSubmissions(db, vetting)).map((submission) => {
+      const report = makeReport(submission.brief, submission.response, locale);
+      return {
+        id: submission.candidateId,
+        name: names.get(submission.candidateId) ?? '',
+        understanding: report.understanding,
+        priceDeadlineFocus: report.priceDeadlineFocus,
+        metricChasing: report.metricChasing,
+        levels: Object.fromEntries(report.criteria.map((criterion) => [criterion.key, criterion.level])),
+        report,
+        submission,
+      };
+    });
+    const columns = sortCandidates(compared, sort);
+    const label = (key: SortKey): string => (key === 'name' ? t('compare.name') : (FIGURES as readonly string[]).includes(key) ? t(`figures.${key}`) : t(`criteria.${key}`));
+    const answersOf = columns.map(({ submission }) => answerRows(submission.response, submission.brief.currency, locale, t));
+    const steps = ['understand', 'numbers', 'propose', 'measure', 'partner'].map((step) => t(`interview.steps.${step}`));
+    return reply.page('comparison/comparison', {
+      title: t('compare.title'),
+      isSample: vetting.isSample,
+      vettingId: vetting.id,
+      wide: true,
+      any: columns.length > 0,
+      columns: columns.map(({ id, name }) => ({ id, name })),
+      sortOptions: SORT_KEYS.map((key) => ({ value: key, label: label(key), selected: key === sort })),
+      figureRows: [
+        { label: t('figures.verdict'), cells: columns.map(({ report }) => ({ text: t(`verdicts.${report.verdict}`) })) },
+        ...FIGURES.map((key) => ({ label: label(key), sorted: key === sort, cells: columns.map((column) => ({ figure: column[key] })) })),
+        { label: t('figures.confidence'), cells: columns.map(({ report }) => ({ text: t(`confidence.${report.confidence}`) })) },
+        { label: t('compare.questionsAsked'), cells: columns.map(({ submission }) => ({ figure: submission.response.askedQuestions?.length ?? 0 })) },
+      ],
+      criterionRows: CRITERIA.map((key) => ({
+        label: label(key),
+        sorted: key === sort,
+        cells: columns.map(({ report }) => {
+          const criterion = report.criteria.find((each) => each.key === key);
+          return criterion ? { figure: criterion.level, bar: criterion.level * 25, points: criterion.points, outOf: criterion.outOf } : { text: '–' };
+        }),
+      })),
+      answerRows: steps.map((step) => ({
+        label: step,
+        cells: answersOf.map((rows) => ({ answers: rows.filter((row) => row.step === step).map((row) => ({ label: row.label, text: row.text || t('report.noAnswer') })) })),
+      })),
+      termsRow: columns.map(({ submission }) => ({
+        answers: vetting.unsealedAt ? termsRows(submission.response, submission.brief.currency, locale, t).map((row) => ({ label: row.label, text: row.text || t('common.notGiven') })) : null,
+      })),
+      points: placeOnMap(columns),
+    });
+  });
+}

@@ -1,0 +1,173 @@
+import type { FastifyRequest } from 'fastify';
+import type { Brief, Locale } from '../../domain/brief.ts';
+import { problemsOf } from '../../domain/economics.ts';
+import type { Field, FormValues, Problem } from '../../domain/form.ts';
+import { assembleResponse, fieldsOf } from '../../domain/interview/answers.ts';
+import { type AnswerStep, channelsToProbe, isOpen, metricsToProbe, type Step, stepsOf } from '../../domain/interview/steps.ts';
+import type { Response } from '../../domain/response.ts';
+import { SITUATION_KEYS, shuffledReactions } from '../../domain/situations.ts';
+import { FACT_TOPICS, type FactTopic } from '../../domain/topics.ts';
+import { formatMoney, formatNumber } from '../../locales/formats.ts';
+import type { Translate } from '../../locales/translator.ts';
+import { metricName } from '../../reporting/report.ts';
+import type { Interview } from '../../store/interviews.ts';
+import { type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../forms/fields.ts';
+
+/** The response as it stands: what was typed and what was asked before the facts were seen. */
+export function responseOf({ brief, typed, questions }: Interview): Response {
+  const asked = questions.flatMap(({ text, phase }) => (phase === 'after_facts' ? [] : [{ text, asked: phase }]));
+  return assembleResponse(brief, typed, asked);
+}
+
+export const progressOf = (interview: Interview): { consented: boolean; factsOpened: boolean } => ({
+  consented: interview.complete.has('welcome'),
+  factsOpened: interview.factsOpened,
+});
+
+/** The list of steps beside every page, each with its state in words. */
+export function stepList(request: FastifyRequest, interview: Interview, here: Step): { name: string; href: string | null; here: boolean; state: string; done: boolean }[] {
+  const { t } = request;
+  return stepsOf(interview.brief, responseOf(interview)).map((step) => {
+    const done = step === 'ask' || step === 'facts' ? interview.factsOpened : interview.complete.has(step as AnswerStep);
+    const started = step in interview.typed || (step === 'ask' && interview.questions.length > 0);
+    return {
+      name: t(`interview.steps.${step}`),
+      href: isOpen(step, progressOf(interview)) && step !== here ? `/interview/${interview.link.candidateId}/${step}` : null,
+      here: step === here,
+      state: t(`interview.state.${done ? 'done' : started ? 'started' : 'open'}`),
+      done,
+    };
+  });
+}
+
+/** One fact as candidates read it: its text and its figures. */
+export function factLines(brief: Brief, topic: FactTopic, t: Translate, locale: Locale): string[] {
+  const fact = brief.facts[topic];
+  if (!fact || fact.text === '') return [];
+  const lines = [fact.text];
+  for (const [name, value] of Object.entries(fact)) {
+    if (typeof value === 'number') lines.push(`${t(`brief.fields.${name}.label`)}: ${figureText(name, value, brief, t, locale)}`);
+    else if (name === 'market' && topic === 'target') lines.push(`${t('brief.fields.market.label')}: ${t(`brief.markets.${value}`)}`);
+    else if (name === 'orderShareByChannel') lines.push(`${t('brief.sharesTitle')}: ${sharesText(brief, t, locale)}`);
+  }
+  return lines;
+}
+
+const FIGURE_UNITS: Record<string, string> = { ordersPerYear: 'times', yearsRetained: 'years', inquiriesPerMonth: 'count', visitsPerMonth: 'visits', newCustomersPerMonth: 'customersPerMonth' };
+
+function figureText(name: string, value: number, brief: Brief, t: Translate, locale: Locale): string {
+  if (name === 'averageOrderValue' || name === 'fixedCostPerMonth') return formatMoney(value, brief.currency, locale);
+  const unit = FIGURE_UNITS[name];
+  return unit ? `${formatNumber(value, locale)} ${t(`units.${unit}`)}` : `${formatNumber(value, locale)}%`;
+}
+
+/** "Referrals 55%, own website 35%": where orders come from, the largest first. */
+function sharesText(brief: Brief, t: Translate, locale: Locale): string {
+  return Object.entries(brief.facts.sales_process?.orderShareByChannel ?? {})
+    .sort(([, a], [, b]) => b - a)
+    .map(([channel, share]) => `${t(`channels.${channel}`)} ${formatNumber(share, locale)}%`)
+    .join(locale === 'ja' ? '、' : ', ');
+}
+
+/** The goal as candidates see it from the first page on. */
+export function goalLines({ kgi, currency }: Brief, t: Translate, locale: Locale): string[] {
+  const money = kgi.measure === 'profit' || kgi.measure === 'revenue';
+  const text = (value: number): string => (money ? formatMoney(value, currency, locale) : formatNumber(value, locale));
+  return [kgi.statement, `${t(`brief.measures.${kgi.measure}`)}: ${text(kgi.current)} → ${text(kgi.target)}`];
+}
+
+/** The complete fact sheet. */
+export function factSheet(brief: Brief, t: Translate, locale: Locale): { title: string; lines: string[] }[] {
+  return [
+    { title: t('brief.pages.goal'), lines: goalLines(brief, t, locale) },
+    ...FACT_TOPICS.map((topic) => ({ title: t(`brief.pages.${topic}`), lines: factLines(brief, topic, t, locale) })).filter(({ lines }) => lines.length > 0),
+  ];
+}
+
+/** The form of a step, in groups with what to read before each. */
+export function stepGroups(request: FastifyRequest, interview: Interview, step: AnswerStep, values: FormValues, problems: readonly Problem[]): Group[] {
+  const { t, locale } = request;
+  const response = responseOf(interview);
+  const fields = viewFields(t, fieldsOf(step, interview.brief, response), displayed(values, t), problems, wordsFor(request, interview, response));
+  const named = (...names: string[]): FieldView[] => fields.filter((field) => names.includes(field.name));
+  switch (step) {
+    case 'numbers':
+      return problemsOf(interview.brief).map(({ key, wholeNumber }) => ({
+        legend: t(`interview.numbers.${key}`),
+        ...(wholeNumber ? { lines: [t('interview.numbers.roundUp')] } : {}),
+        fields: named(key, `${key}_working`),
+      }));
+    case 'propose':
+      return [
+        ...[0, 1, 2].map((index) => ({ legend: t('interview.propose.channelGroup', { n: index + 1 }), fields: named(`channel_${index}`, `reason_${index}`) })),
+        { fields: named('wouldNotDo') },
+      ];
+    case 'propose-probe':
+      return channelsToProbe(interview.brief, response).map((index) => ({
+        legend: channelProbe(interview.brief, response, index, t, locale),
+        fields: named(`choice_${index}`, `text_${index}`),
+      }));
+    case 'measure':
+      return [
+        ...[0, 1, 2, 3, 4].map((index) => ({ legend: t('interview.measure.metricGroup', { n: index + 1 }), fields: named(`metric_${index}`, `leadsTo_${index}`, `target_${index}`) })),
+        { legend: t('interview.measure.judgedTitle'), fields: named('judgedBy', 'judgedReason') },
+      ];
+    case 'measure-probe':
+      return metricsToProbe(interview.brief, response).map((index) => ({
+        legend: t('interview.measure-probe.question', { metric: metricName(response.measure?.metrics?.[index]?.metric ?? '', locale, t), business: interview.brief.business.name }),
+        fields: named(`probe_${index}`),
+      }));
+    case 'partner':
+      return [
+        ...SITUATION_KEYS.map((situation) => ({ legend: t(`interview.situations.${situation}.title`), fields: named(`${situation}_best`, `${situation}_worst`) })),
+        { fields: named('challenge') },
+      ];
+    default:
+      return [{ fields }];
+  }
+}
+
+/** Metrics chosen from the list are kept by key and shown by name. */
+function displayed(values: FormValues, t: Translate): FormValues {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, /^(metric|leadsTo)_\d$|^judgedBy$/.test(name) && value ? metricName(value, 'ja', t) : value]));
+}
+
+function channelProbe({ business, channelFit, facts }: Brief, response: Response, index: number, t: Translate, locale: Locale): string {
+  const key = response.propose?.channels?.[index]?.channel ?? 'other';
+  const words = { business: business.name, channel: t(`channels.${key}`) };
+  const reason = channelFit?.[key]?.reason;
+  if (reason) return t('interview.propose-probe.question', { ...words, reason: reason.replace(/[。.]$/, '') });
+  const shares = sharesText({ facts } as Brief, t, locale);
+  return shares ? t('interview.propose-probe.questionShare', { ...words, shares }) : t('interview.propose-probe.questionPlain', words);
+}
+
+function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response: Response): (field: Field) => FieldWords {
+  const words = (key: string, parameters: Record<string, string> = {}): FieldWords => wordsAt(t, locale, `interview.fields.${key}`, parameters);
+  const currency = t(`common.perCurrency.${interview.brief.currency}`);
+  const seed = interview.link.candidateId;
+  return ({ name }) => {
+    if (name in (response.numbers ?? {}) || problemsOf(interview.brief).some(({ key }) => key === name)) {
+      return { label: t(`interview.numbers.${name}`), unit: name === 'customersNeeded' ? t('units.customers') : currency };
+    }
+    if (name === 'consent') return words('consent', { business: interview.brief.business.name });
+    if (name === 'respondentName') return { ...words(name), autocomplete: 'name' };
+    if (name === 'respondentRole') return { ...words(name), autocomplete: 'organization-title' };
+    if (name === 'initialPrice' || name === 'monthlyPrice') return { ...words(name), unit: currency };
+    if (name === 'weeksToFirstDelivery') return { ...words(name), unit: t('units.weeks') };
+    if (name.endsWith('_working')) return words('working');
+    if (/^channel_\d$/.test(name)) return { ...words('channel'), look: 'select', option: (channel) => t(`channels.${channel}`) };
+    if (/^reason_\d$/.test(name)) return words('channelReason');
+    if (/^choice_\d+$/.test(name)) return { ...words('choice'), option: (choice) => t(`interview.propose-probe.${choice}`) };
+    if (/^text_\d+$/.test(name)) return words('probeText');
+    if (/^probe_\d+$/.test(name)) return words('metricProbe');
+    if (/^metric_\d$/.test(name)) return words('metric');
+    if (/^leadsTo_\d$/.test(name)) return words('leadsTo');
+    if (/^target_\d$/.test(name)) return words('metricTarget');
+    const situation = SITUATION_KEYS.find((key) => name === `${key}_best` || name === `${key}_worst`);
+    if (situation) {
+      const kind = name.endsWith('_best') ? 'best' : 'worst';
+      return { label: t(`interview.partner.${kind}`), option: (reaction) => t(`interview.situations.${situation}.${reaction}`), order: shuffledReactions(situation, seed) };
+    }
+    return words(name);
+  };
+}

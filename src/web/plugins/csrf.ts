@@ -1,0 +1,22 @@
+import csrf from '@fastify/csrf-protection';
+import type { FastifyInstance } from 'fastify';
+import { ownField } from './forms.ts';
+import { PageError } from './errors.ts';
+
+/** Refuses forms that did not come from our own pages: where the browser says so, and without the page's token. */
+export async function registerCsrf(app: FastifyInstance): Promise<void> {
+  const { publicUrl } = app.parts.config;
+  await app.register(csrf, {
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') },
+    getToken: (request) => ownField(request, '_csrf'),
+  });
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    const site = request.headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new PageError(403, 'forbidden');
+  });
+  app.addHook('preHandler', (request, reply, done) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || request.is404) done();
+    else app.csrfProtection(request, reply, (error?: unknown) => (error ? done(new PageError(403, 'forbidden')) : done()));
+  });
+}

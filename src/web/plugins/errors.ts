@@ -1,0 +1,44 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { formValues } from './forms.ts';
+
+/** A failure that has a page of its own; `code` names its words in errors.page. */
+export class PageError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly parameters: Record<string, string | number>;
+
+  constructor(status: number, code: string, parameters: Record<string, string | number> = {}) {
+    super(code);
+    this.status = status;
+    this.code = code;
+    this.parameters = parameters;
+  }
+}
+
+/** Turns every failure into a page, shows what had been typed, and logs only what nobody expected. */
+export async function registerErrors(app: FastifyInstance): Promise<void> {
+  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => errorPage(request, reply, new PageError(404, 'notFound')));
+  app.setErrorHandler((error, request, reply) => {
+    const known = toPageError(error, request);
+    if (known.status >= 500) request.log.error({ err: error, reqId: request.id });
+    return errorPage(request, reply, known);
+  });
+}
+
+function toPageError(error: unknown, request: FastifyRequest): PageError {
+  if (error instanceof PageError) return error;
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  if (code?.startsWith('SQLITE_FULL') || code?.startsWith('SQLITE_IOERR')) return new PageError(503, 'unavailable');
+  if (statusCode === 413) return new PageError(413, 'tooLarge');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new PageError(statusCode, statusCode === 404 ? 'notFound' : 'badRequest');
+  return new PageError(500, 'server', { id: request.id });
+}
+
+async function errorPage(request: FastifyRequest, reply: FastifyReply, error: PageError): Promise<FastifyReply> {
+  const { t } = request;
+  const secrets = /password|consent/i;
+  const typed = Object.entries(formValues(request)).filter(([name, value]) => !secrets.test(name) && value.trim() !== '').map(([, value]) => value);
+  reply.status(error.status);
+  if (error.parameters.seconds) reply.header('Retry-After', error.parameters.seconds);
+  return reply.page('errors/page', { title: t(`errors.page.${error.code}.title`), text: t(`errors.page.${error.code}.text`, error.parameters), typed });
+}

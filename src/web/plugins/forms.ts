@@ -1,0 +1,30 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { FormValues } from '../../domain/form.ts';
+
+const MOST_FIELDS = 400;
+
+/** A posted form: text by name. Where a name comes twice, the last one counts, as for a checked box. */
+const FormBody = z
+  .record(z.string().max(100), z.union([z.string(), z.array(z.string()).transform((values) => values.at(-1) ?? '')]))
+  .refine((form) => Object.keys(form).length <= MOST_FIELDS)
+  .catch({});
+
+/** Cookies and posted forms. JSON is not taken anywhere: every page works as a plain form. */
+export async function registerForms(app: FastifyInstance): Promise<void> {
+  await app.register(cookie);
+  app.removeAllContentTypeParsers();
+  await app.register(formbody);
+}
+
+/** What was posted, without the fields that the page itself added. */
+export function formValues(request: FastifyRequest): FormValues {
+  return Object.fromEntries(Object.entries(FormBody.parse(request.body ?? {})).filter(([name]) => !name.startsWith('_')));
+}
+
+/** One of the page's own fields, such as the language button or the token against forged forms. */
+export function ownField(request: FastifyRequest, name: `_${string}`): string {
+  return FormBody.parse(request.body ?? {})[name] ?? '';
+}

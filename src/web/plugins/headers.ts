@@ -1,0 +1,28 @@
+import helmet from '@fastify/helmet';
+import type { FastifyInstance } from 'fastify';
+
+/** Security headers on every answer, and none of the private pages kept by a cache or found by a search engine. */
+export async function registerHeaders(app: FastifyInstance): Promise<void> {
+  const https = app.parts.config.publicUrl.startsWith('https:');
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: https,
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('X-Robots-Tag', 'noindex, nofollow');
+    if (!request.routeOptions.url?.startsWith('/public/')) reply.header('Cache-Control', 'no-store');
+  });
+}

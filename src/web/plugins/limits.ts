@@ -1,0 +1,16 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import { PageError } from './errors.ts';
+
+/** Slows down guessing. Routes name their own limit in config.rateLimit. */
+export async function registerLimits(app: FastifyInstance): Promise<void> {
+  await app.register(rateLimit, {
+    global: false,
+    hook: 'onRequest',
+    errorResponseBuilder: (_request, { ttl }) => new PageError(429, 'tooMany', { seconds: Math.ceil(ttl / 1000) }),
+  });
+}
+
+/** Attempts a minute from one address. */
+export const SIGN_IN_LIMIT = { max: 10, timeWindow: 60_000 };
+export const LINK_LIMIT = { max: 60, timeWindow: 60_000 };

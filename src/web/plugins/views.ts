@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import view from '@fastify/view';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import Handlebars from 'handlebars';
+import { LocaleSchema } from '../../domain/brief.ts';
+import { translator } from '../../locales/translator.ts';
+
+const VIEWS = fileURLToPath(new URL('../../../views', import.meta.url));
+const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
+
+/** What every page needs: its heading, and whether its form can carry the language button. */
+export type Page = { title: string; hasForm?: boolean; hasErrors?: boolean; host?: string; isSample?: boolean } & Record<string, unknown>;
+
+declare module 'fastify' {
+  interface FastifyReply {
+    page(view: string, page: Page): Promise<FastifyReply>;
+  }
+}
+
+/** Handlebars pages in one layout, and the style sheet and script beside them. */
+export async function registerViews(app: FastifyInstance): Promise<void> {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper('t', (key: string, options: Handlebars.HelperOptions) => translator(LocaleSchema.parse(options.data.root.locale))(key, options.hash));
+  handlebars.registerHelper('eq', (one: unknown, other: unknown) => one === other);
+  for (const name of readdirSync(`${VIEWS}/partials`)) {
+    handlebars.registerPartial(name.replace(/\.hbs$/, ''), readFileSync(`${VIEWS}/partials/${name}`, 'utf8'));
+  }
+  await app.register(view, { engine: { handlebars }, root: VIEWS, layout: 'layouts/main.hbs', viewExt: 'hbs', production: true });
+  await app.register(fastifyStatic, { root: PUBLIC, prefix: '/public/', maxAge: '1h' });
+  app.decorateReply('page', async function page(this: FastifyReply, name: string, data: Page) {
+    const { request } = this;
+    const { t } = request;
+    const html = await this.viewAsync(name, {
+      ...data,
+      locale: request.locale,
+      otherLocale: request.locale === 'ja' ? 'en' : 'ja',
+      owner: request.owner,
+      csrf: this.generateCsrf(),
+      path: request.method === 'GET' && request.routeOptions.config.access !== 'link' ? request.url : '',
+      documentTitle: t(data.hasErrors ? 'common.errorTitle' : 'common.title', { page: data.title, app: t('app.name') }),
+    });
+    return this.type('text/html; charset=utf-8').send(html);
+  });
+}

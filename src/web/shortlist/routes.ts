@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Field, type FormValues, parseForm, type Problem } from '../../domain/form.ts';
+import { makeReport } from '../../reporting/report.ts';
+import { type Candidate, listCandidates, saveShortlist } from '../../store/candidates.ts';
+import { listSubmissions } from '../../store/interviews.ts';
+import { formValues } from '../plugins/forms.ts';
+import { type ExportRow, toCsv, toJson } from './export.ts';
+
+const rank = (id: string): Field => ({ name: `rank_${id}`, kind: 'amount', least: 1, most: 999, whole: true });
+const note = (id: string): Field => ({ name: `note_${id}`, kind: 'longtext', max: 2000 });
+
+/** Whom the owner keeps, and the exports. */
+export function registerShortlist(app: FastifyInstance): void {
+  const { db } = app.parts;
+
+  const exportRows = async (request: FastifyRequest): Promise<ExportRow[]> => {
+    const { vetting } = request;
+    const candidates = new Map((await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]));
+    return (await listSubmissions(db, vetting)).flatMap(({ candidateId, brief, response }) => {
+      const candidate = candidates.get(candidateId);
+      return candidate ? [{ candidate, brief, response, report: makeReport(brief, response, request.locale) }] : [];
+    });
+  };
+
+  const typedOf = ({ id, shortlisted, rank: kept, note: text }: Candidate): FormValues => ({
+    ...(shortlisted ? { [`keep_${id}`]: 'yes' } : {}),
+    [`rank_${id}`]: kept === null ? '' : String(kept),
+    [`note_${id}`]: text,
+  });
+
+  const shortlistPage = async (request: FastifyRequest, reply: FastifyReply, typed: FormValues | null, problems: readonly Problem[], saved = false): Promise<unknown> => {
+    const { t, vetting } = request;
+    const rows = (await exportRows(request)).map(({ candidate, report }) => {
+      const values = typed ?? typedOf(candidate);
+      const problem = problems.find(({ field }) => field.endsWith(`_${candidate.id}`));
+      return {
+        id: candidate.id,
+        name: candidate.name,
+        understanding: report.understanding,
+        focus: report.priceDeadlineFocus,
+        metric: report.metricChasing,
+        verdict: t(`verdicts.${report.verdict}`),
+        keep: values[`keep_${candidate.id}`] === 'yes',
+        rank: values[`rank_${candidate.id}`] ?? '',
+        note: values[`note_${candidate.id}`] ?? '',
+        error: problem ? (problem.field.startsWith('rank') ? t('shortlist.rankError', { name: candidate.name }) : t(`errors.${problem.code}`, { label: t('shortlist.noteName', { name: candidate.name }), ...problem.parameters })) : null,
+        errorField: problem?.field ?? '',
+      };
+    });
+    return reply.page('shortlist/shortlist', {
+      title: t('shortlist.title'),
+      hasForm: rows.length > 0,
+      isSample: vetting.isSample,
+      vettingId: vetting.id,
+      rows,
+      saved,
+      errors: rows.flatMap((row) => (row.error ? [{ href: `#${row.errorField}`, text: row.error }] : [])),
+      hasErrors: problems.length > 0,
+    });
+  };
+
+  app.get('/vettings/:vettingId/shortlist', { config: { access: 'owner' } }, (request, reply) => shortlistPage(request, reply, null, []));
+
+  app.post('/vettings/:vettingId/shortlist', { config: { access: 'owner' } }, async (request, reply) => {
+    const { vetting } = request;
+    const raw = formValues(request);
+    if (request.switchingLanguage) return shortlistPage(request, reply, raw, []);
+    const candidates = await listCandidates(db, vetting);
+    const { values, problems } = parseForm(candidates.flatMap(({ id }) => [rank(id), note(id)]), raw);
+    if (problems.length > 0) return shortlistPage(request, reply.status(422), raw, problems);
+    const entries = candidates.map(({ id }) => {
+      const given = values[`rank_${id}`];
+      return { candidateId: id, shortlisted: raw[`keep_${id}`] === 'yes', rank: typeof given === 'number' ? given : null, note: String(values[`note_${id}`] ?? '') };
+    });
+    await saveShortlist(db, vetting, entries);
+    return shortlistPage(request, reply, null, [], true);
+  });
+
+  app.get('/vettings/:vettingId/export.csv', { config: { access: 'owner' } }, async (request, reply) => {
+    const csv = toCsv(await exportRows(request), request.locale, request.vetting.unsealedAt !== null);
+    return reply.header('Content-Disposition', 'attachment; filename="banso.csv"').type('text/csv; charset=utf-8').send(csv);
+  });
+
+  app.get('/vettings/:vettingId/export.json', { config: { access: 'owner' } }, async (request, reply) => {
+    return reply.header('Content-Disposition', 'attachment; filename="banso.json"').type('application/json').send(toJson(await exportRows(request)));
+  });
+}
