@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { classifyLines } from './commands/classify.ts';
+import { demo } from './commands/demo.ts';
+import { addOwner } from './commands/owner.ts';
+import { scoreFile } from './commands/score.ts';
+
+const program = new Command('banso').description('Banso on the command line').exitOverride((error) => {
+  process.exit(error.exitCode === 0 ? 0 : 2);
+});
+
+program
+  .command('score')
+  .description('read a dossier and print its report')
+  .argument('[file]', 'a banso-dossier/1 file; standard input where it is left out')
+  .option('--pretty', 'print for a person')
+  .action(async (file: string | undefined, options: { pretty?: boolean }) => {
+    process.exitCode = await scoreFile(file, options.pretty ?? false);
+  });
+
+program
+  .command('classify')
+  .description('read one text a line from standard input and print what each is about, one JSON a line')
+  .action(classifyLines);
+
+program
+  .command('owner')
+  .description('add an owner account; the password is read from standard input')
+  .argument('<email>')
+  .action(async (email: string) => {
+    process.exitCode = await addOwner(email);
+  });
+
+program
+  .command('demo')
+  .description('start on a throw-away database with a sample vetting and four sample candidates')
+  .option('--locale <locale>', 'ja or en', 'ja')
+  .action(async (options: { locale: string }) => {
+    process.exitCode = await demo(options.locale);
+  });
+
+await program.parseAsync();

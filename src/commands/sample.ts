@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { BRIEF_PAGES, completeBrief, type Locale } from '../domain/brief.ts';
+import { pageValues, parseBriefPage, withPage } from '../domain/brief-form.ts';
+import type { FormValues } from '../domain/form.ts';
+import { assembleResponse, parseStep, problemsBeforeSubmission, type TypedAnswers } from '../domain/interview/answers.ts';
+import { discloseFor } from '../domain/interview/disclosure.ts';
+import { ANSWER_STEPS, type AnswerStep } from '../domain/interview/steps.ts';
+import { type Dossier, DossierSchema, type Response } from '../domain/response.ts';
+import { SITUATION_KEYS } from '../domain/situations.ts';
+import { templateDraft } from '../locales/templates/templates.ts';
+import { addCandidate, issueInvitation } from '../store/candidates.ts';
+import type { Database } from '../store/database.ts';
+import { askQuestion, enterInterview, findLinkByToken, loadInterview, openFacts, recordNudge, saveAnswers, submitInterview } from '../store/interviews.ts';
+import { createVetting, findVetting, saveBriefPage } from '../store/vettings.ts';
+
+/** The four sample candidates, named after the verdict that their answers lead to. */
+export const SAMPLES = ['partner', 'promising', 'metric_chaser', 'price_deadline'] as const;
+
+const NAMES: Record<Locale, Record<(typeof SAMPLES)[number], string>> = {
+  ja: { partner: 'サンプル株式会社A', promising: 'サンプル株式会社B', metric_chaser: 'サンプル株式会社C', price_deadline: 'サンプル株式会社D' },
+  en: { partner: 'Sample Agency A', promising: 'Sample Agency B', metric_chaser: 'Sample Agency C', price_deadline: 'Sample Agency D' },
+};
+
+/** A sample dossier from samples/. */
+export function readSample(locale: Locale, sample: (typeof SAMPLES)[number]): Dossier {
+  return DossierSchema.parse(JSON.parse(readFileSync(new URL(`../../samples/${locale}/${sample}.json`, import.meta.url), 'utf8')));
+}
+
+/** Fills one sample vetting by the functions that people's clicks call, so that every score is computed. */
+export async function createSampleVetting(db: Database, ownerId: string, locale: Locale, now: Date): Promise<string> {
+  const { draft } = templateDraft('b2b_manufacturer', locale);
+  const vettingId = await createVetting(db, ownerId, { ...draft, facts: {} }, [], now, true);
+  for (const page of BRIEF_PAGES) {
+    const { values } = parseBriefPage(page, pageValues(draft, page));
+    const vetting = await findVetting(db, ownerId, vettingId);
+    if (vetting) await saveBriefPage(db, vetting, page, withPage(vetting.brief, page, values), now);
+  }
+  for (const sample of SAMPLES) await takeInterview(db, ownerId, vettingId, NAMES[locale][sample], readSample(locale, sample).response, now);
+  return vettingId;
+}
+
+async function takeInterview(db: Database, ownerId: string, vettingId: string, name: string, response: Response, now: Date): Promise<void> {
+  const vetting = await findVetting(db, ownerId, vettingId);
+  const candidateId = vetting && (await addCandidate(db, vetting, name, null, now));
+  if (!candidateId) throw new Error(`${name} could not be added`);
+  const { token } = await issueInvitation(db, candidateId, 21, now);
+  const link = await findLinkByToken(db, token, now);
+  const brief = vetting && completeBrief(vetting.brief);
+  if (!link || !brief) throw new Error('the sample brief is not complete');
+  await enterInterview(db, link, now);
+  for (const { text, asked } of response.askedQuestions ?? []) {
+    if (asked === 'nudged') await recordNudge(db, candidateId, now);
+    await askQuestion(db, candidateId, { text, phase: asked, ...discloseFor(brief, text) }, now);
+  }
+  await openFacts(db, candidateId, now);
+  const typed: TypedAnswers = {};
+  for (const step of ANSWER_STEPS) {
+    typed[step] = typedValues(step, response, name);
+    const { problems } = parseStep(step, brief, assembleResponse(brief, typed, []), typed[step] ?? {});
+    await saveAnswers(db, candidateId, step, typed[step] ?? {}, problems.length === 0, now);
+  }
+  const interview = await loadInterview(db, link);
+  const answers = assembleResponse(brief, interview?.typed ?? {}, response.askedQuestions ?? []);
+  const open = problemsBeforeSubmission(brief, typed, answers);
+  if (open.length > 0) throw new Error(`${name}: ${JSON.stringify(open)}`);
+  await submitInterview(db, candidateId, brief, answers, now);
+}
+
+/** What someone with these answers would type on a step. */
+export function typedValues(step: AnswerStep, response: Response, name: string): FormValues {
+  const { understand, numbers, propose, measure, partner, terms } = response;
+  const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
+  const indexed = <Item>(items: readonly Item[] | undefined, fields: (item: Item, index: number) => FormValues): FormValues => Object.assign({}, ...(items ?? []).map(fields));
+  switch (step) {
+    case 'welcome':
+      return { respondentName: name, consent: 'yes' };
+    case 'understand':
+      return { who: text(understand?.who), value: text(understand?.value), delivery: text(understand?.delivery) };
+    case 'numbers':
+      return Object.assign({}, ...Object.entries(numbers ?? {}).map(([key, answer]) => ({ [key]: text(answer?.value), [`${key}_working`]: text(answer?.working) })));
+    case 'propose':
+      return { ...indexed(propose?.channels, ({ channel, reason }, index) => ({ [`channel_${index}`]: channel, [`reason_${index}`]: text(reason) })), wouldNotDo: text(propose?.wouldNotDo) };
+    case 'propose-probe':
+      return indexed(propose?.channels, ({ probe }, index) => (probe ? { [`choice_${index}`]: probe.choice, [`text_${index}`]: text(probe.text) } : {}));
+    case 'measure':
+      return {
+        ...indexed(measure?.metrics, ({ metric, leadsTo, target }, index) => ({ [`metric_${index}`]: metric, [`leadsTo_${index}`]: text(leadsTo), [`target_${index}`]: text(target) })),
+        judgedBy: text(measure?.judgedBy?.metric),
+        judgedReason: text(measure?.judgedBy?.reason),
+      };
+    case 'measure-probe':
+      return indexed(measure?.metrics, ({ probe }, index) => (probe ? { [`probe_${index}`]: probe } : {}));
+    case 'partner':
+      return {
+        ...indexed(SITUATION_KEYS, (key) => ({ [`${key}_best`]: text(partner?.situations?.[key]?.best), [`${key}_worst`]: text(partner?.situations?.[key]?.worst) })),
+        challenge: text(partner?.challenge),
+      };
+    case 'terms':
+      return { initialPrice: text(terms?.initialPrice), monthlyPrice: text(terms?.monthlyPrice), weeksToFirstDelivery: text(terms?.weeksToFirstDelivery), termsText: text(terms?.text) };
+  }
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { DossierSchema } from '../domain/response.ts';
+import { translator } from '../locales/translator.ts';
+import { makeReport, type Report } from '../reporting/report.ts';
+
+const INVALID = 2;
+
+/** Prints the report of a dossier. Returns the exit code: 2 where the input is not a dossier. */
+export async function scoreFile(file: string | undefined, pretty: boolean): Promise<number> {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file === undefined || file === '-' ? 0 : file, 'utf8'));
+  } catch (error) {
+    console.error(`${file ?? 'standard input'}: expected a JSON file (${(error as Error).message.split('\n')[0]})`);
+    return INVALID;
+  }
+  const parsed = DossierSchema.safeParse(content);
+  if (!parsed.success) {
+    for (const line of describeIssues(parsed.error)) console.error(line);
+    return INVALID;
+  }
+  const { brief, response } = parsed.data;
+  const report = makeReport(brief, response);
+  console.log(pretty ? prettyReport(report, brief.locale) : JSON.stringify(report));
+  return 0;
+}
+
+/** One line a problem: the path of the field and what was expected. */
+export function describeIssues(error: z.ZodError): string[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.join('.');
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${[path, key].filter(Boolean).join('.')}: unknown key`);
+    return [`${path || 'dossier'}: ${issue.message.replaceAll('\n', ' ')}`];
+  });
+}
+
+function prettyReport(report: Report, locale: 'ja' | 'en'): string {
+  const t = translator(locale);
+  const head = t('cli.scoreHead', {
+    verdict: t(`verdicts.${report.verdict}`),
+    understanding: report.understanding,
+    focus: report.priceDeadlineFocus,
+    metric: report.metricChasing,
+    confidence: t(`confidence.${report.confidence}`),
+  });
+  const criteria = report.criteria.map((criterion) => `  ${t(`criteria.${criterion.key}`)}  ${t('report.levelOf', { level: criterion.level })}  ${t('report.outOf', { points: criterion.points, outOf: criterion.outOf })}`);
+  return [head, report.because, ...criteria, t('report.meetingTitle'), ...report.askInMeeting.map((question) => `  ${question}`)].join('\n');
+}
