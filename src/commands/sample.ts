@@ -35,7 +35,11 @@ export async function createSampleVetting(db: Database, ownerId: string, locale:
     const vetting = await findVetting(db, ownerId, vettingId);
     if (vetting) await saveBriefPage(db, vetting, page, withPage(vetting.brief, page, values), now);
   }
-  for (const sample of SAMPLES) await takeInterview(db, ownerId, vettingId, NAMES[locale][sample], readSample(locale, sample).response, now);
+  for (const [index, sample] of SAMPLES.entries()) {
+    // A second apart, so that they stand in the order in which they were invited.
+    const at = new Date(now.getTime() + index * 1000);
+    await takeInterview(db, ownerId, vettingId, NAMES[locale][sample], readSample(locale, sample).response, at);
+  }
   return vettingId;
 }
 

@@ -1,0 +1,141 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { Test } from 'tap';
+import { buildApp } from '../../src/app.ts';
+import { readSample, typedValues } from '../../src/commands/sample.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import type { Locale } from '../../src/domain/brief.ts';
+import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
+import type { Response } from '../../src/domain/response.ts';
+import { templateDraft } from '../../src/locales/templates/templates.ts';
+import { addCandidate, issueInvitation } from '../../src/store/candidates.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { createOwner } from '../../src/store/owners.ts';
+import { createVetting, findVetting, type Vetting } from '../../src/store/vettings.ts';
+import { hashPassword } from '../../src/web/sign-in/passwords.ts';
+
+export const PASSWORD = 'seven quiet herons at dawn';
+
+/** The application on a database of its own, with a clock that a test can move. */
+export class World {
+  readonly app: FastifyInstance;
+  readonly db: Database;
+  readonly clock: { now: Date };
+
+  constructor(app: FastifyInstance, db: Database, clock: { now: Date }) {
+    this.app = app;
+    this.db = db;
+    this.clock = clock;
+  }
+
+  static async open(t: Test, settings: Partial<Config> = {}): Promise<World> {
+    const db = openDatabase(':memory:');
+    const clock = { now: new Date('2026-11-20T01:00:00Z') };
+    const config = { ...readConfig({ PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'silent' }), ...settings };
+    const app = await buildApp({ config, db, now: () => clock.now });
+    t.teardown(async () => {
+      await app.close();
+      await db.destroy();
+    });
+    return new World(app, db, clock);
+  }
+
+  browser(locale: Locale = 'en'): TestBrowser {
+    return new TestBrowser(this.app, locale);
+  }
+
+  /** An owner with an account, signed in. */
+  async owner(email = 'owner@example.com', locale: Locale = 'en'): Promise<{ id: string; browser: TestBrowser }> {
+    const owner = await createOwner(this.db, email, await hashPassword(PASSWORD), this.clock.now);
+    if (!owner) throw new Error('this owner exists');
+    const browser = this.browser(locale);
+    await browser.submit('/sign-in', { email, password: PASSWORD });
+    return { id: owner.id, browser };
+  }
+
+  /** A vetting with a complete brief. */
+  async vetting(ownerId: string, locale: Locale = 'en'): Promise<Vetting> {
+    const id = await createVetting(this.db, ownerId, templateDraft('b2b_manufacturer', locale).draft, [], this.clock.now);
+    const vetting = await findVetting(this.db, ownerId, id);
+    if (!vetting) throw new Error('the vetting was not kept');
+    return vetting;
+  }
+
+  async invite(vetting: Vetting, name = 'Agency'): Promise<{ candidateId: string; token: string }> {
+    const candidateId = await addCandidate(this.db, vetting, name, null, this.clock.now);
+    if (!candidateId) throw new Error('this candidate exists');
+    const { token } = await issueInvitation(this.db, candidateId, 21, this.clock.now);
+    return { candidateId, token };
+  }
+
+  /** A candidate's browser that has opened its link. */
+  async enter(token: string, locale: Locale = 'en'): Promise<TestBrowser> {
+    const browser = this.browser(locale);
+    await browser.submit(`/i/${token}`, {});
+    return browser;
+  }
+
+  /** Takes the whole interview over HTTP and submits it. */
+  async takeInterview(vetting: Vetting, name: string, response: Response): Promise<string> {
+    const { candidateId, token } = await this.invite(vetting, name);
+    const browser = await this.enter(token, vetting.brief.locale);
+    const at = (step: string): string => `/interview/${candidateId}/${step}`;
+    for (const step of ANSWER_STEPS) {
+      await browser.submit(at(step), { ...typedValues(step, response, name) });
+      if (step !== 'welcome') continue;
+      for (const { text } of response.askedQuestions ?? []) await browser.submit(at('ask'), { question: text, intent: 'ask' });
+      await browser.submit(at('ask'), { intent: 'continue' });
+      await browser.submit(at('ask'), { intent: 'continue' });
+    }
+    const done = await browser.submit(at('check'), {});
+    if (done.headers.location !== at('receipt')) throw new Error(`${name} could not submit: ${done.statusCode} ${done.body}`);
+    return candidateId;
+  }
+
+  sampleResponse(sample: Parameters<typeof readSample>[1], locale: Locale = 'en'): Response {
+    return readSample(locale, sample).response;
+  }
+}
+
+/** Remembers cookies and takes the token against forged forms from the pages, as a browser does. */
+export class TestBrowser {
+  readonly cookies = new Map<string, string>();
+  readonly #app: FastifyInstance;
+  readonly #locale: Locale;
+  #csrf = '';
+
+  constructor(app: FastifyInstance, locale: Locale) {
+    this.#app = app;
+    this.#locale = locale;
+  }
+
+  async get(url: string): Promise<LightMyRequestResponse> {
+    return this.#remember(await this.#app.inject({ method: 'GET', url, headers: this.#headers() }));
+  }
+
+  async submit(url: string, fields: Record<string, string>): Promise<LightMyRequestResponse> {
+    if (this.#csrf === '') await this.get('/sign-in');
+    if (this.#csrf === '') await this.get('/setup');
+    return this.post(url, { ...fields, _csrf: this.#csrf });
+  }
+
+  /** Posts exactly these fields. */
+  async post(url: string, fields: Record<string, string>): Promise<LightMyRequestResponse> {
+    const payload = new URLSearchParams(fields).toString();
+    const headers = { ...this.#headers(), 'content-type': 'application/x-www-form-urlencoded' };
+    return this.#remember(await this.#app.inject({ method: 'POST', url, headers, payload }));
+  }
+
+  #headers(): Record<string, string> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return { 'accept-language': this.#locale, ...(cookie ? { cookie } : {}) };
+  }
+
+  #remember(response: LightMyRequestResponse): LightMyRequestResponse {
+    for (const { name, value, maxAge } of response.cookies) {
+      if (value === '' || maxAge === 0) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    this.#csrf = /name="_csrf" value="([^"]+)"/.exec(response.body)?.[1] ?? this.#csrf;
+    return response;
+  }
+}
