@@ -24,9 +24,12 @@ import { registerVettings } from './web/vettings/routes.ts';
 /** What the application is made of; tests bring their own database and clock. */
 export type Parts = { config: Config; db: Database; now?: () => Date };
 
+/** A route as it was registered, so that a test can walk them all. */
+export type RegisteredRoute = { method: string; url: string; access: string };
+
 declare module 'fastify' {
   interface FastifyInstance {
-    parts: Required<Parts>;
+    parts: Required<Parts> & { routes: RegisteredRoute[] };
   }
 }
 
@@ -45,7 +48,11 @@ export async function buildApp({ config, db, now = () => new Date() }: Parts): P
       serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown', ip: request.ip }) },
     },
   });
-  app.decorate('parts', { config, db, now });
+  const routes: RegisteredRoute[] = [];
+  app.decorate('parts', { config, db, now, routes });
+  app.addHook('onRoute', ({ method, url, config: settings }) => {
+    for (const each of [method].flat()) routes.push({ method: each, url, access: settings?.access ?? 'public' });
+  });
   await registerHeaders(app);
   await registerForms(app);
   await registerLocale(app);

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import t from 'tap';
+import { SAMPLES } from '../../src/commands/sample.ts';
+
+const banso = (args: string[], input = '') => spawnSync(process.execPath, ['src/cli.ts', ...args], { input, encoding: 'utf8' });
+
+for (const locale of ['ja', 'en']) {
+  t.test(`the four ${locale} sample dossiers give the four verdicts, and the same bytes twice`, async (t) => {
+    for (const sample of SAMPLES) {
+      const first = banso(['score', `samples/${locale}/${sample}.json`]);
+      t.equal(first.status, 0, first.stderr);
+      t.equal(JSON.parse(first.stdout).verdict, sample);
+      t.equal(banso(['score'], readFileSync(`samples/${locale}/${sample}.json`, 'utf8')).stdout, first.stdout);
+    }
+  });
+}
+
+t.test('a report for a person is one that a person can read', async (t) => {
+  const { stdout } = banso(['score', '--pretty', 'samples/en/partner.json']);
+  t.match(stdout, 'Partner candidate');
+  t.match(stdout, 'Level 4 of 4');
+});
+
+t.test('invalid input ends with exit code 2 and one line a problem', async (t) => {
+  const dossier = JSON.parse(readFileSync('samples/en/partner.json', 'utf8'));
+  dossier.brief.facts.profit.grossMarginPercent = 140;
+  dossier.brief.colour = 'red';
+  dossier.response.understand.whom = 'typo';
+  const { status, stderr, stdout } = banso(['score'], JSON.stringify(dossier));
+  t.equal(status, 2);
+  t.equal(stdout, '');
+  const lines = stderr.trim().split('\n');
+  t.equal(lines.length, 3);
+  t.match(stderr, 'brief.facts.profit.grossMarginPercent: ');
+  t.match(stderr, 'brief.colour: unknown key');
+  t.match(stderr, 'response.understand.whom: unknown key');
+  t.equal(banso(['score'], '{"format":').status, 2);
+  t.equal(banso(['score', 'no-such-file.json']).status, 2);
+  t.equal(banso(['nonsense']).status, 2);
+});
+
+t.test('an empty response is scored as one that did not answer', async (t) => {
+  const dossier = JSON.parse(readFileSync('samples/en/partner.json', 'utf8'));
+  const report = JSON.parse(banso(['score'], JSON.stringify({ ...dossier, response: {} })).stdout);
+  t.match(report, { understanding: 0, priceDeadlineFocus: 0, metricChasing: 0, verdict: 'insufficient', confidence: 'low' });
+});
+
+t.test('classify prints one JSON a line with the words that decided', async (t) => {
+  const { stdout } = banso(['classify'], '粗利率はどのくらいですか\nWhen is the deadline?\nフォロワー数ではなく受注数で見てください\n');
+  const [profit, deadline, orders] = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  t.match(profit, { text: '粗利率はどのくらいですか', topic: 'profit', orientation: 'business', because: ['粗利率'] });
+  t.match(deadline, { topic: 'deadline', orientation: 'terms', because: ['When', 'deadline'] });
+  t.match(orders, { orientation: 'business' });
+});
+
+t.test('an owner is added with a password from standard input, never a weak one', async (t) => {
+  const file = `${t.testdir()}/banso.sqlite`;
+  const owner = (password: string) => spawnSync(process.execPath, ['src/cli.ts', 'owner', 'second@example.com'], { input: password, encoding: 'utf8', env: { ...process.env, DATABASE_FILE: file } });
+  t.equal(owner('short').status, 2);
+  t.equal(owner('seven quiet herons at dawn\n').status, 0);
+  t.equal(owner('seven quiet herons at dawn\n').status, 1);
+});

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import t from 'tap';
+import { openDatabase } from '../../src/store/database.ts';
+
+t.test('a database file writes through to disk, checks its keys, and reopens as it was', async (t) => {
+  const file = `${t.testdir()}/banso.sqlite`;
+  for (let round = 0; round < 2; round += 1) {
+    const db = openDatabase(file);
+    const { sql } = await import('kysely');
+    const pragma = async (name: string): Promise<unknown> => Object.values((await sql.raw<Record<string, unknown>>(`PRAGMA ${name}`).execute(db)).rows[0] ?? {})[0];
+    t.equal(await pragma('journal_mode'), 'wal');
+    t.equal(await pragma('synchronous'), 2);
+    t.equal(await pragma('foreign_keys'), 1);
+    t.ok(Number(await pragma('busy_timeout')) >= 1000);
+    await db.destroy();
+  }
+});
+
+t.test('a database of a newer release and an edited migration are refused', async (t) => {
+  const file = `${t.testdir()}/banso.sqlite`;
+  await openDatabase(file).destroy();
+  const raw = new Sqlite(file);
+  raw.prepare("INSERT INTO migrations VALUES (9999, '9999_future.sql', 'x', '2030-01-01')").run();
+  t.throws(() => openDatabase(file), /newer version/);
+  raw.prepare('DELETE FROM migrations WHERE number = 9999').run();
+  raw.prepare("UPDATE migrations SET checksum = 'edited' WHERE number = 1").run();
+  raw.close();
+  t.throws(() => openDatabase(file), /was changed after it had been applied/);
+});
+
+t.test('whatever was acknowledged is there after kill -9', async (t) => {
+  const file = `${t.testdir()}/banso.sqlite`;
+  const script = `
+    import { openDatabase } from ${JSON.stringify(new URL('../../src/store/database.ts', import.meta.url).href)};
+    import { createOwner } from ${JSON.stringify(new URL('../../src/store/owners.ts', import.meta.url).href)};
+    const db = openDatabase(${JSON.stringify(file)});
+    for (let n = 0; ; n += 1) { await createOwner(db, n + '@example.com', 'x', new Date()); process.stdout.write(n + '\\n'); }`;
+  const writer = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  writer.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
+    if (output.split('\n').length > 200) writer.kill('SIGKILL');
+  });
+  await once(writer, 'exit');
+  const acknowledged = output.split('\n').slice(0, -1).length;
+  const db = openDatabase(file);
+  const kept = await db.selectFrom('owners').select('email').execute();
+  await db.destroy();
+  t.ok(acknowledged >= 200 && kept.length >= acknowledged, `${acknowledged} acknowledged, ${kept.length} kept`);
+});
+
+t.test('the shipped migrations stay portable', async (t) => {
+  const sql = readFileSync('migrations/0001_initial.sql', 'utf8');
+  t.notMatch(sql, /AUTOINCREMENT|WITHOUT ROWID|\bSERIAL\b|JSONB|PRAGMA|`/i);
+});
