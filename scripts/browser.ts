@@ -8,7 +8,14 @@ const SINGLE_USE = new Set(['--single-process', '--no-zygote']);
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args.filter((argument) => !SINGLE_USE.has(argument)), '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
+    args: [
+      ...chromium.args.filter((argument) => !SINGLE_USE.has(argument)),
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+    ],
     headless: true,
   });
 }

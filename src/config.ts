@@ -2,8 +2,15 @@ import { z } from 'zod';
 
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.string().regex(/^\d{1,5}$/, 'a port number').default('3000').transform(Number),
-  PUBLIC_URL: z.httpUrl().or(z.string().regex(/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/)).optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port number')
+    .default('3000')
+    .transform(Number),
+  PUBLIC_URL: z
+    .httpUrl()
+    .or(z.string().regex(/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/))
+    .optional(),
   DATABASE_FILE: z.string().min(1).default('data/banso.sqlite'),
   TRUSTED_PROXY: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -34,6 +34,8 @@ export async function demo(localeName: string): Promise<number> {
     rmSync(folder, { recursive: true, force: true });
   });
   await app.listen({ host: config.host, port: config.port });
-  console.log(`Banso demo: ${config.publicUrl}\nSign in as ${EMAIL} with the password ${password}\nEverything in it is sample data and is deleted when you stop it.`);
+  console.log(
+    `Banso demo: ${config.publicUrl}\nSign in as ${EMAIL} with the password ${password}\nEverything in it is sample data and is deleted when you stop it.`,
+  );
   return 0;
 }

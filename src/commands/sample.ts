@@ -74,21 +74,32 @@ async function takeInterview(db: Database, ownerId: string, vettingId: string, n
 export function typedValues(step: AnswerStep, response: Response, name: string): FormValues {
   const { understand, numbers, propose, measure, partner, terms } = response;
   const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
-  const indexed = <Item>(items: readonly Item[] | undefined, fields: (item: Item, index: number) => FormValues): FormValues => Object.assign({}, ...(items ?? []).map(fields));
+  const indexed = <Item>(items: readonly Item[] | undefined, fields: (item: Item, index: number) => FormValues): FormValues =>
+    Object.assign({}, ...(items ?? []).map(fields));
   switch (step) {
     case 'welcome':
       return { respondentName: name, consent: 'yes' };
     case 'understand':
       return { who: text(understand?.who), value: text(understand?.value), delivery: text(understand?.delivery) };
     case 'numbers':
-      return Object.assign({}, ...Object.entries(numbers ?? {}).map(([key, answer]) => ({ [key]: text(answer?.value), [`${key}_working`]: text(answer?.working) })));
+      return Object.assign(
+        {},
+        ...Object.entries(numbers ?? {}).map(([key, answer]) => ({ [key]: text(answer?.value), [`${key}_working`]: text(answer?.working) })),
+      );
     case 'propose':
-      return { ...indexed(propose?.channels, ({ channel, reason }, index) => ({ [`channel_${index}`]: channel, [`reason_${index}`]: text(reason) })), wouldNotDo: text(propose?.wouldNotDo) };
+      return {
+        ...indexed(propose?.channels, ({ channel, reason }, index) => ({ [`channel_${index}`]: channel, [`reason_${index}`]: text(reason) })),
+        wouldNotDo: text(propose?.wouldNotDo),
+      };
     case 'propose-probe':
       return indexed(propose?.channels, ({ probe }, index) => (probe ? { [`choice_${index}`]: probe.choice, [`text_${index}`]: text(probe.text) } : {}));
     case 'measure':
       return {
-        ...indexed(measure?.metrics, ({ metric, leadsTo, target }, index) => ({ [`metric_${index}`]: metric, [`leadsTo_${index}`]: text(leadsTo), [`target_${index}`]: text(target) })),
+        ...indexed(measure?.metrics, ({ metric, leadsTo, target }, index) => ({
+          [`metric_${index}`]: metric,
+          [`leadsTo_${index}`]: text(leadsTo),
+          [`target_${index}`]: text(target),
+        })),
         judgedBy: text(measure?.judgedBy?.metric),
         judgedReason: text(measure?.judgedBy?.reason),
       };
@@ -96,10 +107,18 @@ export function typedValues(step: AnswerStep, response: Response, name: string):
       return indexed(measure?.metrics, ({ probe }, index) => (probe ? { [`probe_${index}`]: probe } : {}));
     case 'partner':
       return {
-        ...indexed(SITUATION_KEYS, (key) => ({ [`${key}_best`]: text(partner?.situations?.[key]?.best), [`${key}_worst`]: text(partner?.situations?.[key]?.worst) })),
+        ...indexed(SITUATION_KEYS, (key) => ({
+          [`${key}_best`]: text(partner?.situations?.[key]?.best),
+          [`${key}_worst`]: text(partner?.situations?.[key]?.worst),
+        })),
         challenge: text(partner?.challenge),
       };
     case 'terms':
-      return { initialPrice: text(terms?.initialPrice), monthlyPrice: text(terms?.monthlyPrice), weeksToFirstDelivery: text(terms?.weeksToFirstDelivery), termsText: text(terms?.text) };
+      return {
+        initialPrice: text(terms?.initialPrice),
+        monthlyPrice: text(terms?.monthlyPrice),
+        weeksToFirstDelivery: text(terms?.weeksToFirstDelivery),
+        termsText: text(terms?.text),
+      };
   }
 }

@@ -44,6 +44,9 @@ function prettyReport(report: Report, locale: 'ja' | 'en'): string {
     metric: report.metricChasing,
     confidence: t(`confidence.${report.confidence}`),
   });
-  const criteria = report.criteria.map((criterion) => `  ${t(`criteria.${criterion.key}`)}  ${t('report.levelOf', { level: criterion.level })}  ${t('report.outOf', { points: criterion.points, outOf: criterion.outOf })}`);
+  const criteria = report.criteria.map(
+    (criterion) =>
+      `  ${t(`criteria.${criterion.key}`)}  ${t('report.levelOf', { level: criterion.level })}  ${t('report.outOf', { points: criterion.points, outOf: criterion.outOf })}`,
+  );
   return [head, report.because, ...criteria, t('report.meetingTitle'), ...report.askInMeeting.map((question) => `  ${question}`)].join('\n');
 }

@@ -1,6 +1,6 @@
 import { type BriefDraft, type BriefPage, CURRENCIES, KGI_MEASURES, MARKETS } from './brief.ts';
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
-import { type Field, type FormValues, type Parsed, parseForm, type Problem } from './form.ts';
+import { type Field, type FormValues, type Parsed, type Problem, parseForm } from './form.ts';
 
 const TIME_ZONES = ['Asia/Tokyo', 'UTC', 'Asia/Singapore', 'Australia/Sydney', 'Europe/London', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles'];
 

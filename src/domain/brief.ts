@@ -60,9 +60,7 @@ export const FactsSchema = z.strictObject({
     })
     .optional(),
   market: PlainFact.optional(),
-  current_state: z
-    .strictObject({ text: Text, visitsPerMonth: optional(Amount), visitToInquiryPercent: optional(Percent) })
-    .optional(),
+  current_state: z.strictObject({ text: Text, visitsPerMonth: optional(Amount), visitToInquiryPercent: optional(Percent) }).optional(),
   constraints: z.strictObject({ text: Text, newCustomersPerMonth: optional(Amount) }).optional(),
   evaluation: PlainFact.optional(),
   budget: PlainFact.optional(),
@@ -79,10 +77,7 @@ export const KgiSchema = z.strictObject({
 });
 export type Kgi = z.infer<typeof KgiSchema>;
 
-export const ChannelFitSchema = z.partialRecord(
-  z.enum(CHANNELS),
-  z.strictObject({ fit: z.enum(FITS), reason: Text.optional() }),
-);
+export const ChannelFitSchema = z.partialRecord(z.enum(CHANNELS), z.strictObject({ fit: z.enum(FITS), reason: Text.optional() }));
 
 const BusinessSchema = z.strictObject({ name: NonEmptyText, summary: Text });
 

@@ -42,7 +42,7 @@ export function problemsOf(brief: Brief): Problem[] {
     closeRate: percent(sales_process?.closeRatePercent),
   };
   return [grossProfit(inputs), customersNeeded(brief, inputs), maxCostPerCustomer(inputs), maxCostPerInquiry(inputs)].filter(
-    (problem): problem is Problem => problem !== null && problem.right.greaterThan(0),
+    (problem): problem is Problem => problem?.right.greaterThan(0) === true,
   );
 }
 
@@ -59,7 +59,7 @@ function product(...factors: (Exact | null)[]): Exact | null {
 
 function problem(key: NumberKey, right: Exact | null, slips: [Slip, Exact | null][], wholeNumber = false): Problem | null {
   if (right === null) return null;
-  const known = slips.filter((slip): slip is [Slip, Exact] => slip[1] !== null && slip[1].greaterThan(0));
+  const known = slips.filter((slip): slip is [Slip, Exact] => slip[1]?.greaterThan(0) === true);
   return { key, right, slips: [...known, ...monthlyYearly(right)], wholeNumber };
 }
 
@@ -124,8 +124,7 @@ function customersNeeded(brief: Brief, { order, perYear, margin }: Inputs): Prob
   return problem('customersNeeded', divided(growth, each), slips, true);
 }
 
-const within = (given: Exact, right: Exact, percent: number): boolean =>
-  given.minus(right).abs().times(100).lessThanOrEqualTo(right.times(percent));
+const within = (given: Exact, right: Exact, percent: number): boolean => given.minus(right).abs().times(100).lessThanOrEqualTo(right.times(percent));
 
 /** Grades one number: within 5 % full, within 25 % half, a known slip a quarter, otherwise nothing. */
 export function grade(problem: Problem, given: number | null): NumberResult {

@@ -72,9 +72,15 @@ function readerFor(field: Field): z.ZodType<string | number> {
     case 'consent':
       return z.literal('yes', 'consent');
     case 'date':
-      return z.string().transform((text) => text.normalize('NFKC').replaceAll('/', '-')).pipe(z.iso.date('invalid_date'));
+      return z
+        .string()
+        .transform((text) => text.normalize('NFKC').replaceAll('/', '-'))
+        .pipe(z.iso.date('invalid_date'));
     case 'email':
-      return z.string().transform((text) => text.normalize('NFKC').toLowerCase()).pipe(z.email('invalid_email').max(254, 'invalid_email'));
+      return z
+        .string()
+        .transform((text) => text.normalize('NFKC').toLowerCase())
+        .pipe(z.email('invalid_email').max(254, 'invalid_email'));
     default:
       return textReader(field);
   }

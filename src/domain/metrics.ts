@@ -17,16 +17,28 @@ const TABLE = {
   repeat_rate: { distance: 1, names: ['リピート率', '再注文率', '継続率', '再来率', 'repeat rate', 'retention', 'retention rate', 'churn'] },
   average_order_value: { distance: 1, names: ['客単価', '顧客単価', '受注単価', '平均単価', 'average order value', 'aov', 'order value'] },
   lifetime_value: { distance: 1, names: ['ltv', '顧客生涯価値', '生涯価値', 'lifetime value', 'customer lifetime value', 'clv'] },
-  cost_per_order: { distance: 1, names: ['受注単価コスト', '顧客獲得単価', '獲得単価', 'cac', 'cpo', '受注獲得単価', 'cost per order', 'cost per customer', 'customer acquisition cost'] },
+  cost_per_order: {
+    distance: 1,
+    names: ['受注単価コスト', '顧客獲得単価', '獲得単価', 'cac', 'cpo', '受注獲得単価', 'cost per order', 'cost per customer', 'customer acquisition cost'],
+  },
   return_on_ad_spend: { distance: 2, names: ['roas', '広告費用対効果', 'return on ad spend', 'roi'] },
-  qualified_inquiries: { distance: 2, names: ['有効問い合わせ', '有効問い合わせ数', '有効リード', '有効商談', 'sql', 'qualified inquiries', 'qualified leads', 'qualified enquiries'] },
+  qualified_inquiries: {
+    distance: 2,
+    names: ['有効問い合わせ', '有効問い合わせ数', '有効リード', '有効商談', 'sql', 'qualified inquiries', 'qualified leads', 'qualified enquiries'],
+  },
   inquiries: { distance: 2, names: ['問い合わせ', '問い合わせ数', 'お問い合わせ数', '問合せ数', 'リード数', '反響数', 'inquiries', 'enquiries', 'leads'] },
   close_rate: { distance: 2, names: ['受注率', '成約率', 'close rate', 'win rate'] },
-  cost_per_inquiry: { distance: 2, names: ['問い合わせ単価', 'リード単価', 'cpl', 'cpa', '獲得コスト', 'cost per inquiry', 'cost per lead', 'cost per enquiry'] },
+  cost_per_inquiry: {
+    distance: 2,
+    names: ['問い合わせ単価', 'リード単価', 'cpl', 'cpa', '獲得コスト', 'cost per inquiry', 'cost per lead', 'cost per enquiry'],
+  },
   quotes: { distance: 2, names: ['見積依頼数', '見積もり依頼数', '見積件数', 'quotes', 'quote requests'] },
   meetings: { distance: 2, names: ['商談数', '商談件数', '商談', 'アポ数', 'meetings', 'sales meetings', 'appointments'] },
   shop_visits: { distance: 2, names: ['来店数', '来店', '来店予約数', '予約数', '来院数', 'shop visits', 'store visits', 'bookings', 'footfall'] },
-  document_requests: { distance: 3, names: ['資料請求', '資料請求数', '資料ダウンロード数', 'ダウンロード数', 'document requests', 'downloads', 'brochure requests'] },
+  document_requests: {
+    distance: 3,
+    names: ['資料請求', '資料請求数', '資料ダウンロード数', 'ダウンロード数', 'document requests', 'downloads', 'brochure requests'],
+  },
   sign_ups: { distance: 3, names: ['会員登録数', '登録数', 'メルマガ登録数', '無料登録数', 'sign-ups', 'sign ups', 'registrations', 'subscribers'] },
   visits: { distance: 3, names: ['訪問数', 'アクセス数', 'アクセス', '訪問者数', '流入数', 'visits', 'traffic', 'visitors', 'site visits'] },
   sessions: { distance: 3, names: ['セッション数', 'セッション', 'sessions'] },
@@ -54,7 +66,10 @@ export type Metric = keyof typeof TABLE;
 export const METRICS = Object.keys(TABLE) as Metric[];
 
 const BY_NAME = new Map<string, Metric>();
-const nameKey = (name: string): string => normaliseText(name).replace(/[\s_-]+/g, ' ').trim();
+const nameKey = (name: string): string =>
+  normaliseText(name)
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
 for (const metric of METRICS) {
   for (const name of [metric, ...TABLE[metric].names]) BY_NAME.set(nameKey(name), metric);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BriefSchema, LocaleSchema, Text } from './brief.ts';
 import { CHANNELS } from './channels.ts';
-import { SITUATION_KEYS, SITUATIONS, type Situation } from './situations.ts';
+import { type SITUATION_KEYS, SITUATIONS, type Situation } from './situations.ts';
 
 export const NUMBER_KEYS = ['grossProfitPerCustomer', 'customersNeeded', 'maxCostPerCustomer', 'maxCostPerInquiry'] as const;
 export type NumberKey = (typeof NUMBER_KEYS)[number];
@@ -47,9 +47,7 @@ export const ResponseSchema = z.strictObject({
       maxCostPerInquiry: NumberAnswer.optional(),
     })
     .optional(),
-  propose: z
-    .strictObject({ channels: z.array(ChannelAnswerSchema).max(16).optional(), wouldNotDo: Text.optional() })
-    .optional(),
+  propose: z.strictObject({ channels: z.array(ChannelAnswerSchema).max(16).optional(), wouldNotDo: Text.optional() }).optional(),
   measure: z
     .strictObject({
       metrics: z.array(MetricAnswerSchema).max(20).optional(),

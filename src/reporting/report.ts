@@ -1,10 +1,10 @@
 import type { Brief, Locale } from '../domain/brief.ts';
+import { findMetric } from '../domain/metrics.ts';
 import type { Response } from '../domain/response.ts';
 import { WEIGHTS } from '../domain/rubric.ts';
 import type { Evidence } from '../domain/scoring/findings.ts';
 import type { Flag } from '../domain/scoring/flags.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
-import { findMetric } from '../domain/metrics.ts';
 import { score } from '../domain/scoring/score.ts';
 import { hasWords, type Translate, translator } from '../locales/translator.ts';
 

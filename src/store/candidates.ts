@@ -42,10 +42,23 @@ export async function issueInvitation(db: Database, candidateId: string, days: n
   const token = newToken();
   const expiresAt = new Date(now.getTime() + days * 86_400_000).toISOString();
   await db.transaction().execute(async (trx) => {
-    await trx.updateTable('invitations').set({ revoked_at: now.toISOString() }).where('candidate_id', '=', candidateId).where('revoked_at', 'is', null).execute();
+    await trx
+      .updateTable('invitations')
+      .set({ revoked_at: now.toISOString() })
+      .where('candidate_id', '=', candidateId)
+      .where('revoked_at', 'is', null)
+      .execute();
     await trx
       .insertInto('invitations')
-      .values({ id: newId(), candidate_id: candidateId, token_hash: hashToken(token), created_at: now.toISOString(), expires_at: expiresAt, revoked_at: null, opened_at: null })
+      .values({
+        id: newId(),
+        candidate_id: candidateId,
+        token_hash: hashToken(token),
+        created_at: now.toISOString(),
+        expires_at: expiresAt,
+        revoked_at: null,
+        opened_at: null,
+      })
       .execute();
   });
   return { token, expiresAt };

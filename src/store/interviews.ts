@@ -10,7 +10,15 @@ import { hashToken, newId, newToken } from './tokens.ts';
 import { toVetting, type Vetting } from './vettings.ts';
 
 export type LinkState = 'valid' | 'expired' | 'revoked';
-export type InvitationLink = { invitationId: string; candidateId: string; candidateName: string; state: LinkState; expiresAt: string; vetting: Vetting; ownerEmail: string };
+export type InvitationLink = {
+  invitationId: string;
+  candidateId: string;
+  candidateName: string;
+  state: LinkState;
+  expiresAt: string;
+  vetting: Vetting;
+  ownerEmail: string;
+};
 
 const PHASES = ['unprompted', 'nudged', 'after_facts'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -38,7 +46,14 @@ async function findLink(db: Database, by: 'token' | 'session', token: string, no
     .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
     .innerJoin('owners', 'owners.id', 'vettings.owner_id')
     .selectAll('vettings')
-    .select(['invitations.id as invitation_id', 'invitations.candidate_id', 'invitations.expires_at', 'invitations.revoked_at', 'candidates.name', 'owners.email']);
+    .select([
+      'invitations.id as invitation_id',
+      'invitations.candidate_id',
+      'invitations.expires_at',
+      'invitations.revoked_at',
+      'candidates.name',
+      'owners.email',
+    ]);
   const hash = hashToken(token);
   const query =
     by === 'token'
@@ -47,7 +62,15 @@ async function findLink(db: Database, by: 'token' | 'session', token: string, no
   const row = await query.executeTakeFirst();
   if (!row) return null;
   const state = row.revoked_at ? 'revoked' : row.expires_at <= now.toISOString() ? 'expired' : 'valid';
-  return { invitationId: row.invitation_id, candidateId: row.candidate_id, candidateName: row.name, state, expiresAt: row.expires_at, vetting: toVetting(row), ownerEmail: row.email };
+  return {
+    invitationId: row.invitation_id,
+    candidateId: row.candidate_id,
+    candidateName: row.name,
+    state,
+    expiresAt: row.expires_at,
+    vetting: toVetting(row),
+    ownerEmail: row.email,
+  };
 }
 
 /** The invitation behind a link's token. */
@@ -65,11 +88,23 @@ export async function enterInterview(db: Database, link: InvitationLink, now: Da
   const token = newToken();
   const at = now.toISOString();
   await db.transaction().execute(async (trx) => {
-    await trx.insertInto('candidate_sessions').values({ token_hash: hashToken(token), invitation_id: link.invitationId, created_at: at }).execute();
+    await trx
+      .insertInto('candidate_sessions')
+      .values({ token_hash: hashToken(token), invitation_id: link.invitationId, created_at: at })
+      .execute();
     await trx.updateTable('invitations').set({ opened_at: at }).where('id', '=', link.invitationId).where('opened_at', 'is', null).execute();
     await trx
       .insertInto('interviews')
-      .values({ candidate_id: link.candidateId, step: 'welcome', nudged_at: null, facts_opened_at: null, saved_at: at, submitted_at: null, submitted_brief: null, submitted_response: null })
+      .values({
+        candidate_id: link.candidateId,
+        step: 'welcome',
+        nudged_at: null,
+        facts_opened_at: null,
+        saved_at: at,
+        submitted_at: null,
+        submitted_brief: null,
+        submitted_response: null,
+      })
       .onConflict((conflict) => conflict.column('candidate_id').doNothing())
       .execute();
   });
@@ -124,7 +159,12 @@ export async function saveAnswers(db: Database, candidateId: string, step: Answe
   const at = now.toISOString();
   const row = { typed: JSON.stringify(typed), complete: complete ? 1 : 0, saved_at: at };
   await db.transaction().execute(async (trx) => {
-    const interview = await trx.updateTable('interviews').set({ saved_at: at }).where('candidate_id', '=', candidateId).where('submitted_at', 'is', null).executeTakeFirst();
+    const interview = await trx
+      .updateTable('interviews')
+      .set({ saved_at: at })
+      .where('candidate_id', '=', candidateId)
+      .where('submitted_at', 'is', null)
+      .executeTakeFirst();
     if (interview.numUpdatedRows !== 1n) return;
     await trx
       .insertInto('answers')
@@ -135,7 +175,12 @@ export async function saveAnswers(db: Database, candidateId: string, step: Answe
 }
 
 export async function moveTo(db: Database, candidateId: string, step: Step, now: Date): Promise<void> {
-  await db.updateTable('interviews').set({ step, saved_at: now.toISOString() }).where('candidate_id', '=', candidateId).where('submitted_at', 'is', null).execute();
+  await db
+    .updateTable('interviews')
+    .set({ step, saved_at: now.toISOString() })
+    .where('candidate_id', '=', candidateId)
+    .where('submitted_at', 'is', null)
+    .execute();
 }
 
 export async function recordNudge(db: Database, candidateId: string, now: Date): Promise<void> {
@@ -143,12 +188,21 @@ export async function recordNudge(db: Database, candidateId: string, now: Date):
 }
 
 export async function openFacts(db: Database, candidateId: string, now: Date): Promise<void> {
-  await db.updateTable('interviews').set({ facts_opened_at: now.toISOString() }).where('candidate_id', '=', candidateId).where('facts_opened_at', 'is', null).execute();
+  await db
+    .updateTable('interviews')
+    .set({ facts_opened_at: now.toISOString() })
+    .where('candidate_id', '=', candidateId)
+    .where('facts_opened_at', 'is', null)
+    .execute();
 }
 
 export async function askQuestion(db: Database, candidateId: string, question: Pick<Question, 'text' | 'phase' | 'topic' | 'fact'>, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const last = await trx.selectFrom('asked_questions').select(({ fn }) => fn.max('position').as('position')).where('candidate_id', '=', candidateId).executeTakeFirst();
+    const last = await trx
+      .selectFrom('asked_questions')
+      .select(({ fn }) => fn.max('position').as('position'))
+      .where('candidate_id', '=', candidateId)
+      .executeTakeFirst();
     const position = Number(last?.position ?? -1) + 1;
     await trx
       .insertInto('asked_questions')

@@ -38,7 +38,10 @@ export async function startSession(db: Database, ownerId: string, now: Date): Pr
   const token = newToken();
   const expires = new Date(now.getTime() + SESSION_HOURS * 3_600_000).toISOString();
   await db.deleteFrom('sessions').where('expires_at', '<', now.toISOString()).execute();
-  await db.insertInto('sessions').values({ token_hash: hashToken(token), owner_id: ownerId, created_at: now.toISOString(), expires_at: expires }).execute();
+  await db
+    .insertInto('sessions')
+    .values({ token_hash: hashToken(token), owner_id: ownerId, created_at: now.toISOString(), expires_at: expires })
+    .execute();
   return token;
 }
 

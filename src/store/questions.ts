@@ -8,12 +8,26 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
   const rows = await db
     .selectFrom('asked_questions')
     .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
-    .select(['asked_questions.id', 'candidates.name', 'asked_questions.text', 'asked_questions.asked_at', 'asked_questions.reply', 'asked_questions.reply_to_all'])
+    .select([
+      'asked_questions.id',
+      'candidates.name',
+      'asked_questions.text',
+      'asked_questions.asked_at',
+      'asked_questions.reply',
+      'asked_questions.reply_to_all',
+    ])
     .where('candidates.vetting_id', '=', vetting.id)
     .where('asked_questions.fact', 'is', null)
     .orderBy('asked_questions.asked_at')
     .execute();
-  const questions = rows.map((row) => ({ id: row.id, candidateName: row.name, text: row.text, askedAt: row.asked_at, reply: row.reply, toAll: row.reply_to_all === 1 }));
+  const questions = rows.map((row) => ({
+    id: row.id,
+    candidateName: row.name,
+    text: row.text,
+    askedAt: row.asked_at,
+    reply: row.reply,
+    toAll: row.reply_to_all === 1,
+  }));
   return [...questions.filter((question) => question.reply === null), ...questions.filter((question) => question.reply !== null)];
 }
 

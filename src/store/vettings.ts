@@ -35,7 +35,14 @@ export function toVetting(row: Tables['vettings']): Vetting {
   };
 }
 
-export async function createVetting(db: Database, ownerId: string, brief: BriefDraft, samplePages: readonly BriefPage[], now: Date, isSample = false): Promise<string> {
+export async function createVetting(
+  db: Database,
+  ownerId: string,
+  brief: BriefDraft,
+  samplePages: readonly BriefPage[],
+  now: Date,
+  isSample = false,
+): Promise<string> {
   const id = newId();
   const at = now.toISOString();
   await db
@@ -70,7 +77,11 @@ export async function listVettings(db: Database, ownerId: string): Promise<Vetti
     .selectFrom('candidates')
     .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
     .leftJoin('interviews', 'interviews.candidate_id', 'candidates.id')
-    .select(({ fn }) => ['candidates.vetting_id', fn.count<number>('candidates.id').as('candidates'), fn.count<number>('interviews.submitted_at').as('submitted')])
+    .select(({ fn }) => [
+      'candidates.vetting_id',
+      fn.count<number>('candidates.id').as('candidates'),
+      fn.count<number>('interviews.submitted_at').as('submitted'),
+    ])
     .where('vettings.owner_id', '=', ownerId)
     .groupBy('candidates.vetting_id')
     .execute();
@@ -91,7 +102,8 @@ export async function saveBriefPage(db: Database, vetting: Vetting, page: BriefP
       .where('owner_id', '=', vetting.ownerId)
       .execute();
     const changed = JSON.stringify(brief) !== JSON.stringify(vetting.brief);
-    if (changed && vetting.firstInvitedAt) await trx.insertInto('brief_changes').values({ id: newId(), vetting_id: vetting.id, page, changed_at: at }).execute();
+    if (changed && vetting.firstInvitedAt)
+      await trx.insertInto('brief_changes').values({ id: newId(), vetting_id: vetting.id, page, changed_at: at }).execute();
   });
 }
 
@@ -102,5 +114,11 @@ export async function listBriefChanges(db: Database, vetting: Vetting): Promise<
 
 /** Opens the sealed terms for good. */
 export async function unsealVetting(db: Database, vetting: Vetting, now: Date): Promise<void> {
-  await db.updateTable('vettings').set({ unsealed_at: now.toISOString() }).where('id', '=', vetting.id).where('owner_id', '=', vetting.ownerId).where('unsealed_at', 'is', null).execute();
+  await db
+    .updateTable('vettings')
+    .set({ unsealed_at: now.toISOString() })
+    .where('id', '=', vetting.id)
+    .where('owner_id', '=', vetting.ownerId)
+    .where('unsealed_at', 'is', null)
+    .execute();
 }

@@ -48,7 +48,10 @@ t.test('an empty response is scored as one that did not answer', async (t) => {
 
 t.test('classify prints one JSON a line with the words that decided', async (t) => {
   const { stdout } = banso(['classify'], '粗利率はどのくらいですか\nWhen is the deadline?\nフォロワー数ではなく受注数で見てください\n');
-  const [profit, deadline, orders] = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  const [profit, deadline, orders] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   t.match(profit, { text: '粗利率はどのくらいですか', topic: 'profit', orientation: 'business', because: ['粗利率'] });
   t.match(deadline, { topic: 'deadline', orientation: 'terms', because: ['When', 'deadline'] });
   t.match(orders, { orientation: 'business' });
@@ -56,7 +59,12 @@ t.test('classify prints one JSON a line with the words that decided', async (t) 
 
 t.test('an owner is added with a password from standard input, never a weak one', async (t) => {
   const file = `${t.testdir()}/banso.sqlite`;
-  const owner = (password: string) => spawnSync(process.execPath, ['src/cli.ts', 'owner', 'second@example.com'], { input: password, encoding: 'utf8', env: { ...process.env, DATABASE_FILE: file } });
+  const owner = (password: string) =>
+    spawnSync(process.execPath, ['src/cli.ts', 'owner', 'second@example.com'], {
+      input: password,
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_FILE: file },
+    });
   t.equal(owner('short').status, 2);
   t.equal(owner('seven quiet herons at dawn\n').status, 0);
   t.equal(owner('seven quiet herons at dawn\n').status, 1);

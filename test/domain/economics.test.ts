@@ -12,12 +12,15 @@ const problem = (key: NumberKey, of: Brief = brief) => {
 };
 
 t.test('the right answers follow scoring.md', async (t) => {
-  t.same(problemsOf(brief).map(({ key, right }) => [key, right.toNumber()]), [
-    ['grossProfitPerCustomer', 241920],
-    ['customersNeeded', 20],
-    ['maxCostPerCustomer', 60480],
-    ['maxCostPerInquiry', 18144],
-  ]);
+  t.same(
+    problemsOf(brief).map(({ key, right }) => [key, right.toNumber()]),
+    [
+      ['grossProfitPerCustomer', 241920],
+      ['customersNeeded', 20],
+      ['maxCostPerCustomer', 60480],
+      ['maxCostPerInquiry', 18144],
+    ],
+  );
 });
 
 t.test('customers needed follow the measure of the goal and are rounded up', async (t) => {
@@ -30,13 +33,27 @@ t.test('customers needed follow the measure of the goal and are rounded up', asy
 });
 
 t.test('binary fractions never reach an owner', async (t) => {
-  const odd = { ...brief, facts: { ...brief.facts, unit_price: { ...brief.facts.unit_price, averageOrderValue: 0.1, ordersPerYear: 3, yearsRetained: 1 }, profit: { ...brief.facts.profit, grossMarginPercent: 100 } } };
+  const odd = {
+    ...brief,
+    facts: {
+      ...brief.facts,
+      unit_price: { ...brief.facts.unit_price, averageOrderValue: 0.1, ordersPerYear: 3, yearsRetained: 1 },
+      profit: { ...brief.facts.profit, grossMarginPercent: 100 },
+    },
+  };
   t.equal(problem('grossProfitPerCustomer', odd).right.toString(), '0.3');
 });
 
 t.test('close answers earn full or half credit', async (t) => {
   const of = problem('grossProfitPerCustomer');
-  for (const [given, credit] of [[241920, 1], [250000, 1], [290000, 0.5], [200000, 0.5], [1, 0]] as const) t.equal(grade(of, given).credit, credit, String(given));
+  for (const [given, credit] of [
+    [241920, 1],
+    [250000, 1],
+    [290000, 0.5],
+    [200000, 0.5],
+    [1, 0],
+  ] as const)
+    t.equal(grade(of, given).credit, credit, String(given));
   t.equal(grade(of, null).credit, 0);
 });
 

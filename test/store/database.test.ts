@@ -10,7 +10,8 @@ t.test('a database file writes through to disk, checks its keys, and reopens as 
   for (let round = 0; round < 2; round += 1) {
     const db = openDatabase(file);
     const { sql } = await import('kysely');
-    const pragma = async (name: string): Promise<unknown> => Object.values((await sql.raw<Record<string, unknown>>(`PRAGMA ${name}`).execute(db)).rows[0] ?? {})[0];
+    const pragma = async (name: string): Promise<unknown> =>
+      Object.values((await sql.raw<Record<string, unknown>>(`PRAGMA ${name}`).execute(db)).rows[0] ?? {})[0];
     t.equal(await pragma('journal_mode'), 'wal');
     t.equal(await pragma('synchronous'), 2);
     t.equal(await pragma('foreign_keys'), 1);

@@ -28,7 +28,7 @@ t.test('opening a link changes nothing; the button exchanges it for a cookie', a
   const browser = world.browser();
   const landing = await browser.get(`/i/${token}`);
   t.equal(landing.statusCode, 200);
-  t.match(landing.body, 'からのご招待', 'the page speaks the vetting\'s language');
+  t.match(landing.body, 'からのご招待', "the page speaks the vetting's language");
   t.equal(landing.headers['referrer-policy'], 'no-referrer');
   t.equal(landing.headers['cache-control'], 'no-store');
   t.match(landing.headers['x-robots-tag'], 'noindex');
@@ -91,7 +91,8 @@ t.test('the nudge comes once, names no topic, and what is asked after it counts 
   t.match((await browser.get(at('ask'))).body, 'no longer counts');
   await openFacts();
   const response = world.sampleResponse('partner');
-  for (const step of ['understand', 'numbers', 'propose', 'measure', 'partner', 'terms'] as const) await browser.submit(at(step), typedValues(step, response, 'x'));
+  for (const step of ['understand', 'numbers', 'propose', 'measure', 'partner', 'terms'] as const)
+    await browser.submit(at(step), typedValues(step, response, 'x'));
   await browser.submit(at('check'), {});
   const [submission] = await listSubmissions(world.db, vetting);
   t.equal(submission?.candidateId, candidateId);
@@ -110,7 +111,12 @@ t.test('wrong answers are refused with their reason, kept as typed, and still th
   t.match(tooLong.body, '👩‍👩‍👧‍👦 families 🏭');
   t.match(tooLong.body, 'Error: ', 'the page title says so');
 
-  const numbers = await browser.submit(at('numbers'), { grossProfitPerCustomer: 'a lot', customersNeeded: '10〜20', maxCostPerCustomer: '', maxCostPerInquiry: '１８，１４４円' });
+  const numbers = await browser.submit(at('numbers'), {
+    grossProfitPerCustomer: 'a lot',
+    customersNeeded: '10〜20',
+    maxCostPerCustomer: '',
+    maxCostPerInquiry: '１８，１４４円',
+  });
   t.match(numbers.body, 'as one number');
   t.match(numbers.body, 'not a range');
   t.match(numbers.body, 'value="１８，１４４円"');
@@ -144,7 +150,7 @@ t.test('saving for later keeps an incomplete page without complaint and leads ba
   t.match((await browser.get(at('understand'))).body, 'Half a thought');
 });
 
-t.test('an unfit channel and a distant metric are asked back about, with the owner\'s words', async (t) => {
+t.test("an unfit channel and a distant metric are asked back about, with the owner's words", async (t) => {
   const { browser, at, openFacts } = await welcomed(t);
   await openFacts();
   const proposed = await browser.submit(at('propose'), { channel_0: 'instagram', reason_0: 'It is popular' });
@@ -204,7 +210,11 @@ t.test('text of a candidate is shown as text, never run', async (t) => {
   const vetting = await world.vetting(owner.id);
   const attack = '<script>alert(1)</script>" onfocus="x';
   const response = world.sampleResponse('partner');
-  const candidateId = await world.takeInterview(vetting, `Evil ${attack}`, { ...response, understand: { who: attack, value: attack, delivery: attack }, askedQuestions: [{ text: attack, asked: 'unprompted' }] });
+  const candidateId = await world.takeInterview(vetting, `Evil ${attack}`, {
+    ...response,
+    understand: { who: attack, value: attack, delivery: attack },
+    askedQuestions: [{ text: attack, asked: 'unprompted' }],
+  });
   for (const page of [`candidates/${candidateId}/report`, 'comparison', 'shortlist', 'candidates', 'questions', '']) {
     const { body } = await owner.browser.get(`/vettings/${vetting.id}/${page}`.replace(/\/$/, ''));
     t.notOk(body.includes('<script>alert'), page);

@@ -42,7 +42,16 @@ for (const locale of ['ja', 'en'] as const) {
 
 t.test('terms are nowhere before unsealing, and everywhere after it', async (t) => {
   const { owner, ids, base } = await submittedWorld(t, 'en');
-  const pages = ['', '/comparison', '/shortlist', '/candidates', '/questions', '/export.csv', '/export.json', ...ids.flatMap((id) => [`/candidates/${id}/report`, `/candidates/${id}/dossier.json`])];
+  const pages = [
+    '',
+    '/comparison',
+    '/shortlist',
+    '/candidates',
+    '/questions',
+    '/export.csv',
+    '/export.json',
+    ...ids.flatMap((id) => [`/candidates/${id}/report`, `/candidates/${id}/dossier.json`]),
+  ];
   for (const page of pages) t.notMatch((await owner.browser.get(`${base}${page}`)).body, /\b1,?200,?000\b|\b180,?000\b/, page);
   t.equal((await owner.browser.submit(`${base}/unsealing`, {})).statusCode, 422, 'unsealing asks for confirmation');
   t.equal((await owner.browser.submit(`${base}/unsealing`, { confirm: 'yes' })).statusCode, 303);
@@ -52,7 +61,8 @@ t.test('terms are nowhere before unsealing, and everywhere after it', async (t) 
 
 t.test('the comparison sorts by any row', async (t) => {
   const { owner, base } = await submittedWorld(t, 'en');
-  const order = async (sort: string): Promise<string[]> => [...(await owner.browser.get(`${base}/comparison?sort=${sort}`)).body.matchAll(/report">Agency (\w+)<\/a><\/th>/g)].map((match) => match[1] ?? '');
+  const order = async (sort: string): Promise<string[]> =>
+    [...(await owner.browser.get(`${base}/comparison?sort=${sort}`)).body.matchAll(/report">Agency (\w+)<\/a><\/th>/g)].map((match) => match[1] ?? '');
   t.same(await order('understanding'), ['partner', 'promising', 'metric_chaser', 'price_deadline']);
   t.equal((await order('priceDeadlineFocus')).at(-1), 'price_deadline');
   t.equal((await order('metricChasing')).at(-1), 'metric_chaser');
@@ -68,7 +78,11 @@ t.test('a shortlist keeps tick, rank and note; a wrong rank is refused and every
   t.match(refused.body, 'must be a whole number');
   t.match(refused.body, 'value="first"');
   t.match(refused.body, 'a note');
-  const saved = await owner.browser.submit(`${base}/shortlist`, { [`keep_${first}`]: 'yes', [`rank_${first}`]: '１', [`note_${first}`]: '=HYPERLINK("http://evil")\nsecond line' });
+  const saved = await owner.browser.submit(`${base}/shortlist`, {
+    [`keep_${first}`]: 'yes',
+    [`rank_${first}`]: '１',
+    [`note_${first}`]: '=HYPERLINK("http://evil")\nsecond line',
+  });
   t.match(saved.body, 'has been saved');
   const rows: string[][] = parse((await owner.browser.get(`${base}/export.csv`)).body, { bom: true });
   const row = rows[1] ?? [];
@@ -80,7 +94,8 @@ t.test('no cell of the CSV can start a formula', async (t) => {
   const world = await World.open(t);
   const owner = await world.owner();
   const vetting = await world.vetting(owner.id);
-  for (const start of ['=', '+', '-', '@', ' =', '\n=', '\t@', '＝']) await world.takeInterview(vetting, `${start}1+1`.trim() + start.codePointAt(0), world.sampleResponse('price_deadline'));
+  for (const start of ['=', '+', '-', '@', ' =', '\n=', '\t@', '＝'])
+    await world.takeInterview(vetting, `${start}1+1`.trim() + start.codePointAt(0), world.sampleResponse('price_deadline'));
   const body = (await owner.browser.get(`/vettings/${vetting.id}/export.csv`)).body;
   for (const row of parse(body, { bom: true }) as string[][]) for (const cell of row) t.notMatch(cell, /^[\s]*[=+\-@＝＋－＠]/, cell);
 });
@@ -112,7 +127,10 @@ t.test('an invitation is shown once with its link and QR code; names and days ar
   t.notMatch(JSON.stringify(stored), token, 'only its hash is stored');
   t.equal((await world.browser().get(`/i/${token}`)).statusCode, 200);
   t.match((await browser.submit(page, { name: 'New Agency', days: '14' })).body, 'added already');
-  t.match((await browser.submit(page, { name: '', email: 'nonsense', days: '0' })).body, /Enter Name of the agency[\s\S]*Enter an e-mail address[\s\S]*must be 1 or more/);
+  t.match(
+    (await browser.submit(page, { name: '', email: 'nonsense', days: '0' })).body,
+    /Enter Name of the agency[\s\S]*Enter an e-mail address[\s\S]*must be 1 or more/,
+  );
   const candidateId = /candidates\/([\w-]+)\/revocation/.exec((await browser.get(page)).body)?.[1];
   const reissued = await browser.submit(`${page}/${candidateId}/invitations`, {});
   t.equal(reissued.statusCode, 201);

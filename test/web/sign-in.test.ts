@@ -45,7 +45,7 @@ t.test('too many attempts are slowed down', async (t) => {
   t.equal(last, 429);
 });
 
-t.test('a form without the page\'s token, or from another site, is refused and what was typed is shown', async (t) => {
+t.test("a form without the page's token, or from another site, is refused and what was typed is shown", async (t) => {
   const world = await World.open(t);
   const { browser } = await world.owner();
   const forged = await browser.post('/vettings', { template: 'empty', locale: 'en', note: 'typed words' });
@@ -63,7 +63,12 @@ t.test('a session that ended loses nothing that was typed', async (t) => {
   t.equal(refused.statusCode, 401);
   t.match(refused.body, 'Typed just before the session ended');
   const body = /name="resumeBody" value="([^"]*)"/.exec(refused.body)?.[1]?.replaceAll('&quot;', '"') ?? '';
-  const back = await browser.submit('/sign-in', { email: 'owner@example.com', password: PASSWORD, resumePath: `/vettings/${vetting.id}/brief/value`, resumeBody: body });
+  const back = await browser.submit('/sign-in', {
+    email: 'owner@example.com',
+    password: PASSWORD,
+    resumePath: `/vettings/${vetting.id}/brief/value`,
+    resumeBody: body,
+  });
   t.match(back.body, `action="/vettings/${vetting.id}/brief/value"`);
   t.match(back.body, 'Typed just before the session ended ✍️');
   t.equal((await browser.submit(`/vettings/${vetting.id}/brief/value`, JSON.parse(body))).statusCode, 303);

@@ -1,7 +1,7 @@
 import type { Brief } from '../brief.ts';
 import { CHANNELS } from '../channels.ts';
 import { problemsOf } from '../economics.ts';
-import { type Field, type FormValues, type Parsed, parseForm, type Problem } from '../form.ts';
+import { type Field, type FormValues, type Parsed, type Problem, parseForm } from '../form.ts';
 import { findMetric } from '../metrics.ts';
 import type { AskedQuestion, Response } from '../response.ts';
 import { SITUATION_KEYS, SITUATIONS } from '../situations.ts';
@@ -132,12 +132,18 @@ function withStep(response: Response, step: AnswerStep, values: Parsed['values']
     case 'measure-probe':
       return withMetricProbes(response, values);
     case 'partner': {
-      const situations = SITUATION_KEYS.map((situation) => [situation, { best: values[`${situation}_best`] ?? null, worst: values[`${situation}_worst`] ?? null }]);
+      const situations = SITUATION_KEYS.map((situation) => [
+        situation,
+        { best: values[`${situation}_best`] ?? null, worst: values[`${situation}_worst`] ?? null },
+      ]);
       return { ...response, partner: { situations: Object.fromEntries(situations), ...given('challenge', text('challenge')) } };
     }
     case 'terms': {
       const number = (name: string): Record<string, number> => (typeof values[name] === 'number' ? { [name]: values[name] } : {});
-      return { ...response, terms: { ...number('initialPrice'), ...number('monthlyPrice'), ...number('weeksToFirstDelivery'), ...given('text', text('termsText')) } };
+      return {
+        ...response,
+        terms: { ...number('initialPrice'), ...number('monthlyPrice'), ...number('weeksToFirstDelivery'), ...given('text', text('termsText')) },
+      };
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Brief } from '../brief.ts';
-import { classify } from '../text/classify.ts';
 import { sentenceKey } from '../text/analyse.ts';
+import { classify } from '../text/classify.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { CORE_TOPICS, FACT_TOPICS, type FactTopic, type Topic } from '../topics.ts';
 

@@ -1,14 +1,37 @@
 import type { Brief } from '../brief.ts';
-import { metricPaths, needsProbe } from '../scoring/kpi-link.ts';
-import { fitOf } from '../scoring/fit.ts';
 import type { Response } from '../response.ts';
+import { fitOf } from '../scoring/fit.ts';
+import { metricPaths, needsProbe } from '../scoring/kpi-link.ts';
 
 /** The pages of the interview, in order. */
-export const STEPS = ['welcome', 'ask', 'facts', 'understand', 'numbers', 'propose', 'propose-probe', 'measure', 'measure-probe', 'partner', 'terms', 'check'] as const;
+export const STEPS = [
+  'welcome',
+  'ask',
+  'facts',
+  'understand',
+  'numbers',
+  'propose',
+  'propose-probe',
+  'measure',
+  'measure-probe',
+  'partner',
+  'terms',
+  'check',
+] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Steps with a form of their own, whose answers are kept. */
-export const ANSWER_STEPS = ['welcome', 'understand', 'numbers', 'propose', 'propose-probe', 'measure', 'measure-probe', 'partner', 'terms'] as const satisfies readonly Step[];
+export const ANSWER_STEPS = [
+  'welcome',
+  'understand',
+  'numbers',
+  'propose',
+  'propose-probe',
+  'measure',
+  'measure-probe',
+  'partner',
+  'terms',
+] as const satisfies readonly Step[];
 export type AnswerStep = (typeof ANSWER_STEPS)[number];
 
 export const isAnswerStep = (step: Step): step is AnswerStep => (ANSWER_STEPS as readonly Step[]).includes(step);

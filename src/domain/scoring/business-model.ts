@@ -1,8 +1,8 @@
 import type { Brief } from '../brief.ts';
+import { vocabularyOf } from '../text/grounding.ts';
 import { type Finding, toLevel } from './findings.ts';
-import { type Flag, capFor } from './flags.ts';
-import { distinct, ground, type Reading } from "./reading.ts";
-import { vocabularyOf } from "../text/grounding.ts";
+import { capFor, type Flag } from './flags.ts';
+import { distinct, ground, type Reading } from './reading.ts';
 
 const ANSWERS = ['understand.who', 'understand.value', 'understand.delivery'] as const;
 /** So many of the owner's particulars make a part of the business model fully grounded. */

@@ -1,5 +1,5 @@
-import { problemsOf } from '../economics.ts';
 import type { Brief } from '../brief.ts';
+import { problemsOf } from '../economics.ts';
 import type { Response } from '../response.ts';
 import { SITUATION_KEYS } from '../situations.ts';
 

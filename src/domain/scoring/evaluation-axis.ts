@@ -1,12 +1,13 @@
 import type { Brief } from '../brief.ts';
 import { distanceToGoal, findMetric } from '../metrics.ts';
 import type { Response } from '../response.ts';
+import { vocabularyOf } from '../text/grounding.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from './findings.ts';
-import { briefTexts, ground, type Reading, sentenceEvidence } from "./reading.ts";
-import { vocabularyOf } from "../text/grounding.ts";
+import { briefTexts, ground, type Reading, sentenceEvidence } from './reading.ts';
 
 const LEVEL_BY_DISTANCE = [3, 3, 2, 1, 0];
-const NEEDS = /必要|共有|開示|いただ|ください|前提|条件|連携|突合|毎月|月次|need|require|share|access|provided|as long as|on condition|together|monthly|every month/;
+const NEEDS =
+  /必要|共有|開示|いただ|ください|前提|条件|連携|突合|毎月|月次|need|require|share|access|provided|as long as|on condition|together|monthly|every month/;
 
 /** By which one measure the candidate asks to be judged, and whether it says what it would need for that. */
 export function judgeEvaluationAxis(brief: Brief, response: Response, reading: Reading): Finding {

@@ -1,11 +1,11 @@
 import type { Brief } from '../brief.ts';
 import type { Fit } from '../channels.ts';
 import type { ChannelAnswer, Response } from '../response.ts';
-import { type Evidence, type Finding, type Reason, toLevel, wholeAnswer } from './findings.ts';
-import { type Flag, capFor } from './flags.ts';
-import { distinct, ground, type Reading } from "./reading.ts";
-import { vocabularyOf } from "../text/grounding.ts";
 import type { Vocabulary } from '../text/grounding.ts';
+import { vocabularyOf } from '../text/grounding.ts';
+import { type Evidence, type Finding, type Reason, toLevel, wholeAnswer } from './findings.ts';
+import { capFor, type Flag } from './flags.ts';
+import { distinct, ground, type Reading } from './reading.ts';
 
 const FIT_VALUE: Record<Fit, number> = { fits: 1, unsure: 0.6, unfit: 0 };
 const WITHDRAWN = 0.8;
@@ -57,11 +57,24 @@ function judgeChannel(brief: Brief, channel: ChannelAnswer, index: number, vocab
   return { worth, evidence: [chosen(fit === 'fits' ? 'channel_fits' : 'channel_unsure'), ...reason.evidence] };
 }
 
-function judgeUnfit(channel: ChannelAnswer, path: string, vocabulary: Vocabulary, reading: Reading, flags: readonly Flag[], chosen: (reason: Reason) => Evidence): Judged {
+function judgeUnfit(
+  channel: ChannelAnswer,
+  path: string,
+  vocabulary: Vocabulary,
+  reading: Reading,
+  flags: readonly Flag[],
+  chosen: (reason: Reason) => Evidence,
+): Judged {
   const probe = `${path}.probe.text`;
   const sentences = (reading.answers.get(probe) ?? []).filter((sentence) => sentence.orientation !== 'terms');
   if (channel.probe?.choice === 'withdraw' && sentences.some((sentence) => sentence.propositional)) {
-    return { worth: WITHDRAWN, evidence: [chosen('channel_withdrawn'), ...sentences.map(({ answer, start, end, text }): Evidence => ({ answer, start, end, text, reason: 'channel_withdrawn' }))] };
+    return {
+      worth: WITHDRAWN,
+      evidence: [
+        chosen('channel_withdrawn'),
+        ...sentences.map(({ answer, start, end, text }): Evidence => ({ answer, start, end, text, reason: 'channel_withdrawn' })),
+      ],
+    };
   }
   const grounding = ground(sentences, vocabulary, reading);
   const testable = sentences.some((sentence) => /\d|なら|すれば|検証|テスト|試|if |test|within|pilot|trial|measure/.test(sentence.normalised));
@@ -71,7 +84,13 @@ function judgeUnfit(channel: ChannelAnswer, path: string, vocabulary: Vocabulary
   return { worth: 0, evidence: [chosen('channel_unfit')] };
 }
 
-function judgeReason(answer: string, vocabulary: Vocabulary, reading: Reading, flags: readonly Flag[], reason: Reason): { share: number; evidence: Evidence[] } {
+function judgeReason(
+  answer: string,
+  vocabulary: Vocabulary,
+  reading: Reading,
+  flags: readonly Flag[],
+  reason: Reason,
+): { share: number; evidence: Evidence[] } {
   const grounding = ground(reading.answers.get(answer) ?? [], vocabulary, reading);
   const cap = (capFor(flags, answer) ?? 4) / 4;
   return {

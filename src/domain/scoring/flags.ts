@@ -7,14 +7,7 @@ import { findHits } from '../text/lexicon.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { freeTexts, type Reading } from './reading.ts';
 
-export const FLAGS = [
-  'copied_from_brief',
-  'stuffed',
-  'same_text',
-  'prices_outside_terms',
-  'other_language',
-  'contradictory_numbers',
-] as const;
+export const FLAGS = ['copied_from_brief', 'stuffed', 'same_text', 'prices_outside_terms', 'other_language', 'contradictory_numbers'] as const;
 export type FlagKey = (typeof FLAGS)[number];
 
 /** Something the owner should look at. `share` (0–1) says how much of the answer it concerns, where that applies. */
@@ -63,7 +56,8 @@ function stuffedFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
   return terms.size >= STUFFED_TERMS && !saysSomething ? [{ key: 'stuffed', answer }] : [];
 }
 
-const PRICE = /(費用|料金|見積|月額|初期|価格|プラン|price|fee|quote|charge|package|per month|cost you)[^。.]{0,20}[¥$€£]?\d|[¥$€£]?\d[\d,]*(万円|円|k)?[^。.]{0,12}(で承|で制作|でご提供|から対応|a month for|for the package|our fee)/;
+const PRICE =
+  /(費用|料金|見積|月額|初期|価格|プラン|price|fee|quote|charge|package|per month|cost you)[^。.]{0,20}[¥$€£]?\d|[¥$€£]?\d[\d,]*(万円|円|k)?[^。.]{0,12}(で承|で制作|でご提供|から対応|a month for|for the package|our fee)/;
 
 function priceFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
   return sentences.some((sentence) => sentence.orientation === 'terms' && PRICE.test(sentence.normalised)) ? [{ key: 'prices_outside_terms', answer }] : [];
@@ -81,7 +75,9 @@ function sameTextFlags(response: Response): Flag[] {
 }
 
 function languageFlag(brief: Brief, response: Response): Flag[] {
-  const all = freeTexts(response).map(([, text]) => text).join('');
+  const all = freeTexts(response)
+    .map(([, text]) => text)
+    .join('');
   const japanese = all.match(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu)?.length ?? 0;
   const latin = all.match(/[a-zA-Z]/g)?.length ?? 0;
   if (japanese + latin < 60) return [];
@@ -96,6 +92,7 @@ function contradictionFlag(numbers: readonly NumberResult[]): Flag[] {
   const perInquiry = given('maxCostPerInquiry');
   const flags: Flag[] = [];
   if (profit !== null && perCustomer !== null && perCustomer > profit) flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerCustomer' });
-  if (perCustomer !== null && perInquiry !== null && perInquiry > perCustomer) flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerInquiry' });
+  if (perCustomer !== null && perInquiry !== null && perInquiry > perCustomer)
+    flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerInquiry' });
   return flags;
 }

@@ -1,5 +1,5 @@
-import type { Orientation } from '../topics.ts';
 import { sentenceKey } from '../text/analyse.ts';
+import type { Orientation } from '../topics.ts';
 import type { Reading } from './reading.ts';
 
 export type Foci = {

@@ -1,9 +1,9 @@
 import type { Brief } from '../brief.ts';
 import { distanceToGoal, findMetric, type Metric } from '../metrics.ts';
 import type { Response } from '../response.ts';
+import { vocabularyOf } from '../text/grounding.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from './findings.ts';
-import { briefTexts, ground, type Reading } from "./reading.ts";
-import { vocabularyOf } from "../text/grounding.ts";
+import { briefTexts, ground, type Reading } from './reading.ts';
 
 /** A step towards the goal may skip one stage; a larger jump is a gap that the interview asks about. */
 const LARGEST_STEP = 2;
@@ -41,7 +41,13 @@ export function metricPaths(brief: Brief, response: Response): MetricPath[] {
     }
     const distances = chain.map((each) => distanceToGoal(each, measure));
     const steps = distances.slice(1).map((distance, at) => (distances[at] ?? 0) - distance);
-    return { index, metric: first, distances, gap: steps.some((step) => step > LARGEST_STEP), backwards: steps.some((step) => step <= 0) && (distances[0] ?? 0) > 0 };
+    return {
+      index,
+      metric: first,
+      distances,
+      gap: steps.some((step) => step > LARGEST_STEP),
+      backwards: steps.some((step) => step <= 0) && (distances[0] ?? 0) > 0,
+    };
   });
 }
 
@@ -71,7 +77,9 @@ export function judgeKpiLink(brief: Brief, response: Response, reading: Reading)
     const credit = creditOf(path, explained);
     sum += credit;
     if (credit < 1) missing.push(name);
-    evidence.push(wholeAnswer(`measure.metrics.${path.index}.metric`, name, path.gap ? 'path_gap' : path.distances.at(-1) === 0 ? 'path_complete' : 'path_short'));
+    evidence.push(
+      wholeAnswer(`measure.metrics.${path.index}.metric`, name, path.gap ? 'path_gap' : path.distances.at(-1) === 0 ? 'path_complete' : 'path_short'),
+    );
     if (explained) evidence.push(...probe.consequenceEvidence);
   }
   if (counted.size === 0) return { level: 0, evidence: [], missing: ['metrics'] };

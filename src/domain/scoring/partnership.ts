@@ -1,10 +1,10 @@
 import type { Brief } from '../brief.ts';
 import type { Response } from '../response.ts';
 import { SITUATION_KEYS, SITUATIONS } from '../situations.ts';
+import { vocabularyOf } from '../text/grounding.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from './findings.ts';
-import { type Flag, capFor } from './flags.ts';
-import { briefTexts, ground, type Reading } from "./reading.ts";
-import { vocabularyOf } from "../text/grounding.ts";
+import { capFor, type Flag } from './flags.ts';
+import { briefTexts, ground, type Reading } from './reading.ts';
 
 const BEST_RIGHT = 1;
 const WORST_RIGHT = 0.5;

@@ -126,4 +126,3 @@ export function distinct(evidence: readonly Evidence[]): Evidence[] {
   for (const item of evidence) seen.set(`${item.answer}:${item.start}:${item.end}:${item.reason}`, item);
   return [...seen.values()].sort((a, b) => (a.answer < b.answer ? -1 : a.answer > b.answer ? 1 : a.start - b.start));
 }
-

@@ -16,7 +16,9 @@ export type Sentence = {
 };
 
 const FUNCTION_WORDS = new Set(
-  'a an the and or but so to of in on at by for with from as is are was were be been will would can could do does did not no it its this that these those they them their we us our you your he she who what when where which why how if because than then into only more most have has had first before after'.split(' '),
+  'a an the and or but so to of in on at by for with from as is are was were be been will would can could do does did not no it its this that these those they them their we us our you your he she who what when where which why how if because than then into only more most have has had first before after'.split(
+    ' ',
+  ),
 );
 
 /** Sentences of an answer, each classified and placed. */

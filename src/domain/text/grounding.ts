@@ -8,16 +8,28 @@ export type Vocabulary = { bigrams: ReadonlySet<string>; words: ReadonlySet<stri
 export type Particular = { term: string; weight: number; start: number; end: number };
 
 const GENERIC_BIGRAMS = new Set(
-  '事業 企業 会社 商品 製品 顧客 客様 価値 利益 売上 提供 理解 御社 貴社 弊社 当社 我々 必要 重要 可能 最適 効果 成果 課題 解決 対応 実施 施策 提案 支援 運用 分析 改善 向上 集客 戦略 目標 達成 成長 目的 方法 内容 情報 担当 場合 今後 現在 一番 以上 以下 主要 中心 多様 様々 全体 自社 他社 市場 業界 年間 月間 平均 約束 関係 良質 最大 新規 既存 万円 以内 程度 毎月 日本 経営 発信'.split(' '),
+  '事業 企業 会社 商品 製品 顧客 客様 価値 利益 売上 提供 理解 御社 貴社 弊社 当社 我々 必要 重要 可能 最適 効果 成果 課題 解決 対応 実施 施策 提案 支援 運用 分析 改善 向上 集客 戦略 目標 達成 成長 目的 方法 内容 情報 担当 場合 今後 現在 一番 以上 以下 主要 中心 多様 様々 全体 自社 他社 市場 業界 年間 月間 平均 約束 関係 良質 最大 新規 既存 万円 以内 程度 毎月 日本 経営 発信'.split(
+    ' ',
+  ),
 );
 const GENERIC_WORDS = new Set(
-  'about after again also always another around because been before being best better between both business businesses client clients come comes company companies cost could customer customers different does doing each even every first from gets getting give goal goals good great grow growth have help here high into just keep know like look made main make makes making many marketing more most much need needs never next number often only order orders other over part people place price product products profit project really result results sales same sell sells service services should site some something still such support take target than that their them then there these they thing things this those through time today value very want well what when where which while will with without work works would year years your ours uses using used right long must month months week weeks every those quality strategy success solution solutions brand online digital media social website'.split(' '),
+  'about after again also always another around because been before being best better between both business businesses client clients come comes company companies cost could customer customers different does doing each even every first from gets getting give goal goals good great grow growth have help here high into just keep know like look made main make makes making many marketing more most much need needs never next number often only order orders other over part people place price product products profit project really result results sales same sell sells service services should site some something still such support take target than that their them then there these they thing things this those through time today value very want well what when where which while will with without work works would year years your ours uses using used right long must month months week weeks every those quality strategy success solution solutions brand online digital media social website'.split(
+    ' ',
+  ),
 );
-const GENERIC_KATAKANA = new Set('サービス ユーザー ニーズ ビジネス マーケティング コンテンツ ブランド サイト ホームページ デザイン ターゲット プラン コスト メリット イメージ データ ポイント パートナー サポート クライアント オンライン ネット システム プロジェクト コンサル チーム'.split(' '));
+const GENERIC_KATAKANA = new Set(
+  'サービス ユーザー ニーズ ビジネス マーケティング コンテンツ ブランド サイト ホームページ デザイン ターゲット プラン コスト メリット イメージ データ ポイント パートナー サポート クライアント オンライン ネット システム プロジェクト コンサル チーム'.split(
+    ' ',
+  ),
+);
 
 const TOKEN = /[\p{Script=Han}々〆]{2,}|[\p{Script=Katakana}ー]{2,}|[a-z][a-z-]{2,}|\d[\d,]*(?:\.\d+)?(?:億|万|千|k|m(?![a-z])|%)?/gu;
 
-const stem = (word: string): string => word.replace(/(?:ies)$/, 'y').replace(/(?:ing|ed|es|s|ly)$/, '').replace(/e$/, '');
+const stem = (word: string): string =>
+  word
+    .replace(/(?:ies)$/, 'y')
+    .replace(/(?:ing|ed|es|s|ly)$/, '')
+    .replace(/e$/, '');
 const isGenericWord = (word: string): boolean => word.length < 4 || GENERIC_WORDS.has(word);
 const figure = (token: string): string | null => {
   const value = token.replaceAll(',', '');
@@ -99,7 +111,8 @@ export function copiedShare(own: ReadonlySet<string>, other: ReadonlySet<string>
   return shared / own.size;
 }
 
-const CAUSE = /ため|ので|から、|だから|したがって|従って|なぜなら|つまり|ゆえに|その結果|結果として|によって|により|なら、|であれば|すれば|because|since |so that|therefore|which means|that means|hence|as a result|due to|if .+,|so the|so a |so we|so it|so they|so every|, so/;
+const CAUSE =
+  /ため|ので|から、|だから|したがって|従って|なぜなら|つまり|ゆえに|その結果|結果として|によって|により|なら、|であれば|すれば|because|since |so that|therefore|which means|that means|hence|as a result|due to|if .+,|so the|so a |so we|so it|so they|so every|, so/;
 
 /** Where a sentence draws a consequence: the connective's span, or null. */
 export function findConnective(sentence: string): { start: number; end: number } | null {

@@ -111,15 +111,15 @@ const NOT_WITHIN: Record<string, RegExp> = {
   目標: /目標金額/,
 };
 
-const escape = (surface: string): string => surface.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(' ', '[\\s-]+');
+const escapePattern = (surface: string): string => surface.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(' ', '[\\s-]+');
 const isLatin = (surface: string): boolean => /^[a-z0-9]/.test(surface);
 
 function buildMatcher(): RegExp {
   const surfaces = [...ENTRIES.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const latin = surfaces.filter(isLatin).map(escape);
+  const latin = surfaces.filter(isLatin).map(escapePattern);
   const japanese = surfaces
     .filter((surface) => !isLatin(surface))
-    .map((surface) => `${/^[ァ-ヶー]/.test(surface) ? '(?<![ァ-ヶー])' : ''}${escape(surface)}${/[ァ-ヶー]$/.test(surface) ? '(?![ァ-ヶー])' : ''}`);
+    .map((surface) => `${/^[ァ-ヶー]/.test(surface) ? '(?<![ァ-ヶー])' : ''}${escapePattern(surface)}${/[ァ-ヶー]$/.test(surface) ? '(?![ァ-ヶー])' : ''}`);
   return new RegExp(`(?<![a-z0-9])(?:${latin.join('|')})(?:s|es|'s)?(?![a-z0-9])|${japanese.join('|')}`, 'g');
 }
 

@@ -18,7 +18,7 @@ export function splitSentences(text: string): Span[] {
 function pushTrimmed(spans: Span[], text: string, from: number, to: number): void {
   let start = from;
   let end = to;
-  while (start < end && /[\s・•*\-]/.test(text[start] ?? '')) start += 1;
+  while (start < end && /[\s・•*-]/.test(text[start] ?? '')) start += 1;
   while (end > start && /\s/.test(text[end - 1] ?? '')) end -= 1;
   if (/[\p{L}\p{N}]/u.test(text.slice(start, end))) spans.push({ start, end });
 }

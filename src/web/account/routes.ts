@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Field, parseForm, type Problem } from '../../domain/form.ts';
+import { type Field, type Problem, parseForm } from '../../domain/form.ts';
 import { changePassword, countSessions, endAllSessions, findOwnerByEmail } from '../../store/owners.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
 import { SESSION_COOKIE } from '../plugins/access.ts';
@@ -13,7 +13,11 @@ export function registerAccount(app: FastifyInstance): void {
   const { db, now } = app.parts;
 
   const accountPage = async (request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[], changed = false): Promise<unknown> => {
-    const fields = viewFields(request.t, FIELDS, {}, problems, ({ name }) => ({ label: request.t(`account.${name}`), look: 'password', autocomplete: name === 'next' ? 'new-password' : 'current-password' }));
+    const fields = viewFields(request.t, FIELDS, {}, problems, ({ name }) => ({
+      label: request.t(`account.${name}`),
+      look: 'password',
+      autocomplete: name === 'next' ? 'new-password' : 'current-password',
+    }));
     return reply.page('account/account', {
       title: request.t('account.title'),
       sessions: await countSessions(db, request.owner?.id ?? '', now()),

@@ -40,7 +40,10 @@ export function answerRows(response: Response, currency: string, locale: Locale,
   });
   add('propose.wouldNotDo', 'propose', field('wouldNotDo'), propose?.wouldNotDo);
   (measure?.metrics ?? []).forEach(({ metric, leadsTo, target, probe }, index) => {
-    const path = [metric, leadsTo].filter(Boolean).map((each) => metricName(each ?? '', locale, t)).join(' → ');
+    const path = [metric, leadsTo]
+      .filter(Boolean)
+      .map((each) => metricName(each ?? '', locale, t))
+      .join(' → ');
     add(`measure.metrics.${index}.path`, 'measure', t('answers.measure.metrics', { n: index + 1 }), target ? `${path} (${target})` : path);
     if (probe) add(`measure.metrics.${index}.probe`, 'measure-probe', `${t('interview.steps.measure-probe')}: ${metricName(metric, locale, t)}`, probe);
   });
@@ -65,7 +68,10 @@ export function termsRows(response: Response, currency: string, locale: Locale, 
   return [
     { label: label('initialPrice'), text: money(terms?.initialPrice) },
     { label: label('monthlyPrice'), text: money(terms?.monthlyPrice) },
-    { label: label('weeksToFirstDelivery'), text: terms?.weeksToFirstDelivery == null ? '' : `${formatNumber(terms.weeksToFirstDelivery, locale)} ${t('units.weeks')}` },
+    {
+      label: label('weeksToFirstDelivery'),
+      text: terms?.weeksToFirstDelivery == null ? '' : `${formatNumber(terms.weeksToFirstDelivery, locale)} ${t('units.weeks')}`,
+    },
     { label: label('termsText'), text: terms?.text ?? '' },
   ];
 }

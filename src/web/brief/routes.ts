@@ -32,19 +32,21 @@ const pageOf = (request: FastifyRequest): BriefPage => {
 export function registerBrief(app: FastifyInstance): void {
   const { db, now } = app.parts;
 
-  const wordsFor = ({ t, locale, vetting }: FastifyRequest) => ({ name }: Field): FieldWords => {
-    const [group, channel] = /^(fit|reason|share)_(\w+)$/.exec(name)?.slice(1) ?? [];
-    const parameters = channel ? { channel: t(`channels.${channel}`) } : {};
-    const words = wordsAt(t, locale, `brief.fields.${group ?? name}`, parameters);
-    if (group === 'fit') return { ...words, option: (fit) => t(`fits.${fit}`) };
-    if (group === 'share') return { ...words, unit: '%' };
-    if (name === 'measure') return { ...words, option: (measure) => t(`brief.measures.${measure}`) };
-    if (name === 'market') return { ...words, option: (market) => t(`brief.markets.${market}`) };
-    if (name === 'currency') return { ...words, look: 'select', option: (currency) => `${t(`common.perCurrency.${currency}`)} (${currency})` };
-    if (name === 'timeZone') return { ...words, look: 'select' };
-    if (MONEY.has(name)) return { ...words, unit: t(`common.perCurrency.${vetting.brief.currency}`) };
-    return UNITS[name] ? { ...words, unit: t(`units.${UNITS[name]}`) } : words;
-  };
+  const wordsFor =
+    ({ t, locale, vetting }: FastifyRequest) =>
+    ({ name }: Field): FieldWords => {
+      const [group, channel] = /^(fit|reason|share)_(\w+)$/.exec(name)?.slice(1) ?? [];
+      const parameters = channel ? { channel: t(`channels.${channel}`) } : {};
+      const words = wordsAt(t, locale, `brief.fields.${group ?? name}`, parameters);
+      if (group === 'fit') return { ...words, option: (fit) => t(`fits.${fit}`) };
+      if (group === 'share') return { ...words, unit: '%' };
+      if (name === 'measure') return { ...words, option: (measure) => t(`brief.measures.${measure}`) };
+      if (name === 'market') return { ...words, option: (market) => t(`brief.markets.${market}`) };
+      if (name === 'currency') return { ...words, look: 'select', option: (currency) => `${t(`common.perCurrency.${currency}`)} (${currency})` };
+      if (name === 'timeZone') return { ...words, look: 'select' };
+      if (MONEY.has(name)) return { ...words, unit: t(`common.perCurrency.${vetting.brief.currency}`) };
+      return UNITS[name] ? { ...words, unit: t(`units.${UNITS[name]}`) } : words;
+    };
 
   const grouped = (request: FastifyRequest, fields: FieldView[]): Group[] => {
     const shares = fields.filter((field) => field.name.startsWith('share_'));
@@ -97,7 +99,9 @@ export function registerBrief(app: FastifyInstance): void {
       isSample: vetting.isSample,
       vettingId: vetting.id,
       missing: missing.length > 0 ? t('brief.missing', { pages: missing.join(locale === 'ja' ? '、' : ', ') }) : null,
-      changes: changes.map(({ page, changedAt }) => t('brief.changesLine', { page: t(`brief.pages.${page}`), date: formatInstant(changedAt, locale, vetting.brief.timeZone) })),
+      changes: changes.map(({ page, changedAt }) =>
+        t('brief.changesLine', { page: t(`brief.pages.${page}`), date: formatInstant(changedAt, locale, vetting.brief.timeZone) }),
+      ),
       pages: BRIEF_PAGES.map((page) => ({
         key: page,
         name: t(`brief.pages.${page}`),

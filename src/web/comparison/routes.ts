@@ -33,7 +33,8 @@ export function registerComparison(app: FastifyInstance): void {
       };
     });
     const columns = sortCandidates(compared, sort);
-    const label = (key: SortKey): string => (key === 'name' ? t('compare.name') : (FIGURES as readonly string[]).includes(key) ? t(`figures.${key}`) : t(`criteria.${key}`));
+    const label = (key: SortKey): string =>
+      key === 'name' ? t('compare.name') : (FIGURES as readonly string[]).includes(key) ? t(`figures.${key}`) : t(`criteria.${key}`);
     const answersOf = columns.map(({ submission }) => answerRows(submission.response, submission.brief.currency, locale, t));
     const steps = ['understand', 'numbers', 'propose', 'measure', 'partner'].map((step) => t(`interview.steps.${step}`));
     return reply.page('comparison/comparison', {
@@ -60,10 +61,14 @@ export function registerComparison(app: FastifyInstance): void {
       })),
       answerRows: steps.map((step) => ({
         label: step,
-        cells: answersOf.map((rows) => ({ answers: rows.filter((row) => row.step === step).map((row) => ({ label: row.label, text: row.text || t('report.noAnswer') })) })),
+        cells: answersOf.map((rows) => ({
+          answers: rows.filter((row) => row.step === step).map((row) => ({ label: row.label, text: row.text || t('report.noAnswer') })),
+        })),
       })),
       termsRow: columns.map(({ submission }) => ({
-        answers: vetting.unsealedAt ? termsRows(submission.response, submission.brief.currency, locale, t).map((row) => ({ label: row.label, text: row.text || t('common.notGiven') })) : null,
+        answers: vetting.unsealedAt
+          ? termsRows(submission.response, submission.brief.currency, locale, t).map((row) => ({ label: row.label, text: row.text || t('common.notGiven') }))
+          : null,
       })),
       points: placeOnMap(columns),
     });

@@ -18,13 +18,27 @@ export type FieldView = {
   describedBy?: string;
 };
 
-export type FieldWords = { label: string; hint?: string; unit?: string; option?: (value: string) => string; look?: 'radio' | 'select' | 'password'; autocomplete?: string; order?: readonly string[] };
+export type FieldWords = {
+  label: string;
+  hint?: string;
+  unit?: string;
+  option?: (value: string) => string;
+  look?: 'radio' | 'select' | 'password';
+  autocomplete?: string;
+  order?: readonly string[];
+};
 
 /** A part of a form: what to read first, then the fields. */
 export type Group = { legend?: string; lines?: string[]; facts?: { term: string; text: string }[]; fields: FieldView[] };
 
 /** Puts fields together with their words, what was typed and what is wrong with it. */
-export function viewFields(t: Translate, fields: readonly Field[], values: FormValues, problems: readonly Problem[], wordsFor: (field: Field) => FieldWords): FieldView[] {
+export function viewFields(
+  t: Translate,
+  fields: readonly Field[],
+  values: FormValues,
+  problems: readonly Problem[],
+  wordsFor: (field: Field) => FieldWords,
+): FieldView[] {
   return fields.map((field) => {
     const { label, hint, unit, option = (value) => value, look, autocomplete, order = field.options } = wordsFor(field);
     const problem = problems.find((each) => each.field === field.name);
@@ -45,7 +59,9 @@ export function viewFields(t: Translate, fields: readonly Field[], values: FormV
       ...(problem ? { error: t(`errors.${problem.code}`, { label, ...problem.parameters }) } : {}),
       ...(autocomplete ? { autocomplete } : {}),
       ...(describedBy ? { describedBy } : {}),
-      ...(order ? { options: order.map((each, index) => ({ value: each, label: option(each), selected: each === value, id: index === 0 ? id : `${id}-${each}` })) } : {}),
+      ...(order
+        ? { options: order.map((each, index) => ({ value: each, label: option(each), selected: each === value, id: index === 0 ? id : `${id}-${each}` })) }
+        : {}),
     };
   });
 }

@@ -25,7 +25,11 @@ export const progressOf = (interview: Interview): { consented: boolean; factsOpe
 });
 
 /** The list of steps beside every page, each with its state in words. */
-export function stepList(request: FastifyRequest, interview: Interview, here: Step): { name: string; href: string | null; here: boolean; state: string; done: boolean }[] {
+export function stepList(
+  request: FastifyRequest,
+  interview: Interview,
+  here: Step,
+): { name: string; href: string | null; here: boolean; state: string; done: boolean }[] {
   const { t } = request;
   return stepsOf(interview.brief, responseOf(interview)).map((step) => {
     const done = step === 'ask' || step === 'facts' ? interview.factsOpened : interview.complete.has(step as AnswerStep);
@@ -53,7 +57,13 @@ export function factLines(brief: Brief, topic: FactTopic, t: Translate, locale: 
   return lines;
 }
 
-const FIGURE_UNITS: Record<string, string> = { ordersPerYear: 'times', yearsRetained: 'years', inquiriesPerMonth: 'count', visitsPerMonth: 'visits', newCustomersPerMonth: 'customersPerMonth' };
+const FIGURE_UNITS: Record<string, string> = {
+  ordersPerYear: 'times',
+  yearsRetained: 'years',
+  inquiriesPerMonth: 'count',
+  visitsPerMonth: 'visits',
+  newCustomersPerMonth: 'customersPerMonth',
+};
 
 function figureText(name: string, value: number, brief: Brief, t: Translate, locale: Locale): string {
   if (name === 'averageOrderValue' || name === 'fixedCostPerMonth') return formatMoney(value, brief.currency, locale);
@@ -109,17 +119,26 @@ export function stepGroups(request: FastifyRequest, interview: Interview, step: 
       }));
     case 'measure':
       return [
-        ...[0, 1, 2, 3, 4].map((index) => ({ legend: t('interview.measure.metricGroup', { n: index + 1 }), fields: named(`metric_${index}`, `leadsTo_${index}`, `target_${index}`) })),
+        ...[0, 1, 2, 3, 4].map((index) => ({
+          legend: t('interview.measure.metricGroup', { n: index + 1 }),
+          fields: named(`metric_${index}`, `leadsTo_${index}`, `target_${index}`),
+        })),
         { legend: t('interview.measure.judgedTitle'), fields: named('judgedBy', 'judgedReason') },
       ];
     case 'measure-probe':
       return metricsToProbe(interview.brief, response).map((index) => ({
-        legend: t('interview.measure-probe.question', { metric: metricName(response.measure?.metrics?.[index]?.metric ?? '', locale, t), business: interview.brief.business.name }),
+        legend: t('interview.measure-probe.question', {
+          metric: metricName(response.measure?.metrics?.[index]?.metric ?? '', locale, t),
+          business: interview.brief.business.name,
+        }),
         fields: named(`probe_${index}`),
       }));
     case 'partner':
       return [
-        ...SITUATION_KEYS.map((situation) => ({ legend: t(`interview.situations.${situation}.title`), fields: named(`${situation}_best`, `${situation}_worst`) })),
+        ...SITUATION_KEYS.map((situation) => ({
+          legend: t(`interview.situations.${situation}.title`),
+          fields: named(`${situation}_best`, `${situation}_worst`),
+        })),
         { fields: named('challenge') },
       ];
     default:
@@ -129,7 +148,9 @@ export function stepGroups(request: FastifyRequest, interview: Interview, step: 
 
 /** Metrics chosen from the list are kept by key and shown by name. */
 function displayed(values: FormValues, t: Translate): FormValues {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, /^(metric|leadsTo)_\d$|^judgedBy$/.test(name) && value ? metricName(value, 'ja', t) : value]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, /^(metric|leadsTo)_\d$|^judgedBy$/.test(name) && value ? metricName(value, 'ja', t) : value]),
+  );
 }
 
 function channelProbe({ business, channelFit, facts }: Brief, response: Response, index: number, t: Translate, locale: Locale): string {
@@ -166,7 +187,11 @@ function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response:
     const situation = SITUATION_KEYS.find((key) => name === `${key}_best` || name === `${key}_worst`);
     if (situation) {
       const kind = name.endsWith('_best') ? 'best' : 'worst';
-      return { label: t(`interview.partner.${kind}`), option: (reaction) => t(`interview.situations.${situation}.${reaction}`), order: shuffledReactions(situation, seed) };
+      return {
+        label: t(`interview.partner.${kind}`),
+        option: (reaction) => t(`interview.situations.${situation}.${reaction}`),
+        order: shuffledReactions(situation, seed),
+      };
     }
     return words(name);
   };

@@ -1,13 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type FormValues, parseForm, type Problem } from '../../domain/form.ts';
+import { type FormValues, type Problem, parseForm } from '../../domain/form.ts';
 import { fieldsOf, parseStep, problemsBeforeSubmission } from '../../domain/interview/answers.ts';
 import { discloseFor, isNudgeDue, isSameQuestion } from '../../domain/interview/disclosure.ts';
 import { type AnswerStep, furthestStep, isAnswerStep, isOpen, MAX_QUESTIONS, STEPS, type Step, stepAfter, stepsOf } from '../../domain/interview/steps.ts';
 import { METRICS } from '../../domain/metrics.ts';
 import { formatDay, formatInstant } from '../../locales/formats.ts';
 import { metricName } from '../../reporting/report.ts';
-import { askQuestion, enterInterview, type Interview, loadInterview, moveTo, openFacts, recordNudge, saveAnswers, submitInterview } from '../../store/interviews.ts';
+import {
+  askQuestion,
+  enterInterview,
+  type Interview,
+  loadInterview,
+  moveTo,
+  openFacts,
+  recordNudge,
+  saveAnswers,
+  submitInterview,
+} from '../../store/interviews.ts';
 import { answerRows, termsRows } from '../answers/rows.ts';
 import { errorSummary, type FieldView, viewFields, wordsAt } from '../forms/fields.ts';
 import { interviewCookie } from '../plugins/access.ts';
@@ -51,7 +61,13 @@ export function registerInterview(app: FastifyInstance): void {
     const { link } = request;
     if (request.switchingLanguage) return reply.redirect(request.url, 303);
     const token = await enterInterview(db, link, now());
-    reply.setCookie(interviewCookie(link.candidateId), token, { path: '/interview', httpOnly: true, sameSite: 'lax', secure, expires: new Date(link.expiresAt) });
+    reply.setCookie(interviewCookie(link.candidateId), token, {
+      path: '/interview',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure,
+      expires: new Date(link.expiresAt),
+    });
     return reply.redirect(`/interview/${link.candidateId}`, 303);
   });
 
@@ -62,7 +78,10 @@ export function registerInterview(app: FastifyInstance): void {
     return reply.redirect(at(interview, step), 303);
   });
 
-  const frame = (request: FastifyRequest, step: Step): { host: string; isSample: boolean; steps: ReturnType<typeof stepList>; help: string; action: string; back: string | null } => {
+  const frame = (
+    request: FastifyRequest,
+    step: Step,
+  ): { host: string; isSample: boolean; steps: ReturnType<typeof stepList>; help: string; action: string; back: string | null } => {
     const { interview, t } = request;
     const steps = stepsOf(interview.brief, responseOf(interview));
     const before = steps[steps.indexOf(step) - 1];
@@ -88,7 +107,13 @@ export function registerInterview(app: FastifyInstance): void {
       title: t(fewer ? 'interview.numbers.titleFewer' : `interview.${step}.title`, { candidate: interview.link.candidateName }),
       hasForm: true,
       intro: noNumbers ? t('interview.numbers.none') : step === 'welcome' ? t('interview.welcome.how') : t(`interview.${step}.intro`, { business }),
-      goal: step === 'welcome' ? { title: t('interview.welcome.goalTitle', { business }), lines: [...goalLines(interview.brief, t, locale), t('interview.welcome.goalBy', { date: formatDay(interview.brief.kgi.by, locale) })] } : null,
+      goal:
+        step === 'welcome'
+          ? {
+              title: t('interview.welcome.goalTitle', { business }),
+              lines: [...goalLines(interview.brief, t, locale), t('interview.welcome.goalBy', { date: formatDay(interview.brief.kgi.by, locale) })],
+            }
+          : null,
       stored: step === 'welcome' ? t('interview.welcome.stored', { business }) : null,
       facts: step === 'welcome' ? null : factSheet(interview.brief, t, locale),
       metrics: step === 'measure' ? METRICS.map((metric) => metricName(metric, locale, t)) : null,
@@ -115,7 +140,11 @@ export function registerInterview(app: FastifyInstance): void {
         lines: fact ? factLines(interview.brief, fact, t, locale) : answer ? answer.split('\n') : [],
         waiting: !fact && !answer ? t('interview.ask.waiting', { business }) : null,
       })),
-      shared: interview.sharedReplies.map(({ question, reply: answer }) => ({ text: question, from: t('interview.ask.answerAll', { business }), lines: answer.split('\n') })),
+      shared: interview.sharedReplies.map(({ question, reply: answer }) => ({
+        text: question,
+        from: t('interview.ask.answerAll', { business }),
+        lines: answer.split('\n'),
+      })),
       left: t('interview.ask.left', { n: MAX_QUESTIONS - interview.questions.length }),
       full: interview.questions.length >= MAX_QUESTIONS,
       nudge: interview.nudged && !interview.factsOpened,
@@ -152,7 +181,10 @@ export function registerInterview(app: FastifyInstance): void {
           step === 'terms'
             ? termsRows(response, interview.brief.currency, locale, t)
             : step === 'welcome'
-              ? ['respondentName', 'respondentRole'].map((name) => ({ label: t(`interview.fields.${name}.label`), text: interview.typed.welcome?.[name] ?? '' }))
+              ? ['respondentName', 'respondentRole'].map((name) => ({
+                  label: t(`interview.fields.${name}.label`),
+                  text: interview.typed.welcome?.[name] ?? '',
+                }))
               : rows.filter((row) => row.step === t(`interview.steps.${step}`) && row.path.includes('probe') === step.endsWith('probe')),
         empty: step === 'ask' && response.askedQuestions?.length === 0 ? t('interview.check.noQuestions') : null,
       })),
@@ -256,7 +288,10 @@ export function registerInterview(app: FastifyInstance): void {
       title: t('interview.receipt.title', { business }),
       host: business,
       isSample: interview.link.vetting.isSample,
-      text: t('interview.receipt.text', { date: formatInstant(interview.submittedAt, locale, interview.brief.timeZone), reference: interview.link.candidateId.slice(0, 8).toUpperCase() }),
+      text: t('interview.receipt.text', {
+        date: formatInstant(interview.submittedAt, locale, interview.brief.timeZone),
+        reference: interview.link.candidateId.slice(0, 8).toUpperCase(),
+      }),
       next: t('interview.receipt.next', { business }),
       download: at(interview, 'copy.json'),
       rows: [...answerRows(response, interview.brief.currency, locale, t), ...termsRows(response, interview.brief.currency, locale, t)],

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { renderSVG } from 'uqr';
 import { completeBrief } from '../../domain/brief.ts';
-import { type Field, parseForm, type Problem } from '../../domain/form.ts';
+import { type Field, type Problem, parseForm } from '../../domain/form.ts';
 import { formatInstant } from '../../locales/formats.ts';
 import { translator } from '../../locales/translator.ts';
 import { addCandidate, issueInvitation, listCandidates, revokeInvitations } from '../../store/candidates.ts';

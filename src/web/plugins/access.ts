@@ -34,7 +34,11 @@ const Parameters = z.object({ vettingId: z.string().optional(), candidateId: z.s
 export async function registerAccess(app: FastifyInstance): Promise<void> {
   app.decorateRequest('owner', null);
   for (const name of ['vetting', 'candidate', 'link', 'interview'] as const) {
-    app.decorateRequest(name, { getter: () => { throw new Error(`${name} is not loaded on this route`); } } as never);
+    app.decorateRequest(name, {
+      getter: () => {
+        throw new Error(`${name} is not loaded on this route`);
+      },
+    } as never);
   }
   app.addHook('onRoute', ({ url, config }) => {
     if (!config?.access && !url.startsWith('/public/')) throw new Error(`The route ${url} does not state who may call it`);
@@ -103,7 +107,8 @@ function admitInvitation(request: FastifyRequest, link: InvitationLink): void {
   const owner = link.vetting.brief.business?.name ?? link.ownerEmail;
   const contact = `${owner} (${link.ownerEmail})`;
   if (link.state === 'revoked') throw new PageError(410, 'linkRevoked', { owner: contact });
-  if (link.state === 'expired') throw new PageError(410, 'linkExpired', { owner: contact, date: formatInstant(link.expiresAt, request.locale, link.vetting.brief.timeZone) });
+  if (link.state === 'expired')
+    throw new PageError(410, 'linkExpired', { owner: contact, date: formatInstant(link.expiresAt, request.locale, link.vetting.brief.timeZone) });
   load(request, 'link', link);
 }
 

@@ -1,7 +1,7 @@
 import csrf from '@fastify/csrf-protection';
 import type { FastifyInstance } from 'fastify';
-import { ownField } from './forms.ts';
 import { PageError } from './errors.ts';
+import { ownField } from './forms.ts';
 
 /** Refuses forms that did not come from our own pages: where the browser says so, and without the page's token. */
 export async function registerCsrf(app: FastifyInstance): Promise<void> {

@@ -37,7 +37,9 @@ function toPageError(error: unknown, request: FastifyRequest): PageError {
 async function errorPage(request: FastifyRequest, reply: FastifyReply, error: PageError): Promise<FastifyReply> {
   const { t } = request;
   const secrets = /password|consent/i;
-  const typed = Object.entries(formValues(request)).filter(([name, value]) => !secrets.test(name) && value.trim() !== '').map(([, value]) => value);
+  const typed = Object.entries(formValues(request))
+    .filter(([name, value]) => !secrets.test(name) && value.trim() !== '')
+    .map(([, value]) => value);
   reply.status(error.status);
   if (error.parameters.seconds) reply.header('Retry-After', error.parameters.seconds);
   return reply.page('errors/page', { title: t(`errors.page.${error.code}.title`), text: t(`errors.page.${error.code}.text`, error.parameters), typed });

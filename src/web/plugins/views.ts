@@ -22,7 +22,9 @@ declare module 'fastify' {
 /** Handlebars pages in one layout, and the style sheet and script beside them. */
 export async function registerViews(app: FastifyInstance): Promise<void> {
   const handlebars = Handlebars.create();
-  handlebars.registerHelper('t', (key: string, options: Handlebars.HelperOptions) => translator(LocaleSchema.parse(options.data.root.locale))(key, options.hash));
+  handlebars.registerHelper('t', (key: string, options: Handlebars.HelperOptions) =>
+    translator(LocaleSchema.parse(options.data.root.locale))(key, options.hash),
+  );
   handlebars.registerHelper('eq', (one: unknown, other: unknown) => one === other);
   for (const name of readdirSync(`${VIEWS}/partials`)) {
     handlebars.registerPartial(name.replace(/\.hbs$/, ''), readFileSync(`${VIEWS}/partials/${name}`, 'utf8'));

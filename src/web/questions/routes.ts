@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Field, parseForm, type Problem } from '../../domain/form.ts';
+import { type Field, type Problem, parseForm } from '../../domain/form.ts';
 import { listInbox, replyTo } from '../../store/questions.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
@@ -27,7 +27,14 @@ export function registerQuestions(app: FastifyInstance): void {
       };
     });
     const errors = errorSummary(questions.flatMap((question) => (question.field ? [question.field] : [])));
-    return reply.page('questions/inbox', { title: t('questions.title'), isSample: vetting.isSample, vettingId: vetting.id, questions, errors, hasErrors: errors.length > 0 });
+    return reply.page('questions/inbox', {
+      title: t('questions.title'),
+      isSample: vetting.isSample,
+      vettingId: vetting.id,
+      questions,
+      errors,
+      hasErrors: errors.length > 0,
+    });
   };
 
   app.get('/vettings/:vettingId/questions', { config: { access: 'owner' } }, (request, reply) => inbox(request, reply, null));

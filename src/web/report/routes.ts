@@ -27,7 +27,10 @@ export function registerReport(app: FastifyInstance): void {
     const submission = await submissionOf(request);
     if (!submission) throw new PageError(404, 'notFound');
     const dossier = { format: DOSSIER_FORMAT, brief: submission.brief, response: submission.response };
-    return reply.header('Content-Disposition', 'attachment; filename="dossier.json"').type('application/json').send(JSON.stringify(dossier, null, 2));
+    return reply
+      .header('Content-Disposition', 'attachment; filename="dossier.json"')
+      .type('application/json')
+      .send(JSON.stringify(dossier, null, 2));
   });
 }
 
@@ -62,7 +65,10 @@ function reportView(request: FastifyRequest, submission: Submission): Record<str
     asked: askedLines(report),
     notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? []).map((topic) => t(`topics.${topic}`)),
     flags: report.flags.map((flag) => flagText(flag, t)),
-    answers: answerRows(submission.response, currency, locale, t).map((row) => ({ ...row, pieces: highlight(row.text, marksFor(row.path, row.text, report, request)) })),
+    answers: answerRows(submission.response, currency, locale, t).map((row) => ({
+      ...row,
+      pieces: highlight(row.text, marksFor(row.path, row.text, report, request)),
+    })),
     terms: vetting.unsealedAt ? termsRows(submission.response, currency, locale, t) : null,
     rubricLine: t('report.rubric', { rubric: report.rubric }),
   };
@@ -81,7 +87,16 @@ function evidenceLines(criterion: Report['criteria'][number], { t, locale }: Fas
 }
 
 function missingName(criterion: string, key: string, { t, locale }: FastifyRequest): string {
-  const scope = criterion === 'questioning' ? 'topics' : criterion === 'unit_economics' ? 'interview.numbers' : criterion === 'fit' && key !== 'channels' ? 'channels' : criterion === 'kpi_link' && key !== 'metrics' ? null : 'missing';
+  const scope =
+    criterion === 'questioning'
+      ? 'topics'
+      : criterion === 'unit_economics'
+        ? 'interview.numbers'
+        : criterion === 'fit' && key !== 'channels'
+          ? 'channels'
+          : criterion === 'kpi_link' && key !== 'metrics'
+            ? null
+            : 'missing';
   return scope === null ? metricName(key, locale, t) : t(`${scope}.${key}`);
 }
 

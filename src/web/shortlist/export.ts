@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Brief, Locale } from '../../domain/brief.ts';
-import { CRITERIA } from '../../domain/rubric.ts';
 import { DOSSIER_FORMAT, type Response } from '../../domain/response.ts';
+import { CRITERIA } from '../../domain/rubric.ts';
 import { translator } from '../../locales/translator.ts';
 import { metricName, type Report } from '../../reporting/report.ts';
 import type { Candidate } from '../../store/candidates.ts';

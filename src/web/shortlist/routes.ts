@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Field, type FormValues, parseForm, type Problem } from '../../domain/form.ts';
+import { type Field, type FormValues, type Problem, parseForm } from '../../domain/form.ts';
 import { makeReport } from '../../reporting/report.ts';
 import { type Candidate, listCandidates, saveShortlist } from '../../store/candidates.ts';
 import { listSubmissions } from '../../store/interviews.ts';
@@ -28,7 +28,13 @@ export function registerShortlist(app: FastifyInstance): void {
     [`note_${id}`]: text,
   });
 
-  const shortlistPage = async (request: FastifyRequest, reply: FastifyReply, typed: FormValues | null, problems: readonly Problem[], saved = false): Promise<unknown> => {
+  const shortlistPage = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: FormValues | null,
+    problems: readonly Problem[],
+    saved = false,
+  ): Promise<unknown> => {
     const { t, vetting } = request;
     const rows = (await exportRows(request)).map(({ candidate, report }) => {
       const values = typed ?? typedOf(candidate);
@@ -43,7 +49,11 @@ export function registerShortlist(app: FastifyInstance): void {
         keep: values[`keep_${candidate.id}`] === 'yes',
         rank: values[`rank_${candidate.id}`] ?? '',
         note: values[`note_${candidate.id}`] ?? '',
-        error: problem ? (problem.field.startsWith('rank') ? t('shortlist.rankError', { name: candidate.name }) : t(`errors.${problem.code}`, { label: t('shortlist.noteName', { name: candidate.name }), ...problem.parameters })) : null,
+        error: problem
+          ? problem.field.startsWith('rank')
+            ? t('shortlist.rankError', { name: candidate.name })
+            : t(`errors.${problem.code}`, { label: t('shortlist.noteName', { name: candidate.name }), ...problem.parameters })
+          : null,
         errorField: problem?.field ?? '',
       };
     });
@@ -66,11 +76,19 @@ export function registerShortlist(app: FastifyInstance): void {
     const raw = formValues(request);
     if (request.switchingLanguage) return shortlistPage(request, reply, raw, []);
     const candidates = await listCandidates(db, vetting);
-    const { values, problems } = parseForm(candidates.flatMap(({ id }) => [rank(id), note(id)]), raw);
+    const { values, problems } = parseForm(
+      candidates.flatMap(({ id }) => [rank(id), note(id)]),
+      raw,
+    );
     if (problems.length > 0) return shortlistPage(request, reply.status(422), raw, problems);
     const entries = candidates.map(({ id }) => {
       const given = values[`rank_${id}`];
-      return { candidateId: id, shortlisted: raw[`keep_${id}`] === 'yes', rank: typeof given === 'number' ? given : null, note: String(values[`note_${id}`] ?? '') };
+      return {
+        candidateId: id,
+        shortlisted: raw[`keep_${id}`] === 'yes',
+        rank: typeof given === 'number' ? given : null,
+        note: String(values[`note_${id}`] ?? ''),
+      };
     });
     await saveShortlist(db, vetting, entries);
     return shortlistPage(request, reply, null, [], true);
@@ -82,6 +100,9 @@ export function registerShortlist(app: FastifyInstance): void {
   });
 
   app.get('/vettings/:vettingId/export.json', { config: { access: 'owner' } }, async (request, reply) => {
-    return reply.header('Content-Disposition', 'attachment; filename="banso.json"').type('application/json').send(toJson(await exportRows(request)));
+    return reply
+      .header('Content-Disposition', 'attachment; filename="banso.json"')
+      .type('application/json')
+      .send(toJson(await exportRows(request)));
   });
 }

@@ -24,7 +24,13 @@ function isCommon(password: string): boolean {
   const repeated = /^(.+?)\1+$/.exec(password)?.[1];
   const withoutDigits = password.replace(/[\d!@#$%^&*._-]+$/, '');
   const sequence = '01234567890123456789abcdefghijklmnopqrstuvwxyzqwertyuiopasdfghjklzxcvbnm';
-  return common.has(password) || (repeated !== undefined && (repeated.length <= 2 || common.has(repeated))) || common.has(withoutDigits) || withoutDigits === '' || sequence.includes(password);
+  return (
+    common.has(password) ||
+    (repeated !== undefined && (repeated.length <= 2 || common.has(repeated))) ||
+    common.has(withoutDigits) ||
+    withoutDigits === '' ||
+    sequence.includes(password)
+  );
 }
 
 /** An argon2id hash in PHC form, with a salt of its own. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Field, parseForm, type Problem } from '../../domain/form.ts';
+import { type Field, type Problem, parseForm } from '../../domain/form.ts';
 import { createOwner, endSession, findOwnerByEmail, hasOwners, startSession } from '../../store/owners.ts';
 import { errorSummary, type FieldView, viewFields } from '../forms/fields.ts';
 import { SESSION_COOKIE } from '../plugins/access.ts';
@@ -15,7 +15,10 @@ const FIELDS: Field[] = [
 ];
 
 /** A page of ours, never another site's: one slash, then anything but a second one. */
-const LocalPath = z.string().regex(/^\/(?![/\\])[^\s\\]*$/).catch('/vettings');
+const LocalPath = z
+  .string()
+  .regex(/^\/(?![/\\])[^\s\\]*$/)
+  .catch('/vettings');
 const ResumeBody = z.string().transform((text, context) => {
   try {
     return z.record(z.string(), z.string()).parse(JSON.parse(text));
@@ -31,7 +34,9 @@ export function registerSignIn(app: FastifyInstance): void {
   const fieldsFor = (request: FastifyRequest, scope: 'setup' | 'signIn', problems: readonly Problem[]): FieldView[] =>
     viewFields(request.t, FIELDS, { email: formValues(request).email ?? '' }, problems, ({ name }) => ({
       label: request.t(`${scope}.${name}`),
-      ...(name === 'password' ? { look: 'password' as const, autocomplete: scope === 'setup' ? 'new-password' : 'current-password' } : { autocomplete: 'username' }),
+      ...(name === 'password'
+        ? { look: 'password' as const, autocomplete: scope === 'setup' ? 'new-password' : 'current-password' }
+        : { autocomplete: 'username' }),
       ...(name === 'password' && scope === 'setup' ? { hint: request.t('setup.passwordHint') } : {}),
     }));
 

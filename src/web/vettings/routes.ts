@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LOCALES, LocaleSchema, missingPages } from '../../domain/brief.ts';
-import { type Field, parseForm, type Problem } from '../../domain/form.ts';
+import { type Field, type Problem, parseForm } from '../../domain/form.ts';
 import { formatInstant } from '../../locales/formats.ts';
-import { emptyDraft, TEMPLATES, templateDraft, type TemplateKey } from '../../locales/templates/templates.ts';
+import { emptyDraft, TEMPLATES, type TemplateKey, templateDraft } from '../../locales/templates/templates.ts';
 import { listCandidates } from '../../store/candidates.ts';
 import { listInbox } from '../../store/questions.ts';
 import { createVetting, listVettings, unsealVetting } from '../../store/vettings.ts';

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+
+/** Things that have cost others dearly, found by their spelling. */
+const FORBIDDEN: [RegExp, string, string][] = [
+  [/z\.coerce/, 'src/**/*.ts', 'z.coerce turns an empty field into 0'],
+  [/z\.url\(/, 'src/**/*.ts', 'z.url() accepts javascript: addresses; use z.httpUrl()'],
+  [/req(uest)?\.host(name)?\b/, 'src/**/*.ts', 'links are built from PUBLIC_URL, never from the request'],
+  [/SafeString/, 'src/**/*.ts', 'views escape every value'],
+  [
+    /from '\.\.\/(?:sign-in|vettings|brief|invitations|interview|questions|report|comparison|shortlist|account|operations)\//,
+    'src/web/!(plugins)/*.ts',
+    'a feature imports no other feature',
+  ],
+];
+/** Signing in and the account share the rules for passwords. */
+const ALLOWED = new Set(['src/web/account/routes.ts']);
+
+let failed = false;
+for (const [pattern, files, why] of FORBIDDEN) {
+  for (const file of globSync(files)) {
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .forEach((line, index) => {
+        if (!pattern.test(line) || ALLOWED.has(file)) return;
+        console.error(`${file}:${index + 1} ${why}`);
+        failed = true;
+      });
+  }
+}
+
+for (const [command, ...args] of [
+  ['tsc', '--noEmit'],
+  ['biome', 'ci', '--error-on-warnings', '.'],
+] as const) {
+  const { status } = spawnSync(`node_modules/.bin/${command}`, args, { stdio: 'inherit' });
+  if (status !== 0) failed = true;
+}
+process.exitCode = failed ? 1 : 0;
