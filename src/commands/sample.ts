@@ -92,7 +92,7 @@ export function typedValues(step: AnswerStep, response: Response, name: string):
         wouldNotDo: text(propose?.wouldNotDo),
       };
     case 'propose-probe':
-      return indexed(propose?.channels, ({ probe }, index) => (probe ? { [`choice_${index}`]: probe.choice, [`text_${index}`]: text(probe.text) } : {}));
+      return indexed(propose?.channels, ({ channel, probe }) => (probe ? { [`choice_${channel}`]: probe.choice, [`text_${channel}`]: text(probe.text) } : {}));
     case 'measure':
       return {
         ...indexed(measure?.metrics, ({ metric, leadsTo, target }, index) => ({

@@ -37,9 +37,9 @@ export function fieldsOf(step: AnswerStep, brief: Brief, response: Response): Fi
         { name: 'wouldNotDo', kind: 'longtext', max: 2000 },
       ];
     case 'propose-probe':
-      return channelsToProbe(brief, response).flatMap((index): Field[] => [
-        { name: `choice_${index}`, kind: 'choice', required: true, options: ['keep', 'withdraw'] },
-        { name: `text_${index}`, kind: 'longtext', required: true, max: 2000 },
+      return channelsToProbe(brief, response).flatMap((channel): Field[] => [
+        { name: `choice_${channel}`, kind: 'choice', required: true, options: ['keep', 'withdraw'] },
+        { name: `text_${channel}`, kind: 'longtext', required: true, max: 2000 },
       ]);
     case 'measure':
       return [
@@ -163,10 +163,10 @@ function channelAnswers(values: Parsed['values']): NonNullable<NonNullable<Respo
 }
 
 function withChannelProbes(response: Response, values: Parsed['values']): Response {
-  const channels = (response.propose?.channels ?? []).map((channel, index) => {
-    const choice = values[`choice_${index}`];
+  const channels = (response.propose?.channels ?? []).map((channel) => {
+    const choice = values[`choice_${channel.channel}`];
     if (choice !== 'keep' && choice !== 'withdraw') return channel;
-    const text = values[`text_${index}`];
+    const text = values[`text_${channel.channel}`];
     return { ...channel, probe: { choice: choice as 'keep' | 'withdraw', ...(text === undefined ? {} : { text: String(text) }) } };
   });
   return { ...response, propose: { ...response.propose, channels } };

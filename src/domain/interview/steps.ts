@@ -1,4 +1,5 @@
 import type { Brief } from '../brief.ts';
+import type { Channel } from '../channels.ts';
 import type { Response } from '../response.ts';
 import { fitOf } from '../scoring/fit.ts';
 import { metricPaths, needsProbe } from '../scoring/kpi-link.ts';
@@ -43,9 +44,9 @@ export const MAX_METRICS = 5;
 /** So many metrics are asked about at most, so that the interview stays short. */
 const MAX_METRIC_PROBES = 3;
 
-/** Chosen channels, by position, that the owner says do not fit: the interview asks back about each. */
-export function channelsToProbe(brief: Brief, response: Response): number[] {
-  return (response.propose?.channels ?? []).flatMap(({ channel }, index) => (fitOf(brief, channel) === 'unfit' ? [index] : []));
+/** Chosen channels that the owner says do not fit: the interview asks back about each. */
+export function channelsToProbe(brief: Brief, response: Response): Channel[] {
+  return (response.propose?.channels ?? []).map(({ channel }) => channel).filter((channel) => fitOf(brief, channel) === 'unfit');
 }
 
 /** Metrics, by position, that are far from the goal: the interview asks how they become profit. */

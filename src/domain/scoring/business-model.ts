@@ -14,10 +14,7 @@ const FULL_WEIGHT = 3;
  */
 export function judgeBusinessModel(brief: Brief, reading: Reading, flags: readonly Flag[]): Finding {
   const { facts } = brief;
-  const sentences = ANSWERS.flatMap((answer) => {
-    const cap = capFor(flags, answer);
-    return cap === null || cap > 0 ? (reading.answers.get(answer) ?? []) : [];
-  });
+  const sentences = ANSWERS.flatMap((answer) => reading.answers.get(answer) ?? []);
   const parts = {
     who: [facts.target.text, facts.market?.text],
     value: [facts.value?.text, facts.unit_price.text, brief.business.summary],

@@ -29,7 +29,7 @@ export type FieldWords = {
 };
 
 /** A part of a form: what to read first, then the fields. */
-export type Group = { legend?: string; lines?: string[]; facts?: { term: string; text: string }[]; fields: FieldView[] };
+export type Group = { legend?: string; lines?: string[]; columns?: boolean; fields: FieldView[] };
 
 /** Puts fields together with their words, what was typed and what is wrong with it. */
 export function viewFields(

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Brief, Locale } from '../../domain/brief.ts';
+import type { Channel } from '../../domain/channels.ts';
 import { problemsOf } from '../../domain/economics.ts';
 import type { Field, FormValues, Problem } from '../../domain/form.ts';
 import { assembleResponse, fieldsOf } from '../../domain/interview/answers.ts';
@@ -113,14 +114,15 @@ export function stepGroups(request: FastifyRequest, interview: Interview, step: 
         { fields: named('wouldNotDo') },
       ];
     case 'propose-probe':
-      return channelsToProbe(interview.brief, response).map((index) => ({
-        legend: channelProbe(interview.brief, response, index, t, locale),
-        fields: named(`choice_${index}`, `text_${index}`),
+      return channelsToProbe(interview.brief, response).map((channel) => ({
+        legend: channelProbe(interview.brief, channel, t, locale),
+        fields: named(`choice_${channel}`, `text_${channel}`),
       }));
     case 'measure':
       return [
         ...[0, 1, 2, 3, 4].map((index) => ({
           legend: t('interview.measure.metricGroup', { n: index + 1 }),
+          columns: true,
           fields: named(`metric_${index}`, `leadsTo_${index}`, `target_${index}`),
         })),
         { legend: t('interview.measure.judgedTitle'), fields: named('judgedBy', 'judgedReason') },
@@ -153,12 +155,12 @@ function displayed(values: FormValues, t: Translate): FormValues {
   );
 }
 
-function channelProbe({ business, channelFit, facts }: Brief, response: Response, index: number, t: Translate, locale: Locale): string {
-  const key = response.propose?.channels?.[index]?.channel ?? 'other';
+function channelProbe(brief: Brief, key: Channel, t: Translate, locale: Locale): string {
+  const { business, channelFit } = brief;
   const words = { business: business.name, channel: t(`channels.${key}`) };
   const reason = channelFit?.[key]?.reason;
   if (reason) return t('interview.propose-probe.question', { ...words, reason: reason.replace(/[。.]$/, '') });
-  const shares = sharesText({ facts } as Brief, t, locale);
+  const shares = sharesText(brief, t, locale);
   return shares ? t('interview.propose-probe.questionShare', { ...words, shares }) : t('interview.propose-probe.questionPlain', words);
 }
 
@@ -178,8 +180,8 @@ function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response:
     if (name.endsWith('_working')) return words('working');
     if (/^channel_\d$/.test(name)) return { ...words('channel'), look: 'select', option: (channel) => t(`channels.${channel}`) };
     if (/^reason_\d$/.test(name)) return words('channelReason');
-    if (/^choice_\d+$/.test(name)) return { ...words('choice'), option: (choice) => t(`interview.propose-probe.${choice}`) };
-    if (/^text_\d+$/.test(name)) return words('probeText');
+    if (/^choice_/.test(name)) return { ...words('choice'), option: (choice) => t(`interview.propose-probe.${choice}`) };
+    if (/^text_/.test(name)) return words('probeText');
     if (/^probe_\d+$/.test(name)) return words('metricProbe');
     if (/^metric_\d$/.test(name)) return words('metric');
     if (/^leadsTo_\d$/.test(name)) return words('leadsTo');

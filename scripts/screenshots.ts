@@ -1,0 +1,122 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { buildApp } from '../src/app.ts';
+import { createSampleVetting, readSample, typedValues } from '../src/commands/sample.ts';
+import { readConfig } from '../src/config.ts';
+import type { Locale } from '../src/domain/brief.ts';
+import { ANSWER_STEPS } from '../src/domain/interview/steps.ts';
+import { addCandidate, issueInvitation } from '../src/store/candidates.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { createOwner } from '../src/store/owners.ts';
+import { findVetting } from '../src/store/vettings.ts';
+import { hashPassword } from '../src/web/sign-in/passwords.ts';
+import { launchBrowser } from './browser.ts';
+
+/**
+ * Takes pictures of the sample vetting: `node scripts/screenshots.ts FOLDER` every page in both languages and
+ * widths, without a folder only those of the README. Japanese needs a Japanese font on the machine.
+ */
+const folder = process.argv[2];
+const PASSWORD = 'seven quiet herons at dawn';
+const browser = await launchBrowser();
+mkdirSync(folder ?? 'docs/images', { recursive: true });
+
+for (const locale of ['ja', 'en'] as const) {
+  const db = openDatabase(':memory:');
+  const app = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent' }), db });
+  const base = await app.listen({ host: '127.0.0.1', port: 0 });
+  const owner = await createOwner(db, 'owner@example.com', await hashPassword(PASSWORD), new Date());
+  if (!owner) throw new Error('the database is not empty');
+  const vettingId = await createSampleVetting(db, owner.id, locale, new Date());
+  for (const width of folder ? [1280, 360] : [1000]) {
+    const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', viewport: { width, height: folder ? 800 : 720 } });
+    const page = await context.newPage();
+    const shot = (name: string): Promise<unknown> =>
+      page.screenshot(folder ? { path: `${folder}/${locale}-${width}-${name}.png`, fullPage: true } : { path: `docs/images/${locale}-${name}.png` });
+    await takePictures(
+      page,
+      shot,
+      base,
+      vettingId,
+      folder !== undefined,
+      async () => {
+        const vetting = await findVetting(db, owner.id, vettingId);
+        const id = vetting && (await addCandidate(db, vetting, `Sample ${width}`, null, new Date()));
+        return `${base}/i/${(await issueInvitation(db, id ?? '', 21, new Date())).token}`;
+      },
+      locale,
+    );
+    await context.close();
+  }
+  await app.close();
+  await db.destroy();
+}
+await browser.close();
+
+async function takePictures(
+  page: Page,
+  shot: (name: string) => Promise<unknown>,
+  base: string,
+  vettingId: string,
+  all: boolean,
+  invite: () => Promise<string>,
+  locale: Locale,
+): Promise<void> {
+  const vetting = `${base}/vettings/${vettingId}`;
+  await page.goto(`${base}/sign-in`);
+  if (all) await shot('sign-in');
+  await page.fill('#email', 'owner@example.com');
+  await page.fill('#password', PASSWORD);
+  await page.click('main button');
+  await page.goto(`${vetting}/comparison`);
+  await shot('comparison');
+  await page.goto(vetting);
+  await page.click('.list a');
+  await shot('report');
+  if (all) {
+    for (const path of ['', '/brief', '/brief/sales_process', '/brief/channels', '/candidates', '/shortlist', '/questions']) {
+      await page.goto(`${vetting}${path}`);
+      await shot(`owner${path.replaceAll('/', '-')}`);
+    }
+    await page.goto(`${base}/vettings/new`);
+    await shot('new');
+  }
+  await page.goto(await invite());
+  if (all) await shot('landing');
+  await page.click('main button');
+  const interview = page.url().replace(/\/\w+$/, '');
+  const { response } = readSample(locale, 'metric_chaser');
+  await page.check('#consent');
+  await page.fill('#respondentName', 'Sample');
+  if (all) await shot('welcome');
+  await page.click('main .buttons button');
+  for (const { text } of readSample(locale, 'partner').response.askedQuestions?.slice(0, 3) ?? []) {
+    await page.fill('#question', text);
+    await page.click('button[value="ask"]');
+  }
+  await page.goto(`${interview}/ask`);
+  await shot('ask');
+  if (!all) return;
+  await page.click('button[value="continue"]');
+  await shot('nudge');
+  await page.goto(`${interview}/ask`);
+  await page.click('button[value="continue"]');
+  await shot('facts');
+  for (const step of ANSWER_STEPS.slice(1)) {
+    await page.goto(`${interview}/${step}`);
+    await shot(`${step}-empty`);
+    for (const [name, value] of Object.entries(typedValues(step, response, 'Sample'))) {
+      const field = page.locator(`[name="${name}"]`).first();
+      if (value === '' || (await field.count()) === 0) continue;
+      const kind = await field.evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`);
+      if (kind.includes('radio')) await page.check(`[name="${name}"][value="${value}"]`);
+      else if (kind.startsWith('SELECT')) await page.selectOption(`[name="${name}"]`, value);
+      else await field.fill(value);
+    }
+    if (step === 'understand') await page.fill('#who', '');
+    await page.click('main .buttons button');
+    if (step === 'understand') await shot('understand-error');
+  }
+  await page.goto(`${interview}/check`);
+  await shot('check');
+}

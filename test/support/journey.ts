@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { parse } from 'csv-parse/sync';
+import type { Browser, Page } from 'playwright-core';
+import type { Test } from 'tap';
+import { typedValues } from '../../src/commands/sample.ts';
+import type { Locale } from '../../src/domain/brief.ts';
+import type { AnswerStep } from '../../src/domain/interview/steps.ts';
+import type { Response } from '../../src/domain/response.ts';
+import { PASSWORD, World } from './world.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** One owner, some candidates, and the checks that every page has to pass. */
+export class Journey {
+  readonly world: World;
+  readonly #browser: Browser;
+  readonly #t: Test;
+  readonly #locale: Locale;
+  readonly #javaScript: boolean;
+  readonly #base: string;
+  #vetting = '';
+
+  private constructor(browser: Browser, t_: Test, world: World, base: string, locale: Locale, javaScript: boolean) {
+    this.#browser = browser;
+    this.#t = t_;
+    this.world = world;
+    this.#base = base;
+    this.#locale = locale;
+    this.#javaScript = javaScript;
+  }
+
+  static async start(browser: Browser, t_: Test, locale: Locale, javaScript: boolean): Promise<Journey> {
+    const port = 3200 + Math.floor(Math.random() * 20_000);
+    const base = `http://localhost:${port}`;
+    const world = await World.open(t_, { publicUrl: base });
+    world.clock.now = new Date();
+    await world.app.listen({ host: '127.0.0.1', port });
+    return new Journey(browser, t_, world, base, locale, javaScript);
+  }
+
+  async open(): Promise<Page> {
+    const context = await this.#browser.newContext({
+      locale: this.#locale === 'ja' ? 'ja-JP' : 'en-GB',
+      javaScriptEnabled: this.#javaScript,
+      viewport: { width: this.#javaScript ? 1280 : 360, height: 800 },
+      acceptDownloads: true,
+    });
+    this.#t.teardown(() => context.close());
+    const page = await context.newPage();
+    page.on('request', (request) => {
+      if (!request.url().startsWith(this.#base) && !request.url().startsWith('data:')) this.#t.fail(`a page asked another host: ${request.url()}`);
+    });
+    page.setDefaultTimeout(15_000);
+    return page;
+  }
+
+  /** Axe finds nothing, the page does not scroll sideways, and the language is the chosen one. */
+  async check(page: Page): Promise<void> {
+    const where = page
+      .url()
+      .replace(this.#base, '')
+      .replace(/[\w-]{16,}/g, '…');
+    this.#t.equal(await page.getAttribute('html', 'lang'), this.#locale, `${where} is in ${this.#locale}`);
+    if (!this.#javaScript) return;
+    const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+    this.#t.notOk(wide, `${where} does not scroll sideways`);
+    await page.evaluate(AXE);
+    const found = (await page.evaluate(
+      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" | ")))',
+    )) as string[];
+    this.#t.same(found, [], `axe finds nothing on ${where}`);
+  }
+
+  async createAccount(page: Page): Promise<void> {
+    await page.goto(this.#base);
+    await this.check(page);
+    await page.fill('#email', 'owner@example.com');
+    await page.fill('#password', 'short');
+    await page.click('main button');
+    await this.check(page);
+    await page.fill('#password', PASSWORD);
+    await page.click('main button');
+    await page.waitForURL('**/vettings');
+    await this.check(page);
+  }
+
+  async writeBrief(page: Page): Promise<void> {
+    await page.click('main a.button');
+    await this.check(page);
+    await page.check('input[value="b2b_manufacturer"]');
+    await page.click('main form button');
+    for (let n = 0; n < 14; n += 1) {
+      await this.check(page);
+      if (page.url().endsWith('/profit')) {
+        await page.fill('#grossMarginPercent', '140');
+        await page.click('main .buttons button:first-child');
+        await this.check(page);
+        this.#t.equal(await page.inputValue('#grossMarginPercent'), '140', 'a refused margin is kept as typed');
+        await page.fill('#grossMarginPercent', '４２');
+      }
+      await page.click('main .buttons button:first-child');
+    }
+    await page.waitForURL('**/brief');
+    this.#vetting = page.url().replace('/brief', '');
+    await this.check(page);
+  }
+
+  async invite(page: Page, name: string): Promise<string> {
+    await page.goto(`${this.#vetting}/candidates`);
+    await this.check(page);
+    await page.fill('#name', name);
+    await page.click('main form:last-of-type .buttons button');
+    await this.check(page);
+    return page.inputValue('#link');
+  }
+
+  async takeInterview(page: Page, link: string, response: Response): Promise<void> {
+    await page.goto(link);
+    await this.check(page);
+    await page.click('main button');
+    await page.waitForURL('**/welcome');
+    await this.check(page);
+    await this.#next(page);
+    this.#t.ok(await page.isVisible('.error-summary'), 'consent is asked for');
+    await this.check(page);
+    await page.check('#consent');
+    await page.fill('#respondentName', 'Sato');
+    await this.#next(page);
+    for (const { text } of response.askedQuestions ?? []) {
+      await page.fill('#question', text);
+      await page.click('button[value="ask"]');
+    }
+    await this.check(page);
+    await page.click('button[value="continue"]');
+    if (page.url().includes('/ask')) {
+      await this.check(page);
+      await page.click('button[value="continue"]');
+    }
+    await page.waitForURL('**/facts');
+    await this.check(page);
+    await page.click('main form button');
+    for (let step = this.#step(page); step !== 'check'; step = this.#step(page)) {
+      await this.check(page);
+      await this.#fill(page, step, response);
+      await this.#next(page);
+      if (this.#step(page) === step) this.#t.fail(`${step} was refused: ${await page.textContent('.error-summary')}`);
+    }
+    await this.check(page);
+    await page.click('main form button');
+    await page.waitForURL('**/receipt');
+    await this.check(page);
+    await page.goBack();
+    await page.reload();
+    this.#t.match(page.url(), '/receipt', 'going back after submitting shows the receipt');
+  }
+
+  #step(page: Page): AnswerStep | 'check' {
+    return new URL(page.url()).pathname.split('/').at(-1) as AnswerStep | 'check';
+  }
+
+  #next(page: Page): Promise<void> {
+    return page.click('main .buttons button:first-child');
+  }
+
+  async #fill(page: Page, step: AnswerStep | 'check', response: Response): Promise<void> {
+    if (step === 'check') return;
+    for (const [name, value] of Object.entries(typedValues(step, response, 'Sato'))) {
+      const field = page.locator(`[name="${name}"]`).first();
+      if (value === '' || (await field.count()) === 0) continue;
+      const kind = await field.evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`).catch(() => '');
+      if (kind.includes('radio')) await page.check(`[name="${name}"][value="${value}"]`);
+      else if (kind.startsWith('SELECT')) await page.selectOption(`[name="${name}"]`, value);
+      else await field.fill(value);
+    }
+  }
+
+  async judge(page: Page): Promise<void> {
+    await page.goto(this.#vetting);
+    await this.check(page);
+    const reports: string[][] = [];
+    for (const index of [0, 1]) {
+      await page.goto(this.#vetting);
+      await page.locator('.list a').nth(index).click();
+      await this.check(page);
+      reports.push(await page.locator('[data-figure]').allTextContents());
+    }
+    await page.goto(`${this.#vetting}/comparison`);
+    await this.check(page);
+    await page.selectOption('#sort', 'priceDeadlineFocus');
+    await page.click('form.row button');
+    await this.check(page);
+    await page.goto(`${this.#vetting}/shortlist`);
+    await page.locator('input[type=checkbox]').first().check();
+    await page.locator('input.amount').first().fill('1');
+    await page.click('main form button');
+    await this.check(page);
+    await page.goto(`${this.#vetting}/questions`);
+    await this.check(page);
+    await page.goto(`${this.#base}/account`);
+    await this.check(page);
+    await page.goto(this.#vetting);
+    await page.check('#confirm');
+    await page.click('main form button');
+    await page.goto(`${this.#vetting}/comparison`);
+    await this.check(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href$="export.csv"]')]);
+    const rows: string[][] = parse(readFileSync(await download.path(), 'utf8'), { bom: true });
+    this.#t.same(
+      rows.slice(1).map((row) => row.slice(3, 6)),
+      reports,
+      'the CSV has the figures of the report pages',
+    );
+    this.#t.match(rows[1]?.[15], this.#locale === 'ja' ? 'はい' : 'Yes');
+  }
+}
