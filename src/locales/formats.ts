@@ -9,7 +9,12 @@ export function formatNumber(value: number, locale: Locale): string {
 
 /** ￥48,000, ¥48,000 or $480: an amount in a currency. */
 export function formatMoney(value: number, currency: string, locale: Locale): string {
-  return new Intl.NumberFormat(LANGUAGE_TAGS[locale], { style: 'currency', currency, maximumFractionDigits: currency === 'JPY' ? 0 : 2 }).format(value);
+  return new Intl.NumberFormat(LANGUAGE_TAGS[locale], {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: currency === 'JPY' ? 0 : 2,
+  }).format(value);
 }
 
 /** 2026年12月1日(火) 23:59 or Tue, 1 December 2026, 23:59, in the given time zone. */

@@ -75,15 +75,15 @@ function reportView(request: FastifyRequest, submission: Submission): Record<str
 }
 
 function evidenceLines(criterion: Report['criteria'][number], { t, locale }: FastifyRequest): { quote: string; why: string }[] {
-  return criterion.evidence
-    .filter((item) => item.text !== '')
-    .map((item) => {
-      const key = item.text;
-      if (item.answer.endsWith('.channel')) return { quote: t(`channels.${key}`), why: item.why };
-      const situation = /^partner\.situations\.(\w+)\./.exec(item.answer)?.[1];
-      if (situation) return { quote: t(`interview.situations.${situation}.${key}`), why: item.why };
-      return { quote: /\.metric$/.test(item.answer) ? metricName(key, locale, t) : key, why: item.why };
-    });
+  return criterion.evidence.map((item) => {
+    const key = item.text;
+    const problem = /^numbers\.(\w+)\.value$/.exec(item.answer)?.[1];
+    if (problem) return { quote: t(`interview.numbers.${problem}`), why: item.why };
+    if (item.answer.endsWith('.channel')) return { quote: t(`channels.${key}`), why: item.why };
+    const situation = /^partner\.situations\.(\w+)\./.exec(item.answer)?.[1];
+    if (situation) return { quote: t(`interview.situations.${situation}.${key}`), why: item.why };
+    return { quote: /\.metric$/.test(item.answer) ? metricName(key, locale, t) : key, why: item.why };
+  });
 }
 
 function missingName(criterion: string, key: string, { t, locale }: FastifyRequest): string {
