@@ -24,9 +24,14 @@ export const CURRENCIES = ['JPY', 'USD', 'EUR', 'GBP'] as const;
 export const KGI_MEASURES = ['profit', 'revenue', 'customers', 'orders', 'profit_margin', 'other'] as const;
 export const MARKETS = ['b2b', 'b2c', 'both'] as const;
 
+const KNOWN_TIME_ZONES = new Set<string>();
+
+// Asking Intl is slow, and every stored brief is checked whenever it is read.
 const isTimeZone = (name: string): boolean => {
+  if (KNOWN_TIME_ZONES.has(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    KNOWN_TIME_ZONES.add(name);
     return true;
   } catch {
     return false;

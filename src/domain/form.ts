@@ -63,7 +63,17 @@ function requiredCode({ kind }: Field): string {
   return kind === 'choice' ? 'requiredChoice' : 'required';
 }
 
-function readerFor(field: Field): z.ZodType<string | number> {
+const READERS = new Map<string, z.ZodType<string | number>>();
+
+// Fields are described anew for every page, while building a schema costs far more than using it.
+function readerFor({ name: _name, required: _required, ...rules }: Field): z.ZodType<string | number> {
+  const key = JSON.stringify(rules);
+  const known = READERS.get(key) ?? buildReader({ name: '', ...rules });
+  READERS.set(key, known);
+  return known;
+}
+
+function buildReader(field: Field): z.ZodType<string | number> {
   switch (field.kind) {
     case 'amount':
       return amountReader(field);

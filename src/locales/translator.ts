@@ -10,6 +10,12 @@ export type Translate = (key: string, parameters?: Parameters) => string;
 
 /** The words of one language. */
 export function translator(locale: Locale): Translate {
+  return TRANSLATORS[locale];
+}
+
+const TRANSLATORS: Record<Locale, Translate> = { ja: makeTranslator('ja'), en: makeTranslator('en') };
+
+function makeTranslator(locale: Locale): Translate {
   return (key, parameters = {}) => {
     const template = lookUp(DICTIONARIES[locale], key);
     if (typeof template !== 'string') throw new Error(`No words for "${key}" in ${locale}`);

@@ -15,7 +15,16 @@ import type { Interview } from '../../store/interviews.ts';
 import { type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../forms/fields.ts';
 
 /** The response as it stands: what was typed and what was asked before the facts were seen. */
-export function responseOf({ brief, typed, questions }: Interview): Response {
+export function responseOf(interview: Interview): Response {
+  const known = RESPONSES.get(interview) ?? assemble(interview);
+  RESPONSES.set(interview, known);
+  return known;
+}
+
+/** One interview is loaded a request, and several parts of a page ask for its response. */
+const RESPONSES = new WeakMap<Interview, Response>();
+
+function assemble({ brief, typed, questions }: Interview): Response {
   const asked = questions.flatMap(({ text, phase }) => (phase === 'after_facts' ? [] : [{ text, asked: phase }]));
   return assembleResponse(brief, typed, asked);
 }
