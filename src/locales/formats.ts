@@ -2,14 +2,24 @@ import type { Locale } from '../domain/brief.ts';
 
 const LANGUAGE_TAGS: Record<Locale, string> = { ja: 'ja-JP', en: 'en-GB' };
 
+const NUMBER_FORMATS = new Map<string, Intl.NumberFormat>();
+
+// Making a formatter costs a hundred times what using it costs.
+function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  const format = NUMBER_FORMATS.get(key) ?? new Intl.NumberFormat(LANGUAGE_TAGS[locale], options);
+  NUMBER_FORMATS.set(key, format);
+  return format;
+}
+
 /** 48,000: a figure with separators, at most two decimals. */
 export function formatNumber(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(LANGUAGE_TAGS[locale], { maximumFractionDigits: 2 }).format(value);
+  return numberFormat(locale, { maximumFractionDigits: 2 }).format(value);
 }
 
 /** ￥48,000, ¥48,000 or $480: an amount in a currency. */
 export function formatMoney(value: number, currency: string, locale: Locale): string {
-  return new Intl.NumberFormat(LANGUAGE_TAGS[locale], {
+  return numberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
