@@ -14,6 +14,9 @@ import { metricName } from '../../reporting/report.ts';
 import type { Interview } from '../../store/interviews.ts';
 import { type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../forms/fields.ts';
 
+/** The address of a page of this interview. */
+export const at = (interview: Interview, step: string): string => `/interview/${interview.link.candidateId}/${step}`;
+
 /** The response as it stands: what was typed and what was asked before the facts were seen. */
 export function responseOf(interview: Interview): Response {
   const known = RESPONSES.get(interview) ?? assemble(interview);

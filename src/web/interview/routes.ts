@@ -5,26 +5,16 @@ import { fieldsOf, parseStep, problemsBeforeSubmission } from '../../domain/inte
 import { discloseFor, isNudgeDue, isSameQuestion } from '../../domain/interview/disclosure.ts';
 import { type AnswerStep, furthestStep, isAnswerStep, isOpen, MAX_QUESTIONS, STEPS, type Step, stepAfter, stepsOf } from '../../domain/interview/steps.ts';
 import { METRICS } from '../../domain/metrics.ts';
-import { formatDay, formatInstant } from '../../locales/formats.ts';
+import { formatDay } from '../../locales/formats.ts';
 import { metricName } from '../../reporting/report.ts';
-import {
-  askQuestion,
-  enterInterview,
-  type Interview,
-  loadInterview,
-  moveTo,
-  openFacts,
-  recordNudge,
-  saveAnswers,
-  submitInterview,
-} from '../../store/interviews.ts';
+import { askQuestion, type Interview, loadInterview, moveTo, openFacts, recordNudge, saveAnswers, submitInterview } from '../../store/interviews.ts';
 import { answerRows, termsRows } from '../answers/rows.ts';
 import { errorSummary, type FieldView, viewFields, wordsAt } from '../forms/fields.ts';
-import { interviewCookie } from '../plugins/access.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
-import { LINK_LIMIT } from '../plugins/limits.ts';
-import { factLines, factSheet, goalLines, progressOf, responseOf, stepGroups, stepList } from './pages.ts';
+import { registerEntry } from './entry.ts';
+import { at, factLines, factSheet, goalLines, progressOf, responseOf, stepGroups, stepList } from './pages.ts';
+import { registerReceipt } from './receipt.ts';
 
 const QUESTION = { name: 'question', kind: 'longtext', max: 500, required: true } as const;
 
@@ -36,40 +26,9 @@ const stepOf = (request: FastifyRequest): Step => {
 
 /** The guided interview: from the link to the receipt. */
 export function registerInterview(app: FastifyInstance): void {
-  const { db, now, config } = app.parts;
-  const secure = config.publicUrl.startsWith('https:');
-  const at = (interview: Interview, step: string): string => `/interview/${interview.link.candidateId}/${step}`;
-
-  // Opening a link changes nothing: mail scanners open links too.
-  app.get('/i/:token', { config: { access: 'link', rateLimit: LINK_LIMIT } }, async (request, reply) => {
-    const { link, t, locale } = request;
-    const { brief } = link.vetting;
-    const business = brief.business?.name ?? '';
-    const interview = await loadInterview(db, link);
-    return reply.page('interview/landing', {
-      title: t('interview.landing.title', { business }),
-      host: business,
-      isSample: link.vetting.isSample,
-      text: t('interview.landing.text', { business, candidate: link.candidateName, title: brief.title }),
-      until: t('interview.landing.until', { date: formatInstant(link.expiresAt, locale, brief.timeZone) }),
-      submit: t(`interview.landing.${interview?.submittedAt ? 'receipt' : interview ? 'resume' : 'start'}`),
-      help: t('interview.help', { owner: link.ownerEmail }),
-    });
-  });
-
-  app.post('/i/:token', { config: { access: 'link', rateLimit: LINK_LIMIT } }, async (request, reply) => {
-    const { link } = request;
-    if (request.switchingLanguage) return reply.redirect(request.url, 303);
-    const token = await enterInterview(db, link, now());
-    reply.setCookie(interviewCookie(link.candidateId), token, {
-      path: '/interview',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure,
-      expires: new Date(link.expiresAt),
-    });
-    return reply.redirect(`/interview/${link.candidateId}`, 303);
-  });
+  const { db, now } = app.parts;
+  registerEntry(app);
+  registerReceipt(app);
 
   app.get('/interview/:candidateId', { config: { access: 'candidate' } }, async (request, reply) => {
     const { interview } = request;
@@ -278,30 +237,4 @@ export function registerInterview(app: FastifyInstance): void {
     await submitInterview(db, interview.link.candidateId, interview.brief, response, now());
     return reply.redirect(at(interview, 'receipt'), 303);
   };
-
-  app.get('/interview/:candidateId/receipt', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview, t, locale } = request;
-    if (!interview.submittedAt) return reply.redirect(at(interview, 'check'), 303);
-    const response = responseOf(interview);
-    const business = interview.brief.business.name;
-    return reply.page('interview/receipt', {
-      title: t('interview.receipt.title', { business }),
-      host: business,
-      isSample: interview.link.vetting.isSample,
-      text: t('interview.receipt.text', {
-        date: formatInstant(interview.submittedAt, locale, interview.brief.timeZone),
-        reference: interview.link.candidateId.slice(0, 8).toUpperCase(),
-      }),
-      next: t('interview.receipt.next', { business }),
-      download: at(interview, 'copy.json'),
-      rows: [...answerRows(response, interview.brief.currency, locale, t), ...termsRows(response, interview.brief.currency, locale, t)],
-      help: t('interview.help', { owner: interview.link.ownerEmail }),
-    });
-  });
-
-  app.get('/interview/:candidateId/copy.json', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview } = request;
-    const copy = JSON.stringify({ candidate: interview.link.candidateName, submittedAt: interview.submittedAt, response: responseOf(interview) }, null, 2);
-    return reply.header('Content-Disposition', 'attachment; filename="interview.json"').type('application/json').send(copy);
-  });
 }

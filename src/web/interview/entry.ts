@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import { formatInstant } from '../../locales/formats.ts';
+import { enterInterview, loadInterview } from '../../store/interviews.ts';
+import { interviewCookie } from '../plugins/access.ts';
+import { LINK_LIMIT } from '../plugins/limits.ts';
+
+/** From the link to the interview: a page that changes nothing, and the button that exchanges the token for a cookie. */
+export function registerEntry(app: FastifyInstance): void {
+  const { db, now, config } = app.parts;
+  const secure = config.publicUrl.startsWith('https:');
+
+  // Opening a link changes nothing: mail scanners open links too.
+  app.get('/i/:token', { config: { access: 'link', rateLimit: LINK_LIMIT } }, async (request, reply) => {
+    const { link, t, locale } = request;
+    const { brief } = link.vetting;
+    const business = brief.business?.name ?? '';
+    const interview = await loadInterview(db, link);
+    return reply.page('interview/landing', {
+      title: t('interview.landing.title', { business }),
+      host: business,
+      isSample: link.vetting.isSample,
+      text: t('interview.landing.text', { business, candidate: link.candidateName, title: brief.title }),
+      until: t('interview.landing.until', { date: formatInstant(link.expiresAt, locale, brief.timeZone) }),
+      submit: t(`interview.landing.${interview?.submittedAt ? 'receipt' : interview ? 'resume' : 'start'}`),
+      help: t('interview.help', { owner: link.ownerEmail }),
+    });
+  });
+
+  app.post('/i/:token', { config: { access: 'link', rateLimit: LINK_LIMIT } }, async (request, reply) => {
+    const { link } = request;
+    if (request.switchingLanguage) return reply.redirect(request.url, 303);
+    const token = await enterInterview(db, link, now());
+    reply.setCookie(interviewCookie(link.candidateId), token, {
+      path: '/interview',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure,
+      expires: new Date(link.expiresAt),
+    });
+    return reply.redirect(`/interview/${link.candidateId}`, 303);
+  });
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import { formatInstant } from '../../locales/formats.ts';
+import { answerRows, termsRows } from '../answers/rows.ts';
+import { at, responseOf } from './pages.ts';
+
+/** What a candidate keeps after submitting: the receipt, and a copy of the answers. */
+export function registerReceipt(app: FastifyInstance): void {
+  app.get('/interview/:candidateId/receipt', { config: { access: 'candidate' } }, async (request, reply) => {
+    const { interview, t, locale } = request;
+    if (!interview.submittedAt) return reply.redirect(at(interview, 'check'), 303);
+    const response = responseOf(interview);
+    const business = interview.brief.business.name;
+    return reply.page('interview/receipt', {
+      title: t('interview.receipt.title', { business }),
+      host: business,
+      isSample: interview.link.vetting.isSample,
+      text: t('interview.receipt.text', {
+        date: formatInstant(interview.submittedAt, locale, interview.brief.timeZone),
+        reference: interview.link.candidateId.slice(0, 8).toUpperCase(),
+      }),
+      next: t('interview.receipt.next', { business }),
+      download: at(interview, 'copy.json'),
+      rows: [...answerRows(response, interview.brief.currency, locale, t), ...termsRows(response, interview.brief.currency, locale, t)],
+      help: t('interview.help', { owner: interview.link.ownerEmail }),
+    });
+  });
+
+  app.get('/interview/:candidateId/copy.json', { config: { access: 'candidate' } }, async (request, reply) => {
+    const { interview } = request;
+    const copy = JSON.stringify({ candidate: interview.link.candidateName, submittedAt: interview.submittedAt, response: responseOf(interview) }, null, 2);
+    return reply.header('Content-Disposition', 'attachment; filename="interview.json"').type('application/json').send(copy);
+  });
+}
