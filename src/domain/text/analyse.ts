@@ -1,5 +1,5 @@
 import type { Orientation } from '../topics.ts';
-import { classify } from './classify.ts';
+import { orientationOf } from './classify.ts';
 import { normalise, originalSpan } from './normalise.ts';
 import { splitSentences } from './sentences.ts';
 
@@ -11,6 +11,8 @@ export type Sentence = {
   text: string;
   normalised: string;
   orientation: Orientation;
+  /** 0–1: how far the orientation is ahead of the next likely one. */
+  margin: number;
   /** Whether it says something, rather than listing terms. */
   propositional: boolean;
 };
@@ -28,7 +30,7 @@ export function analyseAnswer(answer: string, original: string): Sentence[] {
     const { start, end } = originalSpan(whole, span.start, span.end);
     const text = original.slice(start, end);
     const normalised = whole.text.slice(span.start, span.end);
-    return { answer, start, end, text, normalised, orientation: classify(text).orientation, propositional: isPropositional(normalised) };
+    return { answer, start, end, text, normalised, ...orientationOf(normalised), propositional: isPropositional(normalised) };
   });
 }
 

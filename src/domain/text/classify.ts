@@ -1,8 +1,17 @@
-import { type Orientation, TERMS_TOPICS, TOPICS, type Topic } from '../topics.ts';
-import { findHits, type Hit } from './lexicon.ts';
+import type { Orientation, Topic } from '../topics.ts';
+import { type Features, featuresOf, pairOf, type Stretch } from './features.ts';
+import { loadModel, type Prediction, predict, weightOf } from './model.ts';
 import { normalise, originalSpan } from './normalise.ts';
+import weights from './weights.json' with { type: 'json' };
 
-/** What a text is about. `topics` holds a weight 0–1 for each topic found; `because` the words that decided. */
+const MODEL = loadModel(weights);
+/** A topic is named beside the main one when its chance is at least this. */
+const NAMED = 0.3;
+const SHORTEST_REASON = 2;
+const MOST_TOPICS = 3;
+const MOST_REASONS = 4;
+
+/** What a text is about. `topics` holds the chance 0–1 of each topic found; `because` the words that decided. */
 export type Classification = {
   topic: Topic;
   topics: Partial<Record<Topic, number>>;
@@ -12,86 +21,53 @@ export type Classification = {
   spans: { start: number; end: number }[];
 };
 
-/** Topics by which a sentence that also names an attention metric is tied to what the business earns. */
-const OUTCOME_TOPICS: ReadonlySet<string> = new Set(['goal', 'unit_price', 'profit', 'sales_process', 'target']);
-
 /** Classifies one question or sentence in Japanese or English. Pure: the same text always gives the same answer. */
 export function classify(original: string): Classification {
   const normalised = normalise(original);
-  const hits = findHits(normalised.text).filter((hit) => !isRejected(normalised.text, hit));
-  const sums = sumByTopic(hits);
-  const topic = mainTopic(sums);
-  const orientation = orient(sums);
-  const deciding = hits.filter((hit) => hit.topic === topic || (topic === 'other' && hit.topic === 'metric'));
-  const spans = deciding.map((hit) => originalSpan(normalised, hit.start, hit.end));
-  const topics: Partial<Record<Topic, number>> = {};
-  for (const name of TOPICS) {
-    const sum = sums.get(name);
-    if (sum) topics[name] = Math.round((100 * sum) / (sum + 0.4)) / 100;
-  }
+  const features = featuresOf(normalised.text);
+  const prediction = predict(MODEL, features);
+  const spans = reasonsFor(prediction, features).map(({ start, end }) => originalSpan(normalised, start, end));
+  const named = prediction.chances.filter(({ topic, chance }) => topic === prediction.topic || chance >= NAMED).slice(0, MOST_TOPICS);
   return {
-    topic,
-    topics: Object.keys(topics).length > 0 ? topics : { other: 1 },
-    orientation,
-    because: [...new Set(spans.map((span) => original.slice(span.start, span.end)))],
+    topic: prediction.topic,
+    topics: named.length === 0 ? { other: 1 } : Object.fromEntries(named.map(({ topic, chance }) => [topic, Math.round(chance * 100) / 100])),
+    orientation: prediction.orientation,
+    because: [...new Set(spans.map(({ start, end }) => original.slice(start, end)))],
     spans,
   };
 }
 
-const REJECTED_AFTER =
-  /^[^。、,.!?]{0,6}?(ではなく|でなく|じゃなく|よりも|より、|は関係な|は重要ではな|は二の次|は気にし|is not the point|is not what|are not what|isn't|aren't|not the point|does not matter|don't matter)/;
-const REJECTED_BEFORE = /(rather than|instead of|not about|more than|not just|not by|, not|not the)\s+(the |your |a |an |mere |just )?(\w+ )?$/;
-
-/** Whether the words around a hit name it only to turn it down ("フォロワー数ではなく受注数で"). */
-function isRejected(text: string, hit: Hit): boolean {
-  return REJECTED_AFTER.test(text.slice(hit.end, hit.end + 24)) || REJECTED_BEFORE.test(text.slice(Math.max(0, hit.start - 32), hit.start));
+/** The orientation of a normalised sentence and how sure it is (0–1): what the foci need, and nothing more. */
+export function orientationOf(normalised: string): { orientation: Orientation; margin: number } {
+  const { orientation, margin } = predict(MODEL, featuresOf(normalised));
+  return { orientation, margin };
 }
 
-function sumByTopic(hits: Hit[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const hit of hits) sums.set(hit.topic, (sums.get(hit.topic) ?? 0) + hit.weight);
-  return sums;
+/** The stretches of a text that speak most for its topic: its terms, else the ideas, else the words that weigh most. */
+function reasonsFor({ topic, orientation }: Prediction, { hits, ideas, surface }: Features): Stretch[] {
+  const terms = hits.filter((hit) => hit.topic === topic || (topic === 'other' && orientation === 'metric' && hit.topic === 'metric'));
+  if (terms.length > 0) return terms.slice(0, MOST_REASONS);
+  const label = topic === 'other' ? orientation : topic;
+  const present = [...ideas.keys()];
+  const byIdea = [...ideas].map(([idea, stretch]): [number, Stretch] => {
+    const pairs = present.reduce((sum, other) => (other === idea ? sum : sum + weightOf(MODEL, `@${pairOf(idea, other)}`, label) / 2), 0);
+    return [weightOf(MODEL, `@${idea}`, label) + pairs, stretch];
+  });
+  const best = heaviest(byIdea, 2);
+  if (best.length > 0 || topic === 'other') return best;
+  const words = [...surface].filter(([, { start, end }]) => end - start >= SHORTEST_REASON);
+  return heaviest(
+    words.map(([name, stretch]) => [weightOf(MODEL, name, label), stretch]),
+    2,
+  );
 }
 
-/** Which of two equally strong topics a question is about: the more particular one. */
-const PRECEDENCE: readonly Topic[] = [
-  'profit',
-  'unit_price',
-  'target',
-  'evaluation',
-  'sales_process',
-  'market',
-  'value',
-  'constraints',
-  'goal',
-  'budget',
-  'deadline',
-  'spec',
-  'current_state',
-];
-
-function mainTopic(sums: Map<string, number>): Topic {
-  let best: Topic = 'other';
-  let bestSum = 0;
-  for (const topic of PRECEDENCE) {
-    const sum = sums.get(topic) ?? 0;
-    if (sum > bestSum) [best, bestSum] = [topic, sum];
+function heaviest(weighed: [number, Stretch][], most: number): Stretch[] {
+  const sorted = weighed.filter(([weight, { start, end }]) => weight > 0 && end > start).sort((a, b) => b[0] - a[0] || a[1].start - b[1].start);
+  const chosen: Stretch[] = [];
+  for (const [, stretch] of sorted) {
+    if (chosen.length === most) break;
+    if (!chosen.some((other) => stretch.start < other.end && other.start < stretch.end)) chosen.push(stretch);
   }
-  return best;
-}
-
-function orient(sums: Map<string, number>): Orientation {
-  let business = 0;
-  let terms = 0;
-  let outcome = 0;
-  for (const [topic, sum] of sums) {
-    if (topic === 'metric') continue;
-    if ((TERMS_TOPICS as readonly string[]).includes(topic)) terms += sum;
-    else business += sum;
-    if (OUTCOME_TOPICS.has(topic)) outcome += sum;
-  }
-  const metric = sums.get('metric') ?? 0;
-  if (metric > 0 && metric >= terms) return outcome >= 1.5 ? 'business' : 'metric';
-  if (business === 0 && terms === 0) return 'neutral';
-  return terms > business ? 'terms' : 'business';
+  return chosen.sort((a, b) => a.start - b.start);
 }

@@ -1,0 +1,93 @@
+import { CONCEPTS } from './concepts.ts';
+import { isRejected } from './contrast.ts';
+import { findHits, type Hit } from './lexicon.ts';
+import { Matcher } from './matcher.ts';
+
+/** A stretch of the normalised text. */
+export type Stretch = { start: number; end: number };
+
+/** What a text holds that the trained model has weights for. */
+export type Features = {
+  /** Terms of the topic lexicon that are meant, not turned down. */
+  hits: Hit[];
+  /** Topics and everyday ideas that are named, with the place of their first mention. */
+  ideas: ReadonlyMap<string, Stretch>;
+  /** Words, pairs of words and stretches of characters, with the place of their first mention. */
+  surface: ReadonlyMap<string, Stretch>;
+};
+
+const LONGEST_NGRAM = 4;
+const WHOLE_RUN = 8;
+const WORD_PIECE = 5;
+const TOKEN = /[a-z][a-z']*|\d+(?:[.,]\d+)*|[\p{Script=Han}々〆\p{Script=Hiragana}\p{Script=Katakana}ー]+|[%¥$€£?]/gu;
+/** What stands in place of a term that a sentence names only to turn it down. */
+const REJECTED = '◇';
+const IDEAS = new Matcher(Object.entries(CONCEPTS).flatMap(([concept, words]) => words.split('|').map((word): [string, string] => [word, concept])));
+
+/**
+ * The features of a normalised text: topics and everyday ideas from the lexicons, words and pairs of words in Latin script,
+ * stretches of one to four characters in Japanese. A term that is turned down ("フォロワー数ではなく") is not counted.
+ */
+export function featuresOf(text: string): Features {
+  const all = findHits(text);
+  const hits = all.filter((hit) => !isRejected(text, hit.start, hit.end));
+  const ideas = new Map<string, Stretch>();
+  let meant = text;
+  if (hits.length < all.length) {
+    ideas.set('rejected', { start: 0, end: 0 });
+    for (const hit of all) if (!hits.includes(hit)) meant = meant.slice(0, hit.start) + REJECTED.repeat(hit.end - hit.start) + meant.slice(hit.end);
+  }
+  for (const { value, start, end } of IDEAS.find(meant)) if (!ideas.has(value)) ideas.set(value, { start, end });
+  for (const { topic, weight, start, end } of hits) {
+    const name = weight >= 1 ? `${topic}+` : `${topic}-`;
+    if (!ideas.has(name)) ideas.set(name, { start, end });
+  }
+  return { hits, ideas, surface: surfaceOf(meant) };
+}
+
+/** The name of the feature that two ideas stand in one text. */
+export function pairOf(one: string, other: string): string {
+  return one < other ? `${one}&${other}` : `${other}&${one}`;
+}
+
+/** The names of all features: what the model is trained on. */
+export function namesOf({ ideas, surface }: Features): string[] {
+  const present = [...ideas.keys()];
+  const pairs = present.flatMap((one, at) => present.slice(at + 1).map((other) => pairOf(one, other)));
+  return [...present.map((idea) => `@${idea}`), ...pairs.map((pair) => `@${pair}`), ...surface.keys()];
+}
+
+function surfaceOf(text: string): Map<string, Stretch> {
+  const surface = new Map<string, Stretch>();
+  const add = (key: string, start: number, end: number): void => {
+    if (!surface.has(key)) surface.set(key, { start, end });
+  };
+  let previous = '^';
+  for (const match of text.matchAll(TOKEN)) {
+    const token = match[0];
+    const start = match.index;
+    const end = start + token.length;
+    const first = token.charCodeAt(0);
+    if (first >= 97 && first <= 122) {
+      const word = token.replace(/'s?$/, '');
+      add(`w:${word}`, start, end);
+      add(`b:${previous} ${word}`, start, end);
+      for (let at = 0; at + WORD_PIECE <= word.length; at += 1) add(`c:${word.slice(at, at + WORD_PIECE)}`, start, end);
+      previous = word;
+    } else if (first < 256) {
+      add(first >= 48 && first <= 57 ? '#' : token, start, end);
+      previous = '#';
+    } else {
+      addNgrams(token, start, add);
+      previous = '~';
+    }
+  }
+  return surface;
+}
+
+function addNgrams(run: string, offset: number, add: (key: string, start: number, end: number) => void): void {
+  if (run.length <= WHOLE_RUN) add(`=${run}`, offset, offset + run.length);
+  for (let at = 0; at < run.length; at += 1) {
+    for (let length = 1; length <= LONGEST_NGRAM && at + length <= run.length; length += 1) add(run.slice(at, at + length), offset + at, offset + at + length);
+  }
+}

@@ -1,0 +1,82 @@
+/** A surface form found in normalised text. */
+export type Match<Value> = { value: Value; surface: string; start: number; end: number };
+
+type Candidate<Value> = { surface: string; value: Value; openEnd: boolean };
+
+const isWordCharacter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+const isKatakana = (code: number): boolean => (code >= 0x30a1 && code <= 0x30f6) || code === 0x30fc;
+const isWhite = (code: number): boolean => code === 32 || code === 45 || code === 10 || code === 9;
+
+/**
+ * Finds known surface forms, the longest first, left to right. Latin forms match whole words (a plural s is allowed, and any
+ * ending where the form ends with *); katakana forms do not match inside a longer katakana word.
+ */
+export class Matcher<Value> {
+  readonly #byStart = new Map<number, Candidate<Value>[]>();
+
+  constructor(forms: Iterable<readonly [surface: string, value: Value]>) {
+    for (const [written, value] of forms) {
+      const openEnd = written.endsWith('*');
+      const surface = openEnd ? written.slice(0, -1) : written;
+      const key = surface.charCodeAt(0);
+      const candidates = this.#byStart.get(key) ?? [];
+      candidates.push({ surface, value, openEnd });
+      this.#byStart.set(key, candidates);
+    }
+    for (const candidates of this.#byStart.values()) candidates.sort((a, b) => b.surface.length - a.surface.length || (a.surface < b.surface ? -1 : 1));
+  }
+
+  /** All matches in normalised text, without overlaps. */
+  find(text: string): Match<Value>[] {
+    const matches: Match<Value>[] = [];
+    for (let at = 0; at < text.length; ) {
+      const match = this.#at(text, at);
+      if (match) matches.push(match);
+      at = match?.end ?? at + 1;
+    }
+    return matches;
+  }
+
+  #at(text: string, start: number): Match<Value> | null {
+    const code = text.charCodeAt(start);
+    const candidates = this.#byStart.get(code);
+    if (!candidates) return null;
+    const before = text.charCodeAt(start - 1);
+    if (isWordCharacter(code) && isWordCharacter(before)) return null;
+    if (isKatakana(code) && isKatakana(before)) return null;
+    for (const { surface, value, openEnd } of candidates) {
+      let end = endOf(text, start, surface);
+      if (end < 0) continue;
+      const last = text.charCodeAt(end - 1);
+      if (isKatakana(last) && isKatakana(text.charCodeAt(end))) continue;
+      if (isWordCharacter(last)) {
+        if (openEnd) while (isWordCharacter(text.charCodeAt(end))) end += 1;
+        else end = pluralEnd(text, end);
+        if (isWordCharacter(text.charCodeAt(end))) continue;
+      }
+      return { value, surface, start, end };
+    }
+    return null;
+  }
+}
+
+/** Where the surface ends when it stands at `start`, a space in it standing for any white space or hyphen; -1 when it does not. */
+function endOf(text: string, start: number, surface: string): number {
+  if (!surface.includes(' ')) return text.startsWith(surface, start) ? start + surface.length : -1;
+  let at = start;
+  for (let own = 0; own < surface.length; own += 1) {
+    if (surface[own] === ' ') {
+      if (!isWhite(text.charCodeAt(at))) return -1;
+      while (isWhite(text.charCodeAt(at))) at += 1;
+    } else if (text[at] === surface[own]) at += 1;
+    else return -1;
+  }
+  return at;
+}
+
+function pluralEnd(text: string, end: number): number {
+  for (const ending of ["'s", 'es', 's']) {
+    if (text.startsWith(ending, end) && !isWordCharacter(text.charCodeAt(end + ending.length))) return end + ending.length;
+  }
+  return end;
+}

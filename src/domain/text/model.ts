@@ -1,0 +1,70 @@
+import { type Orientation, TOPICS, type Topic } from '../topics.ts';
+import { type Features, namesOf } from './features.ts';
+
+const ORIENTATIONS = ['business', 'terms', 'metric', 'neutral'] as const satisfies readonly Orientation[];
+/** What the model tells apart: the topics, then the orientations. */
+export const CLASSES = [...TOPICS, ...ORIENTATIONS] as const;
+/** One step of a stored weight. */
+export const QUANTUM = 0.06;
+
+/** A linear model: for each feature a row of weights, one signed byte a class, in steps of QUANTUM; and a bias for each class. */
+export type Model = { features: ReadonlyMap<string, number>; weights: Int8Array; bias: readonly number[] };
+
+/** Below this chance of the likeliest topic a text is about nothing in particular. */
+const LEAST_CHANCE = 0.02;
+
+/** The file form of a model: feature names by line, weights in base 64. */
+export type StoredModel = { features: string; weights: string; bias: number[] };
+
+/** Reads a model from its file form. */
+export function loadModel(stored: StoredModel): Model {
+  const bytes = atob(stored.weights);
+  return {
+    features: new Map(stored.features.split('\n').map((name, at) => [name, at])),
+    weights: Int8Array.from(bytes, (byte) => byte.charCodeAt(0)),
+    bias: stored.bias,
+  };
+}
+
+/** What the model makes of a text: the chance 0–1 of each topic, the likeliest topic and orientation, and how sure it is. */
+export type Prediction = {
+  topic: Topic;
+  chances: readonly { topic: Topic; chance: number }[];
+  orientation: Orientation;
+  /** 0–1: how far the likeliest orientation is ahead of the next. */
+  margin: number;
+};
+
+/** Asks the model. A text without a single known feature is about nothing. */
+export function predict(model: Model, features: Features): Prediction {
+  const width = CLASSES.length;
+  const sums = new Int32Array(width);
+  let active = 0;
+  for (const name of namesOf(features)) {
+    const at = model.features.get(name);
+    if (at === undefined) continue;
+    active += 1;
+    for (let c = 0, from = at * width; c < width; c += 1) sums[c] = (sums[c] as number) + (model.weights[from + c] as number);
+  }
+  if (active === 0) return { topic: 'other', chances: [], orientation: 'neutral', margin: 0 };
+  const scale = QUANTUM / Math.sqrt(active);
+  const chanceOf = (c: number): number => logistic((sums[c] as number) * scale + (model.bias[c] as number) * QUANTUM);
+  const chances = TOPICS.map((topic, c) => ({ topic, chance: chanceOf(c) })).sort((a, b) => b.chance - a.chance);
+  const orientations = ORIENTATIONS.map((orientation, c) => ({ orientation, chance: chanceOf(TOPICS.length + c) })).sort((a, b) => b.chance - a.chance);
+  const [first, second] = orientations as [(typeof orientations)[number], (typeof orientations)[number]];
+  const [best] = chances;
+  return { topic: best && best.chance >= LEAST_CHANCE ? best.topic : 'other', chances, orientation: first.orientation, margin: first.chance - second.chance };
+}
+
+/** The weight that the model gives a feature for a class; 0 for features that it does not know. */
+export function weightOf(model: Model, name: string, label: (typeof CLASSES)[number]): number {
+  const at = model.features.get(name);
+  return at === undefined ? 0 : (model.weights[at * CLASSES.length + CLASSES.indexOf(label)] as number);
+}
+
+/** 1 / (1 + e^-x) from multiplications alone: Math.exp may differ in its last digit from one machine to the next. */
+function logistic(x: number): number {
+  let power = 1 + Math.max(-30, Math.min(30, -x)) / 1024;
+  for (let doubling = 0; doubling < 10; doubling += 1) power *= power;
+  return 1 / (1 + power);
+}
