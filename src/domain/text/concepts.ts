@@ -105,6 +105,13 @@ export const CONCEPTS = {
   area: '地域|エリア|商圏|全国|地元|近隣|拠点|area*|region*|local|locals|national|geograph*|location*|neighbo*|territory|live',
   attributes: '年齢|性別|年代|職業|年収|業種|規模|属性|男女|家族構成|役職|部署|age|ages|gender|income|job|male|female|size|industries|department|household',
   monthly: '月に|毎月|月額|月間|月々|per month|monthly|a month|each month|/mo|weekly|a week|per week',
+  remain: '残る|残り|残ら|残って|手元|手残り|left|remain*|leaves|keep|keeps',
+  acquire: '獲得|連れてく|呼び込|bring in|brings in|win a|win one|winning|attract*|acquir*',
+  no_change: 'このまま|現状維持|放って|変わらな|何もしない|nothing changes|do nothing|carry on|if nothing',
+  appointment: '打ち合わせ|打合せ|mtg|面談の日程|お打ち合わせ|next meeting|schedule a call|book a call|a call|jump on a call|find a time|get together',
+  guarantee: '保証|約束|返金|必ず|guarantee*|promis*|refund*|assur*|no questions asked',
+  must_supply: 'ご用意|支給|ご提出|お送りいただ|supply|provide*|send us|submit*|responsible for',
+  feelings: '嬉し|感じ|気持ち|印象に残|feel|feels|feeling',
   one_time: '初期|一括|着手金|分割|追加|別途|up front|upfront|setup|one-off|flat|fixed|extra|hidden',
 } as const;
 export type Concept = keyof typeof CONCEPTS;
