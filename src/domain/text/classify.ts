@@ -11,6 +11,9 @@ const SHORTEST_REASON = 2;
 const MOST_TOPICS = 3;
 const MOST_REASONS = 4;
 
+/** Ideas that shape a sentence rather than say what it is about; they explain nothing to a reader. */
+const SHAPE = new Set(['rejected', 'ask', 'state', 'we', 'you', 'how', 'want', 'misc', 'present', 'past']);
+
 /** What a text is about. `topics` holds the chance 0–1 of each topic found; `because` the words that decided. */
 export type Classification = {
   topic: Topic;
@@ -49,10 +52,12 @@ function reasonsFor({ topic, orientation }: Prediction, { hits, ideas, surface }
   if (terms.length > 0) return terms.slice(0, MOST_REASONS);
   const label = topic === 'other' ? orientation : topic;
   const present = [...ideas.keys()];
-  const byIdea = [...ideas].map(([idea, stretch]): [number, Stretch] => {
-    const pairs = present.reduce((sum, other) => (other === idea ? sum : sum + weightOf(MODEL, `@${pairOf(idea, other)}`, label) / 2), 0);
-    return [weightOf(MODEL, `@${idea}`, label) + pairs, stretch];
-  });
+  const byIdea = [...ideas]
+    .filter(([idea]) => !SHAPE.has(idea))
+    .map(([idea, stretch]): [number, Stretch] => {
+      const pairs = present.reduce((sum, other) => (other === idea ? sum : sum + weightOf(MODEL, `@${pairOf(idea, other)}`, label) / 2), 0);
+      return [weightOf(MODEL, `@${idea}`, label) + pairs, stretch];
+    });
   const best = heaviest(byIdea, 2);
   if (best.length > 0 || topic === 'other') return best;
   const words = [...surface].filter(([, { start, end }]) => end - start >= SHORTEST_REASON);

@@ -12,13 +12,14 @@ const isWhite = (code: number): boolean => code === 32 || code === 45 || code ==
  * ending where the form ends with *); katakana forms do not match inside a longer katakana word.
  */
 export class Matcher<Value> {
+  /** Candidates by their first two code units, or by the only one. */
   readonly #byStart = new Map<number, Candidate<Value>[]>();
 
   constructor(forms: Iterable<readonly [surface: string, value: Value]>) {
     for (const [written, value] of forms) {
       const openEnd = written.endsWith('*');
       const surface = openEnd ? written.slice(0, -1) : written;
-      const key = surface.charCodeAt(0);
+      const key = keyOf(surface.charCodeAt(0), surface.length > 1 ? surface.charCodeAt(1) : 0);
       const candidates = this.#byStart.get(key) ?? [];
       candidates.push({ surface, value, openEnd });
       this.#byStart.set(key, candidates);
@@ -39,25 +40,32 @@ export class Matcher<Value> {
 
   #at(text: string, start: number): Match<Value> | null {
     const code = text.charCodeAt(start);
-    const candidates = this.#byStart.get(code);
-    if (!candidates) return null;
     const before = text.charCodeAt(start - 1);
     if (isWordCharacter(code) && isWordCharacter(before)) return null;
     if (isKatakana(code) && isKatakana(before)) return null;
-    for (const { surface, value, openEnd } of candidates) {
-      let end = endOf(text, start, surface);
-      if (end < 0) continue;
-      const last = text.charCodeAt(end - 1);
-      if (isKatakana(last) && isKatakana(text.charCodeAt(end))) continue;
-      if (isWordCharacter(last)) {
-        if (openEnd) while (isWordCharacter(text.charCodeAt(end))) end += 1;
-        else end = pluralEnd(text, end);
-        if (isWordCharacter(text.charCodeAt(end))) continue;
-      }
-      return { value, surface, start, end };
-    }
-    return null;
+    const next = text.charCodeAt(start + 1);
+    const longer = Number.isNaN(next) ? undefined : this.#byStart.get(keyOf(code, next));
+    return (longer && firstOf(longer, text, start)) ?? firstOf(this.#byStart.get(keyOf(code, 0)) ?? NONE, text, start);
   }
+}
+
+const NONE: never[] = [];
+const keyOf = (first: number, second: number): number => first * 0x10000 + second;
+
+function firstOf<Value>(candidates: readonly Candidate<Value>[], text: string, start: number): Match<Value> | null {
+  for (const { surface, value, openEnd } of candidates) {
+    let end = endOf(text, start, surface);
+    if (end < 0) continue;
+    const last = text.charCodeAt(end - 1);
+    if (isKatakana(last) && isKatakana(text.charCodeAt(end))) continue;
+    if (isWordCharacter(last)) {
+      if (openEnd) while (isWordCharacter(text.charCodeAt(end))) end += 1;
+      else end = pluralEnd(text, end);
+      if (isWordCharacter(text.charCodeAt(end))) continue;
+    }
+    return { value, surface, start, end };
+  }
+  return null;
 }
 
 /** Where the surface ends when it stands at `start`, a space in it standing for any white space or hyphen; -1 when it does not. */

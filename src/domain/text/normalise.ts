@@ -10,23 +10,53 @@ export type Normalised = {
 /** Characters that NFKC leaves apart although people use them as one. */
 const UNIFIED: Record<string, string> = { '〜': '~', '−': '-', '–': '-', '—': '-', '’': "'", '‘': "'", '“': '"', '”': '"' };
 
-const PIECE = /[\s\S][\p{M}\uFF9E\uFF9F]*/gu;
+const PIECE = /[\s\S][\p{M}\uFF9E\uFF9F]*/uy;
+const MARK = /[\p{M}\uFF9E\uFF9F]/u;
+
+/** Whether NFKC leaves a character as it is and its lower case is as long: ASCII, kana and the common kanji. */
+const isPlain = (code: number): boolean =>
+  code < 0x80 ||
+  (code >= 0x3041 && code <= 0x3096) ||
+  (code >= 0x30a1 && code <= 0x30fc) ||
+  (code >= 0x4e00 && code <= 0x9fff) ||
+  code === 0x3001 ||
+  code === 0x3002;
 
 /** NFKC, lower case and unified dashes, piece by piece, so that every span can be led back to the original. */
 export function normalise(original: string): Normalised {
-  let text = '';
+  const pieces: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  for (const match of original.matchAll(PIECE)) {
-    const piece = match[0];
+  let plainFrom = 0;
+  const flush = (to: number): void => {
+    if (to > plainFrom) pieces.push(original.slice(plainFrom, to).toLowerCase());
+  };
+  for (let at = 0; at < original.length; ) {
+    if (isPlain(original.charCodeAt(at)) && !isMarkAt(original, at + 1)) {
+      starts.push(at);
+      at += 1;
+      ends.push(at);
+      continue;
+    }
+    flush(at);
+    PIECE.lastIndex = at;
+    const piece = PIECE.exec(original)?.[0] ?? (original[at] as string);
     const plain = UNIFIED[piece] ?? piece.normalize('NFKC').toLowerCase();
     for (let unit = 0; unit < plain.length; unit += 1) {
-      starts.push(match.index);
-      ends.push(match.index + piece.length);
+      starts.push(at);
+      ends.push(at + piece.length);
     }
-    text += plain;
+    pieces.push(plain);
+    at += piece.length;
+    plainFrom = at;
   }
-  return { text, starts, ends };
+  flush(original.length);
+  return { text: pieces.join(''), starts, ends };
+}
+
+function isMarkAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return !Number.isNaN(code) && !isPlain(code) && MARK.test(String.fromCharCode(code));
 }
 
 /** Only the normalised text. */
