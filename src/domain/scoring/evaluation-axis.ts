@@ -9,6 +9,10 @@ const LEVEL_BY_DISTANCE = [3, 3, 2, 1, 0];
 const NEEDS =
   /必要|共有|開示|いただ|ください|前提|条件|連携|突合|毎月|月次|need|require|share|access|provided|as long as|on condition|together|monthly|every month/;
 
+/** What can be shared or agreed so that orders and profit can be judged at all. */
+const NEEDED =
+  /受注|売上|粗利|利益|原価|問い合わせ|商談|見積|来店|予約|データ|数字|結果|記録|order|sale|profit|margin|cost|inquir|enquir|quote|booking|figure|data|outcome|result|record|crm/;
+
 /** By which one measure the candidate asks to be judged, and whether it says what it would need for that. */
 export function judgeEvaluationAxis(brief: Brief, response: Response, reading: Reading): Finding {
   const name = response.measure?.judgedBy?.metric ?? '';
@@ -17,7 +21,7 @@ export function judgeEvaluationAxis(brief: Brief, response: Response, reading: R
   const distance = metric ? distanceToGoal(metric, brief.kgi.measure) : 3;
   const base = LEVEL_BY_DISTANCE[distance] ?? 0;
   const sentences = (reading.answers.get('measure.judgedBy.reason') ?? []).filter((sentence) => sentence.orientation !== 'terms' && sentence.propositional);
-  const needs = sentences.filter((sentence) => NEEDS.test(sentence.normalised));
+  const needs = sentences.filter(({ normalised }) => NEEDS.test(normalised) && NEEDED.test(normalised));
   const grounding = ground(sentences, vocabularyOf(briefTexts(brief)), reading);
   const reason = base === 0 ? 0 : (needs.length > 0 ? 0.5 : 0) + (needs.length > 0 && grounding.weight >= 1 ? 0.5 : 0);
   const missing = [...(distance > 1 ? ['closer_measure'] : []), ...(reason < 1 ? ['needs'] : [])];

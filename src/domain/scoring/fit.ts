@@ -2,10 +2,10 @@ import type { Brief } from '../brief.ts';
 import type { Fit } from '../channels.ts';
 import type { ChannelAnswer, Response } from '../response.ts';
 import type { Vocabulary } from '../text/grounding.ts';
-import { vocabularyOf } from '../text/grounding.ts';
+import { findConnective, vocabularyOf } from '../text/grounding.ts';
 import { type Evidence, type Finding, type Reason, toLevel, wholeAnswer } from './findings.ts';
 import { capFor, type Flag } from './flags.ts';
-import { distinct, ground, type Reading } from './reading.ts';
+import { distinct, ground, type Reading, sentenceEvidence } from './reading.ts';
 
 const FIT_VALUE: Record<Fit, number> = { fits: 1, unsure: 0.6, unfit: 0 };
 const WITHDRAWN = 0.8;
@@ -67,16 +67,12 @@ function judgeUnfit(
 ): Judged {
   const probe = `${path}.probe.text`;
   const sentences = (reading.answers.get(probe) ?? []).filter((sentence) => sentence.orientation !== 'terms');
-  if (channel.probe?.choice === 'withdraw' && sentences.some((sentence) => sentence.propositional)) {
-    return {
-      worth: WITHDRAWN,
-      evidence: [
-        chosen('channel_withdrawn'),
-        ...sentences.map(({ answer, start, end, text }): Evidence => ({ answer, start, end, text, reason: 'channel_withdrawn' })),
-      ],
-    };
-  }
   const grounding = ground(sentences, vocabulary, reading);
+  const reasoned = sentences.filter(({ propositional, orientation, normalised }) => propositional && orientation === 'business' && findConnective(normalised));
+  if (channel.probe?.choice === 'withdraw' && (grounding.weight >= 1 || reasoned.length > 0)) {
+    const spans = grounding.weight >= 1 ? grounding.evidence : reasoned.map((sentence) => sentenceEvidence(sentence, 'channel_withdrawn'));
+    return { worth: WITHDRAWN, evidence: [chosen('channel_withdrawn'), ...spans.map((span): Evidence => ({ ...span, reason: 'channel_withdrawn' }))] };
+  }
   const testable = sentences.some((sentence) => /\d|なら|すれば|検証|テスト|試|if |test|within|pilot|trial|measure/.test(sentence.normalised));
   if (channel.probe?.choice === 'keep' && grounding.weight >= 2 && testable && capFor(flags, probe) === null) {
     return { worth: DEFENDED, evidence: [chosen('channel_defended'), ...grounding.evidence] };

@@ -5,13 +5,25 @@ import { type Sentence, sentenceKey } from '../text/analyse.ts';
 import { copiedShare, shingles } from '../text/grounding.ts';
 import { findHits } from '../text/lexicon.ts';
 import { normaliseText } from '../text/normalise.ts';
-import { freeTexts, type Reading } from './reading.ts';
+import { briefTexts, freeTexts, type Reading } from './reading.ts';
 
-export const FLAGS = ['copied_from_brief', 'stuffed', 'same_text', 'prices_outside_terms', 'other_language', 'contradictory_numbers'] as const;
+export const FLAGS = [
+  'copied_from_brief',
+  'stuffed',
+  'same_text',
+  'same_as_other_candidate',
+  'prices_outside_terms',
+  'other_language',
+  'contradictory_numbers',
+  'contradicts_brief',
+] as const;
 export type FlagKey = (typeof FLAGS)[number];
 
-/** Something the owner should look at. `share` (0–1) says how much of the answer it concerns, where that applies. */
-export type Flag = { key: FlagKey; answer: string; share?: number };
+/**
+ * Something the owner should look at. `share` (0–1) says how much of the answer it concerns, `text` is what was seen,
+ * where these apply.
+ */
+export type Flag = { key: FlagKey; answer: string; share?: number; text?: string };
 
 const CAPS: Partial<Record<FlagKey, number>> = { copied_from_brief: 2, stuffed: 1 };
 const COPIED_ANSWER = 0.6;
@@ -36,6 +48,7 @@ export function findFlags(brief: Brief, response: Response, reading: Reading, nu
     ...sameTextFlags(response),
     ...languageFlag(brief, response),
     ...contradictionFlag(numbers),
+    ...[...reading.contradictions].map(({ answer, text }): Flag => ({ key: 'contradicts_brief', answer, text })),
   ];
 }
 
@@ -60,7 +73,8 @@ const PRICE =
   /(費用|料金|見積|月額|初期|価格|プラン|price|fee|quote|charge|package|per month|cost you)[^。.]{0,20}[¥$€£]?\d|[¥$€£]?\d[\d,]*(万円|円|k)?[^。.]{0,12}(で承|で制作|でご提供|から対応|a month for|for the package|our fee)/;
 
 function priceFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
-  return sentences.some((sentence) => sentence.orientation === 'terms' && PRICE.test(sentence.normalised)) ? [{ key: 'prices_outside_terms', answer }] : [];
+  const priced = sentences.find((sentence) => sentence.orientation === 'terms' && PRICE.test(sentence.normalised));
+  return priced ? [{ key: 'prices_outside_terms', answer, text: priced.text }] : [];
 }
 
 function sameTextFlags(response: Response): Flag[] {
@@ -95,4 +109,23 @@ function contradictionFlag(numbers: readonly NumberResult[]): Flag[] {
   if (perCustomer !== null && perInquiry !== null && perInquiry > perCustomer)
     flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerInquiry' });
   return flags;
+}
+
+const SHORTEST_SHARED = 40;
+const SHARED = 0.6;
+
+/**
+ * Answers of which more than 60 % also stand, word for word, in an answer of another candidate to the same vetting, and not
+ * in the brief that both were given. Looked for wherever several responses are at hand; it caps nothing.
+ */
+export function findSharedTexts(brief: Brief, response: Response, others: readonly Response[]): Flag[] {
+  const given = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
+  const own = (text: string): Set<string> => new Set([...shingles(normaliseText(text))].filter((shingle) => !given.has(shingle)));
+  const theirs = others.flatMap((other) => freeTexts(other)).map(([, text]) => own(text));
+  return freeTexts(response).flatMap(([answer, text]): Flag[] => {
+    const mine = own(text);
+    if (mine.size < SHORTEST_SHARED) return [];
+    const share = Math.max(0, ...theirs.map((their) => copiedShare(mine, their)));
+    return share > SHARED ? [{ key: 'same_as_other_candidate', answer, share: Math.round(share * 100) / 100 }] : [];
+  });
 }

@@ -5,6 +5,7 @@ import { classify } from '../text/classify.ts';
 import { copiedShare, findConnective, findParticulars, shingles, type Vocabulary } from '../text/grounding.ts';
 import { normaliseText } from '../text/normalise.ts';
 import type { Orientation, Topic } from '../topics.ts';
+import { contradictionFinder } from './contradictions.ts';
 import type { Evidence, Reason } from './findings.ts';
 
 export type AnalysedQuestion = {
@@ -22,9 +23,15 @@ export type Reading = {
   questions: AnalysedQuestion[];
   /** Sentences by the path of their answer, such as `understand.who`. */
   answers: Map<string, Sentence[]>;
+  /** Sentences that say the opposite of what the owner wrote; they earn nothing. */
+  contradictions: ReadonlySet<Sentence>;
   /** Shingles of everything that the brief says. */
   briefShingles: ReadonlySet<string>;
 };
+
+/** How much of an answer is read, in UTF-16 code units: as much as the interview takes. Dossiers may hold more. */
+const ANSWER_READ = 2000;
+const QUESTION_READ = 500;
 
 /** Free texts of a response outside the terms, by path. */
 export function freeTexts(response: Response): [path: string, text: string][] {
@@ -57,12 +64,15 @@ export function briefTexts(brief: Brief): string[] {
 /** Analyses a response against its brief. */
 export function read(brief: Brief, response: Response): Reading {
   const questions = (response.askedQuestions ?? []).map((question, index): AnalysedQuestion => {
-    const { topic, orientation, spans } = classify(question.text);
-    return { answer: `askedQuestions.${index}.text`, ...question, key: sentenceKey(normaliseText(question.text)), topic, orientation, spans };
+    const text = question.text.slice(0, QUESTION_READ);
+    const { topic, orientation, spans } = classify(text);
+    return { answer: `askedQuestions.${index}.text`, ...question, key: sentenceKey(normaliseText(text)), topic, orientation, spans };
   });
-  const answers = new Map(freeTexts(response).map(([path, text]) => [path, analyseAnswer(path, text)]));
+  const answers = new Map(freeTexts(response).map(([path, text]) => [path, analyseAnswer(path, text.slice(0, ANSWER_READ))]));
+  const contradicts = contradictionFinder(brief);
+  const contradictions = new Set([...answers.values()].flat().filter(contradicts));
   const briefShingles = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
-  return { questions: questions.filter((question) => question.key !== ''), answers, briefShingles };
+  return { questions: questions.filter((question) => question.key !== ''), answers, contradictions, briefShingles };
 }
 
 /** Where a sentence starts to count as the owner's words rather than the candidate's. */
@@ -86,7 +96,7 @@ export function ground(sentences: readonly Sentence[], vocabulary: Vocabulary, r
   let consequence = 0;
   const consequenceEvidence: Evidence[] = [];
   for (const sentence of sentences) {
-    if (sentence.orientation === 'terms') continue;
+    if (sentence.orientation === 'terms' || reading.contradictions.has(sentence)) continue;
     if (copiedShare(shingles(sentence.normalised), reading.briefShingles) >= COPIED_SENTENCE) continue;
     const particulars = findParticulars(sentence.normalised, vocabulary);
     for (const particular of particulars) {

@@ -64,7 +64,7 @@ export function score(brief: Brief, response: Response): Score {
     metricChasing,
     units: { business: foci.business, terms: foci.terms, metric: foci.metric },
     verdict: decideVerdict({ understanding, priceDeadlineFocus, metricChasing, units, answeredShare }),
-    confidence: judgeConfidence({ units, neutralShare: neutralShare(reading), answeredShare, flags: flags.length }),
+    confidence: judgeConfidence({ units, ...doubtsOf(reading), answeredShare, flags: flags.length }),
     criteria,
     numbers,
     flags,
@@ -83,7 +83,11 @@ function weigh(findings: Record<Criterion, Finding | null>): ScoredCriterion[] {
   });
 }
 
-function neutralShare(reading: Reading): number {
-  const all = [...reading.answers.values()].flat().map((sentence) => sentence.orientation);
-  return all.length === 0 ? 1 : all.filter((orientation) => orientation === 'neutral').length / all.length;
+/** Below this lead of the likeliest orientation a sentence could as well be read otherwise. */
+const THIN_MARGIN = 0.25;
+
+function doubtsOf(reading: Reading): { neutralShare: number; unsureShare: number } {
+  const all = [...reading.answers.values()].flat();
+  const shareOf = (wanted: (sentence: (typeof all)[number]) => boolean): number => (all.length === 0 ? 1 : all.filter(wanted).length / all.length);
+  return { neutralShare: shareOf(({ orientation }) => orientation === 'neutral'), unsureShare: shareOf(({ margin }) => margin < THIN_MARGIN) };
 }

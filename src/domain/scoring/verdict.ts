@@ -22,12 +22,13 @@ export function decideVerdict({ understanding, priceDeadlineFocus, metricChasing
 
 export type Confidence = 'high' | 'medium' | 'low';
 
-/** How far the figures can be trusted: doubts are little text, skipped answers, neutral talk and flags. */
-export function judgeConfidence(input: { units: number; neutralShare: number; answeredShare: number; flags: number }): Confidence {
+/** How far the figures can be trusted: doubts are little text, skipped answers, neutral talk, sentences that could be read either way, and flags. */
+export function judgeConfidence(input: { units: number; neutralShare: number; unsureShare: number; answeredShare: number; flags: number }): Confidence {
   let doubts = 0;
   if (input.units < 6) doubts += input.units < 3 ? 2 : 1;
   if (input.answeredShare < 0.9) doubts += input.answeredShare < 0.6 ? 2 : 1;
   if (input.neutralShare > 0.5) doubts += 1;
+  if (input.unsureShare > 0.4) doubts += 1;
   doubts += Math.min(2, input.flags);
   return doubts === 0 ? 'high' : doubts <= 2 ? 'medium' : 'low';
 }
