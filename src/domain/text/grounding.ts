@@ -93,13 +93,24 @@ function sharedRuns(token: string, bigrams: ReadonlySet<string>): { start: numbe
   return runs;
 }
 
+/** A shingle is five characters of Japanese; a word in Latin script or a number counts as two, so that three words are one. */
 const SHINGLE = 5;
+const LATIN_WORD = 2;
+const UNIT = /[a-z0-9]+|[\p{L}\p{N}]/gu;
 
-/** Every stretch of five characters of a text, without spaces and punctuation. */
+/** Every stretch of a text as long as a shingle, without spaces and punctuation. */
 export function shingles(normalised: string): Set<string> {
-  const plain = normalised.replace(/[^\p{L}\p{N}]/gu, '');
+  const units = normalised.match(UNIT) ?? [];
   const set = new Set<string>();
-  for (let at = 0; at + SHINGLE <= plain.length; at += 1) set.add(plain.slice(at, at + SHINGLE));
+  for (let from = 0; from < units.length; from += 1) {
+    let length = 0;
+    for (let to = from; to < units.length; to += 1) {
+      length += /^[a-z0-9]/.test(units[to] as string) ? LATIN_WORD : 1;
+      if (length < SHINGLE) continue;
+      set.add(units.slice(from, to + 1).join(' '));
+      break;
+    }
+  }
   return set;
 }
 
