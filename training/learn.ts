@@ -1,5 +1,5 @@
 import { featuresOf, namesOf } from '../src/domain/text/features.ts';
-import { CLASSES, type Model, QUANTUM } from '../src/domain/text/model.ts';
+import { CLASSES, type Model, makeModel, QUANTUM } from '../src/domain/text/model.ts';
 import { normaliseText } from '../src/domain/text/normalise.ts';
 import type { Example } from './corpus.ts';
 
@@ -85,9 +85,9 @@ function compact(known: readonly string[], weights: Float64Array, bias: Float64A
     names.push(name);
     bytes.push(...row);
   });
-  return {
-    features: new Map(names.map((name, at) => [name, at])),
-    weights: Int8Array.from(bytes),
-    bias: Array.from(bias, (value) => Math.round(value / QUANTUM)),
-  };
+  return makeModel(
+    names,
+    Int8Array.from(bytes),
+    Array.from(bias, (value) => Math.round(value / QUANTUM)),
+  );
 }

@@ -50,7 +50,12 @@ function excludedPart(text: string): string {
 function excludedCustomers(text: string): Vocabulary | null {
   const out = excludedPart(text);
   if (out === '') return null;
-  const inside = vocabularyOf([splitSentences(normaliseText(text)).map(({ start, end }) => normaliseText(text).slice(start, end)).filter((sentence) => !EXCLUDED.test(sentence)).join('\n')]);
+  const inside = vocabularyOf([
+    splitSentences(normaliseText(text))
+      .map(({ start, end }) => normaliseText(text).slice(start, end))
+      .filter((sentence) => !EXCLUDED.test(sentence))
+      .join('\n'),
+  ]);
   const all = vocabularyOf([out]);
   const without = (own: ReadonlySet<string>, others: ReadonlySet<string>): Set<string> => new Set([...own].filter((term) => !others.has(term)));
   return { bigrams: without(all.bigrams, new Set([...inside.bigrams, '対象'])), words: without(all.words, inside.words), numbers: new Set() };

@@ -89,11 +89,15 @@ function sameTextFlags(response: Response): Flag[] {
 }
 
 function languageFlag(brief: Brief, response: Response): Flag[] {
-  const all = freeTexts(response)
-    .map(([, text]) => text)
-    .join('');
-  const japanese = all.match(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu)?.length ?? 0;
-  const latin = all.match(/[a-zA-Z]/g)?.length ?? 0;
+  let japanese = 0;
+  let latin = 0;
+  for (const [, text] of freeTexts(response)) {
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code >= 0x3041 && code <= 0x9fff) japanese += 1;
+      else if ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) latin += 1;
+    }
+  }
   if (japanese + latin < 60) return [];
   const share = brief.locale === 'ja' ? latin / (japanese + latin) : japanese / (japanese + latin);
   return share > 0.7 ? [{ key: 'other_language', answer: 'understand' }] : [];

@@ -33,7 +33,7 @@ export type Reading = {
 const ANSWER_READ = 2000;
 const QUESTION_READ = 500;
 
-/** Free texts of a response outside the terms, by path. */
+/** Free texts of a response outside the terms, by path, as far as they are read. */
 export function freeTexts(response: Response): [path: string, text: string][] {
   const { understand, numbers, propose, measure, partner } = response;
   const texts: [string, string | undefined][] = [
@@ -53,7 +53,7 @@ export function freeTexts(response: Response): [path: string, text: string][] {
     ['measure.judgedBy.reason', measure?.judgedBy?.reason],
     ['partner.challenge', partner?.challenge],
   ];
-  return texts.filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== '');
+  return texts.filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== '').map(([path, text]) => [path, text.slice(0, ANSWER_READ)]);
 }
 
 /** What the brief says about itself, fact by fact. */
@@ -68,7 +68,7 @@ export function read(brief: Brief, response: Response): Reading {
     const { topic, orientation, spans } = classify(text);
     return { answer: `askedQuestions.${index}.text`, ...question, key: sentenceKey(normaliseText(text)), topic, orientation, spans };
   });
-  const answers = new Map(freeTexts(response).map(([path, text]) => [path, analyseAnswer(path, text.slice(0, ANSWER_READ))]));
+  const answers = new Map(freeTexts(response).map(([path, text]) => [path, analyseAnswer(path, text)]));
   const contradicts = contradictionFinder(brief);
   const contradictions = new Set([...answers.values()].flat().filter(contradicts));
   const briefShingles = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));

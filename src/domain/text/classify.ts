@@ -1,5 +1,5 @@
 import type { Orientation, Topic } from '../topics.ts';
-import { type Features, featuresOf, pairOf, type Stretch } from './features.ts';
+import { type Features, featuresOf, pairOf, placeOf, type Stretch } from './features.ts';
 import { loadModel, type Prediction, predict, weightOf } from './model.ts';
 import { normalise, originalSpan } from './normalise.ts';
 import weights from './weights.json' with { type: 'json' };
@@ -29,7 +29,7 @@ export function classify(original: string): Classification {
   const normalised = normalise(original);
   const features = featuresOf(normalised.text);
   const prediction = predict(MODEL, features);
-  const spans = reasonsFor(prediction, features).map(({ start, end }) => originalSpan(normalised, start, end));
+  const spans = reasonsFor(prediction, features, normalised.text).map(({ start, end }) => originalSpan(normalised, start, end));
   const named = prediction.chances.filter(({ topic, chance }) => topic === prediction.topic || chance >= NAMED).slice(0, MOST_TOPICS);
   return {
     topic: prediction.topic,
@@ -47,7 +47,7 @@ export function orientationOf(normalised: string): { orientation: Orientation; m
 }
 
 /** The stretches of a text that speak most for its topic: its terms, else the ideas, else the words that weigh most. */
-function reasonsFor({ topic, orientation }: Prediction, { hits, ideas, surface }: Features): Stretch[] {
+function reasonsFor({ topic, orientation }: Prediction, { hits, ideas, surface }: Features, text: string): Stretch[] {
   const terms = hits.filter((hit) => hit.topic === topic || (topic === 'other' && orientation === 'metric' && hit.topic === 'metric'));
   if (terms.length > 0) return terms.slice(0, MOST_REASONS);
   const label = topic === 'other' ? orientation : topic;
@@ -60,11 +60,11 @@ function reasonsFor({ topic, orientation }: Prediction, { hits, ideas, surface }
     });
   const best = heaviest(byIdea, 2);
   if (best.length > 0 || topic === 'other') return best;
-  const words = [...surface].filter(([, { start, end }]) => end - start >= SHORTEST_REASON);
-  return heaviest(
-    words.map(([name, stretch]) => [weightOf(MODEL, name, label), stretch]),
-    2,
-  );
+  const words = [...surface].flatMap((name): [number, Stretch][] => {
+    const place = placeOf(name, text);
+    return place && place.end - place.start >= SHORTEST_REASON ? [[weightOf(MODEL, name, label), place]] : [];
+  });
+  return heaviest(words, 2);
 }
 
 function heaviest(weighed: [number, Stretch][], most: number): Stretch[] {

@@ -12,8 +12,8 @@ export type Features = {
   hits: Hit[];
   /** Topics and everyday ideas that are named, with the place of their first mention. */
   ideas: ReadonlyMap<string, Stretch>;
-  /** Words, pairs of words and stretches of characters, with the place of their first mention. */
-  surface: ReadonlyMap<string, Stretch>;
+  /** Words, pairs of words and stretches of characters. */
+  surface: ReadonlySet<string>;
 };
 
 const LONGEST_NGRAM = 4;
@@ -54,40 +54,41 @@ export function pairOf(one: string, other: string): string {
 export function namesOf({ ideas, surface }: Features): string[] {
   const present = [...ideas.keys()];
   const pairs = present.flatMap((one, at) => present.slice(at + 1).map((other) => pairOf(one, other)));
-  return [...present.map((idea) => `@${idea}`), ...pairs.map((pair) => `@${pair}`), ...surface.keys()];
+  return [...present.map((idea) => `@${idea}`), ...pairs.map((pair) => `@${pair}`), ...surface];
 }
 
-function surfaceOf(text: string): Map<string, Stretch> {
-  const surface = new Map<string, Stretch>();
-  const add = (key: string, start: number, end: number): void => {
-    if (!surface.has(key)) surface.set(key, { start, end });
-  };
+/** Where the word or stretch behind a surface feature stands in the text; null for features without a place of their own. */
+export function placeOf(name: string, text: string): Stretch | null {
+  const written = name.startsWith('w:') ? name.slice(2) : name.replace(/^=/, '');
+  const start = /^[bc]:/.test(name) ? -1 : text.indexOf(written);
+  return start < 0 ? null : { start, end: start + written.length };
+}
+
+function surfaceOf(text: string): Set<string> {
+  const surface = new Set<string>();
   let previous = '^';
-  for (const match of text.matchAll(TOKEN)) {
-    const token = match[0];
-    const start = match.index;
-    const end = start + token.length;
+  for (const [token] of text.matchAll(TOKEN)) {
     const first = token.charCodeAt(0);
     if (first >= 97 && first <= 122) {
       const word = token.replace(/'s?$/, '');
-      add(`w:${word}`, start, end);
-      add(`b:${previous} ${word}`, start, end);
-      for (let at = 0; at + WORD_PIECE <= word.length; at += 1) add(`c:${word.slice(at, at + WORD_PIECE)}`, start, end);
+      surface.add(`w:${word}`);
+      surface.add(`b:${previous} ${word}`);
+      for (let at = 0; at + WORD_PIECE <= word.length; at += 1) surface.add(`c:${word.slice(at, at + WORD_PIECE)}`);
       previous = word;
     } else if (first < 256) {
-      add(first >= 48 && first <= 57 ? '#' : token, start, end);
+      surface.add(first >= 48 && first <= 57 ? '#' : token);
       previous = '#';
     } else {
-      addNgrams(token, start, add);
+      addNgrams(token, surface);
       previous = '~';
     }
   }
   return surface;
 }
 
-function addNgrams(run: string, offset: number, add: (key: string, start: number, end: number) => void): void {
-  if (run.length <= WHOLE_RUN) add(`=${run}`, offset, offset + run.length);
+function addNgrams(run: string, surface: Set<string>): void {
+  if (run.length <= WHOLE_RUN) surface.add(`=${run}`);
   for (let at = 0; at < run.length; at += 1) {
-    for (let length = 1; length <= LONGEST_NGRAM && at + length <= run.length; length += 1) add(run.slice(at, at + length), offset + at, offset + at + length);
+    for (let length = 1; length <= LONGEST_NGRAM && at + length <= run.length; length += 1) surface.add(run.slice(at, at + length));
   }
 }

@@ -104,12 +104,14 @@ export function shingles(normalised: string): Set<string> {
   const set = new Set<string>();
   for (let from = 0; from < units.length; from += 1) {
     let length = 0;
-    for (let to = from; to < units.length; to += 1) {
-      length += /^[a-z0-9]/.test(units[to] as string) ? LATIN_WORD : 1;
-      if (length < SHINGLE) continue;
-      set.add(units.slice(from, to + 1).join(' '));
-      break;
+    let shingle = '';
+    for (let to = from; to < units.length && length < SHINGLE; to += 1) {
+      const unit = units[to] as string;
+      const isLatin = unit.charCodeAt(0) < 0x80;
+      length += isLatin ? LATIN_WORD : 1;
+      shingle += isLatin ? `${unit} ` : unit;
     }
+    if (length >= SHINGLE) set.add(shingle);
   }
   return set;
 }

@@ -1,5 +1,5 @@
 import { type Orientation, TOPICS, type Topic } from '../topics.ts';
-import { type Features, namesOf } from './features.ts';
+import type { Features } from './features.ts';
 
 const ORIENTATIONS = ['business', 'terms', 'metric', 'neutral'] as const satisfies readonly Orientation[];
 /** What the model tells apart: the topics, then the orientations. */
@@ -8,7 +8,24 @@ export const CLASSES = [...TOPICS, ...ORIENTATIONS] as const;
 export const QUANTUM = 0.06;
 
 /** A linear model: for each feature a row of weights, one signed byte a class, in steps of QUANTUM; and a bias for each class. */
-export type Model = { features: ReadonlyMap<string, number>; weights: Int8Array; bias: readonly number[] };
+export type Model = {
+  features: ReadonlyMap<string, number>;
+  /** Rows of pairs of ideas again, by the one and the other: looked up too often to build their names each time. */
+  pairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  weights: Int8Array;
+  bias: readonly number[];
+};
+
+/** Puts a model together from the names of its features and their weights. */
+export function makeModel(names: readonly string[], weights: Int8Array, bias: readonly number[]): Model {
+  const pairs = new Map<string, Map<string, number>>();
+  names.forEach((name, at) => {
+    const [one, other] = name.startsWith('@') ? name.slice(1).split('&') : [];
+    if (one === undefined || other === undefined) return;
+    pairs.set(one, (pairs.get(one) ?? new Map()).set(other, at));
+  });
+  return { features: new Map(names.map((name, at) => [name, at])), pairs, weights, bias };
+}
 
 /** Below this chance of the likeliest topic a text is about nothing in particular. */
 const LEAST_CHANCE = 0.02;
@@ -19,11 +36,11 @@ export type StoredModel = { features: string; weights: string; bias: number[] };
 /** Reads a model from its file form. */
 export function loadModel(stored: StoredModel): Model {
   const bytes = atob(stored.weights);
-  return {
-    features: new Map(stored.features.split('\n').map((name, at) => [name, at])),
-    weights: Int8Array.from(bytes, (byte) => byte.charCodeAt(0)),
-    bias: stored.bias,
-  };
+  return makeModel(
+    stored.features.split('\n'),
+    Int8Array.from(bytes, (byte) => byte.charCodeAt(0)),
+    stored.bias,
+  );
 }
 
 /** What the model makes of a text: the chance 0–1 of each topic, the likeliest topic and orientation, and how sure it is. */
@@ -40,12 +57,18 @@ export function predict(model: Model, features: Features): Prediction {
   const width = CLASSES.length;
   const sums = new Int32Array(width);
   let active = 0;
-  for (const name of namesOf(features)) {
-    const at = model.features.get(name);
-    if (at === undefined) continue;
+  const add = (row: number | undefined): void => {
+    if (row === undefined) return;
     active += 1;
-    for (let c = 0, from = at * width; c < width; c += 1) sums[c] = (sums[c] as number) + (model.weights[from + c] as number);
+    for (let c = 0, from = row * width; c < width; c += 1) sums[c] = (sums[c] as number) + (model.weights[from + c] as number);
+  };
+  const ideas = [...features.ideas.keys()].sort();
+  for (const [at, one] of ideas.entries()) {
+    add(model.features.get(`@${one}`));
+    const others = model.pairs.get(one);
+    if (others) for (let next = at + 1; next < ideas.length; next += 1) add(others.get(ideas[next] as string));
   }
+  for (const name of features.surface) add(model.features.get(name));
   if (active === 0) return { topic: 'other', chances: [], orientation: 'neutral', margin: 0 };
   const scale = QUANTUM / Math.sqrt(active);
   const chanceOf = (c: number): number => logistic((sums[c] as number) * scale + (model.bias[c] as number) * QUANTUM);
