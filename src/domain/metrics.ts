@@ -75,14 +75,20 @@ for (const metric of METRICS) {
 }
 const NAMES_BY_LENGTH = [...BY_NAME.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
+/** A text that names more metrics than this is a list, and means none of them in particular. */
+const MOST_NAMED = 2;
+
 /** The metric that a key or a free text names, or null where it names none that ships with the product. */
 export function findMetric(text: string): Metric | null {
   const key = nameKey(text);
   if (key === '') return null;
   const exact = BY_NAME.get(key);
   if (exact) return exact;
-  const contained = NAMES_BY_LENGTH.find((name) => name.length >= 2 && containsName(key, name));
-  return contained ? (BY_NAME.get(contained) ?? null) : null;
+  const named = NAMES_BY_LENGTH.filter((name) => name.length >= 2 && containsName(key, name));
+  const longest = named.filter((name) => !named.some((other) => other !== name && other.includes(name)));
+  const metrics = new Set(longest.map((name) => BY_NAME.get(name)));
+  const [first] = named;
+  return first !== undefined && metrics.size <= MOST_NAMED ? (BY_NAME.get(first) ?? null) : null;
 }
 
 function containsName(text: string, name: string): boolean {

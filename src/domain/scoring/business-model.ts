@@ -8,6 +8,9 @@ const ANSWERS = ['understand.who', 'understand.value', 'understand.delivery'] as
 /** So many of the owner's particulars make a part of the business model fully grounded. */
 const FULL_WEIGHT = 3;
 
+/** The most that fragments earn: they name facts, but say nothing about them. */
+const FRAGMENTS_ONLY = 2;
+
 /**
  * Who buys, what value they get, how it is delivered and earns, and a consequence drawn: one level each.
  * The parts are looked for in all three answers, wherever the candidate put them.
@@ -33,6 +36,7 @@ export function judgeBusinessModel(brief: Brief, reading: Reading, flags: readon
   const all = ground(sentences, vocabularyOf(Object.values(parts).flat()), reading);
   if (all.consequence < 1) missing.push('consequence');
   evidence.push(...all.consequenceEvidence);
+  const saysSomething = sentences.some((sentence) => sentence.propositional);
   const caps = ANSWERS.map((answer) => capFor(flags, answer)).filter((cap) => cap !== null);
-  return { level: Math.min(toLevel(sum + all.consequence), ...caps, 4), evidence: distinct(evidence), missing };
+  return { level: Math.min(toLevel(sum + all.consequence), ...caps, saysSomething ? 4 : FRAGMENTS_ONLY), evidence: distinct(evidence), missing };
 }

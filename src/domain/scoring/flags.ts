@@ -1,11 +1,11 @@
 import type { Brief } from '../brief.ts';
 import type { NumberResult } from '../economics.ts';
 import type { Response } from '../response.ts';
-import { type Sentence, sentenceKey } from '../text/analyse.ts';
+import type { Sentence } from '../text/analyse.ts';
 import { copiedShare, shingles } from '../text/grounding.ts';
 import { findHits } from '../text/lexicon.ts';
 import { normaliseText } from '../text/normalise.ts';
-import { briefTexts, freeTexts, type Reading } from './reading.ts';
+import { briefTexts, freeTexts, type Reading, repeatedAnswers } from './reading.ts';
 
 export const FLAGS = [
   'copied_from_brief',
@@ -45,7 +45,7 @@ export function findFlags(brief: Brief, response: Response, reading: Reading, nu
       ...stuffedFlag(answer, sentences),
       ...priceFlag(answer, sentences),
     ]),
-    ...sameTextFlags(response),
+    ...repeatedAnswers(response).map((answer): Flag => ({ key: 'same_text', answer })),
     ...languageFlag(brief, response),
     ...contradictionFlag(numbers),
     ...[...reading.contradictions].map(({ answer, text }): Flag => ({ key: 'contradicts_brief', answer, text })),
@@ -75,17 +75,6 @@ const PRICE =
 function priceFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
   const priced = sentences.find((sentence) => sentence.orientation === 'terms' && PRICE.test(sentence.normalised));
   return priced ? [{ key: 'prices_outside_terms', answer, text: priced.text }] : [];
-}
-
-function sameTextFlags(response: Response): Flag[] {
-  const first = new Set<string>();
-  return freeTexts(response).flatMap(([answer, text]): Flag[] => {
-    const key = sentenceKey(normaliseText(text));
-    if (key.length < 20) return [];
-    if (first.has(key)) return [{ key: 'same_text', answer }];
-    first.add(key);
-    return [];
-  });
 }
 
 function languageFlag(brief: Brief, response: Response): Flag[] {

@@ -19,11 +19,17 @@ const CAP = 20;
 const CAP_WITHOUT_CORE = 15;
 const POINTS_A_LEVEL = 5;
 
-/** Points asked for by distinct topic; a topic asked only after the nudge earns half. */
-export function judgeQuestioning({ questions }: Reading): Finding {
+/** Share of its points that a topic earns when it was asked about only after the nudge, and when it was only named. */
+const NUDGED = 0.5;
+const NAMED_ONLY = 0.5;
+
+/** Points asked for by distinct topic. Sentences of the owner's brief, handed back, are no questions. */
+export function judgeQuestioning(reading: Reading): Finding {
+  const questions = reading.questions.filter(({ isCopied }) => !isCopied);
   const shares = new Map<Topic, number>();
-  for (const { topic, asked } of questions) {
-    shares.set(topic, Math.max(shares.get(topic) ?? 0, asked === 'unprompted' ? 1 : 0.5));
+  for (const { topic, asked, isBare } of questions) {
+    const share = (asked === 'unprompted' ? 1 : NUDGED) * (isBare ? NAMED_ONLY : 1);
+    shares.set(topic, Math.max(shares.get(topic) ?? 0, share));
   }
   let points = 0;
   for (const [topic, share] of shares) points += (POINTS[topic] ?? 0) * share;

@@ -1,6 +1,6 @@
 import type { Brief } from '../brief.ts';
 import type { Response } from '../response.ts';
-import { analyseAnswer, type Sentence, sentenceKey } from '../text/analyse.ts';
+import { analyseAnswer, isBareTerm, type Sentence, sentenceKey } from '../text/analyse.ts';
 import { classify } from '../text/classify.ts';
 import { copiedShare, findConnective, findParticulars, shingles, type Vocabulary } from '../text/grounding.ts';
 import { normaliseText } from '../text/normalise.ts';
@@ -16,6 +16,10 @@ export type AnalysedQuestion = {
   topic: Topic;
   orientation: Orientation;
   spans: { start: number; end: number }[];
+  /** Only the name of a thing, without asking anything about it. */
+  isBare: boolean;
+  /** A sentence of the owner's brief rather than a question. */
+  isCopied: boolean;
 };
 
 /** Everything the judges read, analysed once: the asked questions and each free text outside the terms. */
@@ -56,27 +60,54 @@ export function freeTexts(response: Response): [path: string, text: string][] {
   return texts.filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== '').map(([path, text]) => [path, text.slice(0, ANSWER_READ)]);
 }
 
+/** Two short answers may well be the same by chance. */
+const SHORTEST_REPEATED = 20;
+
+/** Paths of the answers whose whole text stands in an earlier answer already: the same text counts once. */
+export function repeatedAnswers(response: Response): string[] {
+  const first = new Set<string>();
+  return freeTexts(response).flatMap(([path, text]) => {
+    const key = sentenceKey(normaliseText(text));
+    if (key.length < SHORTEST_REPEATED) return [];
+    if (first.has(key)) return [path];
+    first.add(key);
+    return [];
+  });
+}
+
 /** What the brief says about itself, fact by fact. */
 export function briefTexts(brief: Brief): string[] {
   return [brief.business.summary, brief.kgi.statement, ...Object.values(brief.facts).map((fact) => fact?.text ?? '')];
 }
 
+/** Where a sentence starts to count as the owner's words rather than the candidate's. */
+const COPIED_SENTENCE = 0.8;
+
 /** Analyses a response against its brief. */
 export function read(brief: Brief, response: Response): Reading {
+  const briefShingles = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
   const questions = (response.askedQuestions ?? []).map((question, index): AnalysedQuestion => {
     const text = question.text.slice(0, QUESTION_READ);
     const { topic, orientation, spans } = classify(text);
-    return { answer: `askedQuestions.${index}.text`, ...question, key: sentenceKey(normaliseText(text)), topic, orientation, spans };
+    const normalised = normaliseText(text);
+    const isCopied = copiedShare(shingles(normalised), briefShingles) >= COPIED_SENTENCE;
+    return {
+      answer: `askedQuestions.${index}.text`,
+      ...question,
+      key: sentenceKey(normalised),
+      topic,
+      orientation,
+      spans,
+      isBare: isBareTerm(normalised),
+      isCopied,
+    };
   });
   const answers = new Map(freeTexts(response).map(([path, text]) => [path, analyseAnswer(path, text)]));
+  for (const path of repeatedAnswers(response)) answers.set(path, []);
   const contradicts = contradictionFinder(brief);
   const contradictions = new Set([...answers.values()].flat().filter(contradicts));
-  const briefShingles = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
   return { questions: questions.filter((question) => question.key !== ''), answers, contradictions, briefShingles };
 }
-
-/** Where a sentence starts to count as the owner's words rather than the candidate's. */
-const COPIED_SENTENCE = 0.8;
 
 export type Grounding = {
   /** Distinct particulars of the owner's, weighted; sentences that only list terms count half. */

@@ -46,6 +46,12 @@ export function isPropositional(sentence: string): boolean {
   return words.length >= 5 && functional / words.length >= 0.18;
 }
 
+/** Whether a question is no more than the name of a thing: "粗利率", "gross margin", without a particle or a question mark. */
+export function isBareTerm(question: string): boolean {
+  const text = question.trim().replace(/[。.、,]+$/, '');
+  return !/[\p{Script=Hiragana}?]/u.test(text) && (text.match(/[a-z]+/g) ?? []).length <= 3;
+}
+
 /** A sentence reduced to what makes it the same sentence: no spaces, no punctuation. */
 export function sentenceKey(sentence: string): string {
   return sentence.replace(/[^\p{L}\p{N}%]/gu, '');
