@@ -77,6 +77,8 @@ const NAMES_BY_LENGTH = [...BY_NAME.keys()].sort((a, b) => b.length - a.length |
 
 /** A text that names more metrics than this is a list, and means none of them in particular. */
 const MOST_NAMED = 2;
+/** Longer texts are explanations rather than the name of a metric. */
+const LONGEST_NAME = 60;
 
 /** The metric that a key or a free text names, or null where it names none that ships with the product. */
 export function findMetric(text: string): Metric | null {
@@ -84,6 +86,7 @@ export function findMetric(text: string): Metric | null {
   if (key === '') return null;
   const exact = BY_NAME.get(key);
   if (exact) return exact;
+  if (key.length > LONGEST_NAME || key.split(/[、,・;\n]/).length > MOST_NAMED + 1) return null;
   const named = NAMES_BY_LENGTH.filter((name) => name.length >= 2 && containsName(key, name));
   const longest = named.filter((name) => !named.some((other) => other !== name && other.includes(name)));
   const metrics = new Set(longest.map((name) => BY_NAME.get(name)));

@@ -109,6 +109,9 @@ export function read(brief: Brief, response: Response): Reading {
   return { questions: questions.filter((question) => question.key !== ''), answers, contradictions, briefShingles };
 }
 
+/** A polite phrase may share a word with the brief by chance; two are meant. */
+const FEWEST_WHEN_NEUTRAL = 2;
+
 export type Grounding = {
   /** Distinct particulars of the owner's, weighted; sentences that only list terms count half. */
   weight: number;
@@ -130,6 +133,7 @@ export function ground(sentences: readonly Sentence[], vocabulary: Vocabulary, r
     if (sentence.orientation === 'terms' || reading.contradictions.has(sentence)) continue;
     if (copiedShare(shingles(sentence.normalised), reading.briefShingles) >= COPIED_SENTENCE) continue;
     const particulars = findParticulars(sentence.normalised, vocabulary);
+    if (sentence.orientation === 'neutral' && particulars.length < FEWEST_WHEN_NEUTRAL) continue;
     for (const particular of particulars) {
       const weight = particular.weight * (sentence.propositional ? 1 : 0.5);
       if (weight > (best.get(particular.term)?.weight ?? 0)) {

@@ -46,10 +46,14 @@ export function isPropositional(sentence: string): boolean {
   return words.length >= 5 && functional / words.length >= 0.18;
 }
 
-/** Whether a question is no more than the name of a thing: "粗利率", "gross margin", without a particle or a question mark. */
+const LONGEST_TERM = 12;
+
+/** Whether a question is no more than the name of a thing: "粗利率", "gross margin", without asking anything about it. */
 export function isBareTerm(question: string): boolean {
   const text = question.trim().replace(/[。.、,]+$/, '');
-  return !/[\p{Script=Hiragana}?]/u.test(text) && (text.match(/[a-z]+/g) ?? []).length <= 3;
+  if (/\?|(か|は|の|を|て|い)$|教え|聞かせ|伺|^(what|who|whom|which|why|how|when|where|do|does|did|is|are|can|could|would|will|tell|describe)\b/.test(text))
+    return false;
+  return text.length <= LONGEST_TERM || (text.match(/[a-z]+/g) ?? []).length <= 3;
 }
 
 /** A sentence reduced to what makes it the same sentence: no spaces, no punctuation. */

@@ -1,27 +1,17 @@
 import { findHits } from './lexicon.ts';
 import { normaliseText } from './normalise.ts';
+import ordinary from './ordinary.json' with { type: 'json' };
+
+/** Words of agencies' everyday talk, in which nothing is particular to one business. */
+const EVERYDAY: ReadonlySet<string> = new Set(ordinary.everyday.split(' '));
+/** Words that many businesses use of themselves. */
+const COMMON: ReadonlySet<string> = new Set(ordinary.common.split(' '));
 
 /** The particular words and figures of some of the owner's texts. */
 export type Vocabulary = { bigrams: ReadonlySet<string>; words: ReadonlySet<string>; numbers: ReadonlySet<string> };
 
 /** A particular found in an answer; `weight` 1, or 0.5 where any company's text could hold it. */
 export type Particular = { term: string; weight: number; start: number; end: number };
-
-const GENERIC_BIGRAMS = new Set(
-  '事業 企業 会社 商品 製品 顧客 客様 価値 利益 売上 提供 理解 御社 貴社 弊社 当社 我々 必要 重要 可能 最適 効果 成果 課題 解決 対応 実施 施策 提案 支援 運用 分析 改善 向上 集客 戦略 目標 達成 成長 目的 方法 内容 情報 担当 場合 今後 現在 一番 以上 以下 主要 中心 多様 様々 全体 自社 他社 市場 業界 年間 月間 平均 約束 関係 良質 最大 新規 既存 万円 以内 程度 毎月 日本 経営 発信'.split(
-    ' ',
-  ),
-);
-const GENERIC_WORDS = new Set(
-  'about after again also always another around because been before being best better between both business businesses client clients come comes company companies cost could customer customers different does doing each even every first from gets getting give goal goals good great grow growth have help here high into just keep know like look made main make makes making many marketing more most much need needs never next number often only order orders other over part people place price product products profit project really result results sales same sell sells service services should site some something still such support take target than that their them then there these they thing things this those through time today value very want well what when where which while will with without work works would year years your ours uses using used right long must month months week weeks every those quality strategy success solution solutions brand online digital media social website'.split(
-    ' ',
-  ),
-);
-const GENERIC_KATAKANA = new Set(
-  'サービス ユーザー ニーズ ビジネス マーケティング コンテンツ ブランド サイト ホームページ デザイン ターゲット プラン コスト メリット イメージ データ ポイント パートナー サポート クライアント オンライン ネット システム プロジェクト コンサル チーム'.split(
-    ' ',
-  ),
-);
 
 const TOKEN = /[\p{Script=Han}々〆]{2,}|[\p{Script=Katakana}ー]{2,}|[a-z][a-z-]{2,}|\d[\d,]*(?:\.\d+)?(?:億|万|千|k|m(?![a-z])|%)?/gu;
 
@@ -30,7 +20,18 @@ const stem = (word: string): string =>
     .replace(/(?:ies)$/, 'y')
     .replace(/(?:ing|ed|es|s|ly)$/, '')
     .replace(/e$/, '');
-const isGenericWord = (word: string): boolean => word.length < 4 || GENERIC_WORDS.has(word);
+const SHORTEST_WORD = 4;
+
+/** The words of a text that could be particular to a business: pairs of kanji, katakana words, stems of longer Latin words. */
+export function wordsOf(text: string): string[] {
+  return [...normaliseText(text).matchAll(TOKEN)].flatMap(([token]) => {
+    if (/^\d/.test(token)) return [];
+    if (/^\p{Script=Han}/u.test(token)) return Array.from({ length: token.length - 1 }, (_, at) => token.slice(at, at + 2));
+    if (/^[a-z]/.test(token)) return token.split('-').flatMap((word) => (word.length < SHORTEST_WORD ? [] : [stem(word)]));
+    return [token];
+  });
+}
+
 const figure = (token: string): string | null => {
   const value = token.replaceAll(',', '');
   return /[%億万千km]$/.test(value) || value.replace(/\D/g, '').length >= 2 ? value : null;
@@ -43,17 +44,12 @@ export function vocabularyOf(texts: readonly (string | undefined)[]): Vocabulary
   const numbers = new Set<string>();
   for (const text of texts) {
     for (const [token] of normaliseText(text ?? '').matchAll(TOKEN)) {
-      if (/^\d/.test(token)) {
-        const value = figure(token);
-        if (value) numbers.add(value);
-      } else if (/^\p{Script=Han}/u.test(token)) {
-        for (let at = 0; at + 2 <= token.length; at += 1) {
-          const bigram = token.slice(at, at + 2);
-          if (!GENERIC_BIGRAMS.has(bigram)) bigrams.add(bigram);
-        }
-      } else if (/^[a-z]/.test(token)) {
-        for (const word of token.split('-')) if (!isGenericWord(word)) words.add(stem(word));
-      } else if (!GENERIC_KATAKANA.has(token)) words.add(token);
+      const value = /^\d/.test(token) ? figure(token) : null;
+      if (value) numbers.add(value);
+    }
+    for (const word of wordsOf(text ?? '')) {
+      if (EVERYDAY.has(word)) continue;
+      (/^\p{Script=Han}/u.test(word) ? bigrams : words).add(word);
     }
   }
   return { bigrams, words, numbers };
@@ -64,8 +60,8 @@ export function findParticulars(sentence: string, vocabulary: Vocabulary): Parti
   const found: Particular[] = [];
   const concepts = findHits(sentence);
   const add = (term: string, start: number, end: number): void => {
-    const generic = concepts.some((hit) => hit.start <= start && end <= hit.end);
-    found.push({ term, weight: generic ? 0.5 : 1, start, end });
+    const common = COMMON.has(term) || concepts.some((hit) => hit.start <= start && end <= hit.end);
+    found.push({ term, weight: common ? 0.5 : 1, start, end });
   };
   for (const match of sentence.matchAll(TOKEN)) {
     const token = match[0];
@@ -75,7 +71,11 @@ export function findParticulars(sentence: string, vocabulary: Vocabulary): Parti
     } else if (/^\p{Script=Han}/u.test(token)) {
       for (const run of sharedRuns(token, vocabulary.bigrams)) add(token.slice(run.start, run.end), match.index + run.start, match.index + run.end);
     } else if (/^[a-z]/.test(token)) {
-      if (token.split('-').some((word) => !isGenericWord(word) && vocabulary.words.has(stem(word)))) add(stem(token), match.index, match.index + token.length);
+      const known = token
+        .split('-')
+        .map(stem)
+        .find((word) => vocabulary.words.has(word));
+      if (known !== undefined) add(known, match.index, match.index + token.length);
     } else if (vocabulary.words.has(token)) add(token, match.index, match.index + token.length);
   }
   return found;
