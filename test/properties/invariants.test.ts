@@ -7,7 +7,6 @@ import { makeReport } from '../../src/reporting/report.ts';
 import { anyDossier, anyField, anyResponse, anyText, corpusTexts } from '../support/arbitrary.ts';
 import { CASES, DOSSIERS } from '../support/dossiers.ts';
 
-const RUNS = { numRuns: 1000 };
 const anyBrief = fc.constantFrom(...DOSSIERS.map(({ brief }) => brief));
 const levels = ({ criteria }: Score): [string, number][] => criteria.map(({ key, level }) => [key, level]);
 const figures = (of: Score): string => JSON.stringify([of.understanding, of.priceDeadlineFocus, of.metricChasing, of.verdict, levels(of)]);
@@ -23,7 +22,6 @@ t.test('1. every figure stays within its bounds and the points sum up, whatever 
         result.criteria.every(({ level }) => level >= 0 && level <= 4 && Number.isInteger(level * 2))
       );
     }),
-    RUNS,
   );
 });
 
@@ -36,7 +34,6 @@ t.test('2. asking one more business question never lowers questioning or underst
       const questioning = ({ criteria }: Score): number => criteria.find(({ key }) => key === 'questioning')?.level ?? 0;
       return after.understanding >= before.understanding && questioning(after) >= questioning(before);
     }),
-    RUNS,
   );
 });
 
@@ -51,7 +48,6 @@ t.test('3. price and deadline talk never raises understanding and never lowers t
       );
       return after.understanding <= before.understanding && after.priceDeadlineFocus >= before.priceDeadlineFocus;
     }),
-    RUNS,
   );
 });
 
@@ -66,7 +62,6 @@ t.test('4. repeating any text, and changing the price, changes nothing', async (
       };
       return figures(score(brief, repeated)) === figures(score(brief, response));
     }),
-    RUNS,
   );
 });
 
@@ -82,7 +77,6 @@ t.test('6. evidence points at the exact words, in every script', async () => {
         ),
       );
     }),
-    RUNS,
   );
 });
 
@@ -111,22 +105,22 @@ t.test('7. the order of asked questions and of object keys changes no figure', a
         return figures(score(reversed(brief) as Brief, other)) === figures(score(brief, response));
       });
     }),
-    RUNS,
   );
 });
 
 t.test('7. the order of candidates, and who else takes part, changes no score', async () => {
-  const cases = fc.constantFrom(...CASES);
+  const alone = new Map(
+    CASES.map(({ name, brief, candidates }) => [name, Object.entries(candidates).map(([key, { response }]) => [key, figures(score(brief, response))])]),
+  );
   fc.assert(
-    fc.property(cases, fc.array(fc.nat(), { minLength: 10, maxLength: 10 }), ({ brief, candidates }, keys) => {
-      const one = Object.entries(candidates).map(([name, { response }]) => [name, figures(score(brief, response))]);
-      const other = Object.entries(candidates)
+    fc.property(fc.constantFrom(...CASES), fc.array(fc.nat(), { minLength: 10, maxLength: 10 }), fc.nat(4), ({ name, brief, candidates }, keys, many) => {
+      const together = Object.entries(candidates)
         .map((entry, at) => ({ entry, key: keys[at] ?? 0 }))
         .sort((a, b) => a.key - b.key)
-        .map(({ entry: [name, { response }] }) => [name, figures(score(brief, response))]);
-      return JSON.stringify(one.sort()) === JSON.stringify(other.sort());
+        .slice(0, many + 1)
+        .map(({ entry: [key, { response }] }) => [key, figures(score(brief, response))]);
+      return together.every(([key, own]) => alone.get(name)?.some(([other, expected]) => other === key && expected === own));
     }),
-    { numRuns: 100 },
   );
 });
 
@@ -159,7 +153,6 @@ t.test('8. all money multiplied by the same number gives the same levels', async
       const large = scaled(brief, mine, factor);
       return JSON.stringify(levels(score(large.brief, large.response))) === JSON.stringify(levels(score(brief, mine)));
     }),
-    RUNS,
   );
 });
 
@@ -170,7 +163,6 @@ t.test('9. any response that the schema accepts is scored without throwing, and 
       const fill = (tail: string): Response => ({ ...response, understand: { who: long.padEnd(2000, '。') + tail, value: '', delivery: '' } });
       return figures(score(brief, fill(''))) === figures(score(brief, fill(text.repeat(20).slice(0, 8000))));
     }),
-    RUNS,
   );
 });
 
@@ -181,6 +173,5 @@ t.test('the same input gives the same report to the byte', async () => {
       anyResponse,
       (brief, response) => JSON.stringify(makeReport(brief, response)) === JSON.stringify(makeReport(structuredClone(brief), structuredClone(response))),
     ),
-    RUNS,
   );
 });

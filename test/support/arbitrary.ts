@@ -8,6 +8,9 @@ import { SITUATION_KEYS, SITUATIONS } from '../../src/domain/situations.ts';
 import { readCorpus } from '../../training/corpus.ts';
 import { DOSSIERS } from './dossiers.ts';
 
+/** Every run tries the same cases, so that a red build can be repeated; SEED=… and RUNS=… look further. */
+fc.configureGlobal({ seed: Number(process.env.SEED ?? 20_261_124), numRuns: Number(process.env.RUNS ?? 1000) });
+
 const CORPUS = readCorpus();
 
 /** Sentences and questions of the labelled corpus that a test wants. */

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import t from 'tap';
+import type { Brief } from '../../src/domain/brief.ts';
+import type { Response } from '../../src/domain/response.ts';
+import { type Score, score } from '../../src/domain/scoring/score.ts';
+import { makeReport } from '../../src/reporting/report.ts';
+import { anyDossier, anyField, anyResponse, anyText, corpusTexts } from '../support/arbitrary.ts';
+import { CASES, DOSSIERS } from '../support/dossiers.ts';
+
+const RUNS = { numRuns: 6000 };
+const anyBrief = fc.constantFrom(...DOSSIERS.map(({ brief }) => brief));
+const levels = ({ criteria }: Score): [string, number][] => criteria.map(({ key, level }) => [key, level]);
+const figures = (of: Score): string => JSON.stringify([of.understanding, of.priceDeadlineFocus, of.metricChasing, of.verdict, levels(of)]);
+
+t.test('1. every figure stays within its bounds and the points sum up, whatever is answered', async () => {
+  fc.assert(
+    fc.property(anyBrief, anyResponse, (brief, response) => {
+      const result = score(brief, response);
+      const sum = result.criteria.reduce((total, criterion) => total + criterion.points, 0);
+      return (
+        [result.understanding, result.priceDeadlineFocus, result.metricChasing].every((figure) => Number.isInteger(figure) && figure >= 0 && figure <= 100) &&
+        Math.abs(sum - result.understanding) <= 0.6 &&
+        result.criteria.every(({ level }) => level >= 0 && level <= 4 && Number.isInteger(level * 2))
+      );
+    }),
+    RUNS,
+  );
+});
+
+t.test('2. asking one more business question never lowers questioning or understanding', async () => {
+  const questions = corpusTexts(({ orientation }) => orientation === 'business');
+  fc.assert(
+    fc.property(anyDossier, fc.constantFrom(...questions), fc.constantFrom('unprompted' as const, 'nudged' as const), ({ brief, response }, text, asked) => {
+      const before = score(brief, response);
+      const after = score(brief, { ...response, askedQuestions: [...(response.askedQuestions ?? []), { text, asked }] });
+      const questioning = ({ criteria }: Score): number => criteria.find(({ key }) => key === 'questioning')?.level ?? 0;
+      return after.understanding >= before.understanding && questioning(after) >= questioning(before);
+    }),
+    RUNS,
+  );
+});
+
+t.test('3. price and deadline talk never raises understanding and never lowers the focus', async () => {
+  const talk = corpusTexts(({ topics }) => topics.every((topic) => topic === 'budget' || topic === 'deadline'));
+  fc.assert(
+    fc.property(anyDossier, fc.constantFrom(...talk), anyField, fc.boolean(), ({ brief, response }, text, put, first) => {
+      const before = score(brief, response);
+      const after = score(
+        brief,
+        put(response, (own) => (first ? `${text}。\n${own}` : `${own}\n${text}。`)),
+      );
+      return after.understanding <= before.understanding && after.priceDeadlineFocus >= before.priceDeadlineFocus;
+    }),
+    RUNS,
+  );
+});
+
+t.test('4. repeating any text, and changing the price, changes nothing', async () => {
+  fc.assert(
+    fc.property(anyDossier, anyField, fc.nat(1e9), fc.nat(3), ({ brief, response }, put, initialPrice, times) => {
+      const questions = response.askedQuestions ?? [];
+      const repeated: Response = {
+        ...put(response, (text) => Array.from({ length: times + 2 }, () => text).join('\n')),
+        terms: { ...response.terms, initialPrice, monthlyPrice: initialPrice / 10 },
+        askedQuestions: [...questions, ...questions.slice(0, times)],
+      };
+      return figures(score(brief, repeated)) === figures(score(brief, response));
+    }),
+    RUNS,
+  );
+});
+
+t.test('6. evidence points at the exact words, in every script', async () => {
+  fc.assert(
+    fc.property(anyDossier, anyResponse, anyField, anyText, ({ brief, response: real }, random, put, text) => {
+      return [random, put(real, (own) => `${text}。${own}${text}`)].every((answered) =>
+        score(brief, answered).criteria.every(({ evidence }) =>
+          evidence.every(({ answer, start, end, text: quoted }) => {
+            const value = answer.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], answered);
+            return typeof value === 'string' ? value.slice(start, end) === quoted : quoted === '';
+          }),
+        ),
+      );
+    }),
+    RUNS,
+  );
+});
+
+t.test('7. the order of asked questions and of object keys changes no figure', async () => {
+  const reversed = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(reversed)
+      : value !== null && typeof value === 'object'
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([key, inner]) => [key, reversed(inner)]),
+          )
+        : value;
+  fc.assert(
+    fc.property(anyBrief, anyResponse, anyDossier, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), (brief, random, dossier, keys) => {
+      return [
+        { brief, response: random },
+        { brief: dossier.brief, response: dossier.response },
+      ].every(({ brief, response }) => {
+        const shuffled = (response.askedQuestions ?? [])
+          .map((question, at) => ({ question, key: keys[at] ?? 0 }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ question }) => question);
+        const other = { ...(reversed(response) as Response), ...(response.askedQuestions ? { askedQuestions: shuffled } : {}) };
+        return figures(score(reversed(brief) as Brief, other)) === figures(score(brief, response));
+      });
+    }),
+    RUNS,
+  );
+});
+
+t.test('7. the order of candidates, and who else takes part, changes no score', async () => {
+  const cases = fc.constantFrom(...CASES);
+  fc.assert(
+    fc.property(cases, fc.array(fc.nat(), { minLength: 10, maxLength: 10 }), ({ brief, candidates }, keys) => {
+      const one = Object.entries(candidates).map(([name, { response }]) => [name, figures(score(brief, response))]);
+      const other = Object.entries(candidates)
+        .map((entry, at) => ({ entry, key: keys[at] ?? 0 }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ entry: [name, { response }] }) => [name, figures(score(brief, response))]);
+      return JSON.stringify(one.sort()) === JSON.stringify(other.sort());
+    }),
+    { numRuns: 100 },
+  );
+});
+
+t.test('8. all money multiplied by the same number gives the same levels', async () => {
+  const money = /(?<![\d,.])\d[\d,]*(?=円)/g;
+  const times = (factor: number) => (value: number | null | undefined) => (value == null ? value : value * factor);
+  const inText = (text: string, factor: number): string => text.replace(money, (written) => String(Number(written.replaceAll(',', '')) * factor));
+  const scaled = (brief: Brief, response: Response, factor: number): { brief: Brief; response: Response } => {
+    const by = times(factor);
+    const texts = <Value>(value: Value): Value =>
+      JSON.parse(JSON.stringify(value), (_, inner: unknown) => (typeof inner === 'string' ? inText(inner, factor) : inner)) as Value;
+    const large = texts(brief);
+    const { unit_price, profit } = large.facts;
+    unit_price.averageOrderValue = by(unit_price.averageOrderValue) ?? null;
+    profit.fixedCostPerMonth = by(profit.fixedCostPerMonth) ?? null;
+    if (brief.kgi.measure === 'profit' || brief.kgi.measure === 'revenue') {
+      large.kgi.current *= factor;
+      large.kgi.target *= factor;
+    }
+    const answers = texts(response);
+    for (const key of ['grossProfitPerCustomer', 'maxCostPerCustomer', 'maxCostPerInquiry'] as const) {
+      const given = answers.numbers?.[key];
+      if (given) given.value = by(given.value) ?? null;
+    }
+    return { brief: large, response: answers };
+  };
+  fc.assert(
+    fc.property(anyDossier, anyField, anyText, fc.constantFrom(10, 100, 1000), ({ brief, response }, put, text, factor) => {
+      const mine = put(response, (own) => `${own}\n${text.replace(/[\d０-９]/g, '')}`);
+      const large = scaled(brief, mine, factor);
+      return JSON.stringify(levels(score(large.brief, large.response))) === JSON.stringify(levels(score(brief, mine)));
+    }),
+    RUNS,
+  );
+});
+
+t.test('9. any response that the schema accepts is scored without throwing, and no more of it is read than an interview takes', async () => {
+  fc.assert(
+    fc.property(anyBrief, anyResponse, anyText, (brief, response, text) => {
+      const long = text.repeat(50).slice(0, 2000);
+      const fill = (tail: string): Response => ({ ...response, understand: { who: long.padEnd(2000, '。') + tail, value: '', delivery: '' } });
+      return figures(score(brief, fill(''))) === figures(score(brief, fill(text.repeat(20).slice(0, 8000))));
+    }),
+    RUNS,
+  );
+});
+
+t.test('the same input gives the same report to the byte', async () => {
+  fc.assert(
+    fc.property(
+      anyBrief,
+      anyResponse,
+      (brief, response) => JSON.stringify(makeReport(brief, response)) === JSON.stringify(makeReport(structuredClone(brief), structuredClone(response))),
+    ),
+    RUNS,
+  );
+});
