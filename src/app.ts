@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import type { Database } from './store/database.ts';
+import { scoreUnscored } from './store/scores.ts';
 import { registerAccount } from './web/account/routes.ts';
 import { registerBrief } from './web/brief/routes.ts';
 import { registerComparison } from './web/comparison/routes.ts';
@@ -73,5 +74,6 @@ export async function buildApp({ config, db, now = () => new Date() }: Parts): P
   registerComparison(app);
   registerShortlist(app);
   registerInterview(app);
+  await scoreUnscored(db, now());
   return app;
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { classifyLines } from './commands/classify.ts';
 import { demo } from './commands/demo.ts';
 import { addOwner } from './commands/owner.ts';
+import { rescore } from './commands/rescore.ts';
 import { scoreFile } from './commands/score.ts';
 
 const program = new Command('banso').description('Banso on the command line').exitOverride((error) => {
@@ -33,6 +34,14 @@ program
   .option('--locale <locale>', 'ja or en', 'ja')
   .action(async (options: { locale: string }) => {
     process.exitCode = await demo(options.locale);
+  });
+
+program
+  .command('rescore')
+  .description('score every submitted interview anew, show what would change, and ask before writing')
+  .option('--yes', 'write without asking')
+  .action(async (options: { yes?: boolean }) => {
+    process.exitCode = await rescore(options.yes ?? false);
   });
 
 await program.parseAsync();

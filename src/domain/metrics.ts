@@ -86,7 +86,7 @@ export function findMetric(text: string): Metric | null {
   if (key === '') return null;
   const exact = BY_NAME.get(key);
   if (exact) return exact;
-  if (key.length > LONGEST_NAME || key.split(/[、,・;\n]/).length > MOST_NAMED + 1) return null;
+  if (key.length > LONGEST_NAME || key.split(/[、。,・;\n]/).length > MOST_NAMED + 1) return null;
   const named = NAMES_BY_LENGTH.filter((name) => name.length >= 2 && containsName(key, name));
   const longest = named.filter((name) => !named.some((other) => other !== name && other.includes(name)));
   const metrics = new Set(longest.map((name) => BY_NAME.get(name)));

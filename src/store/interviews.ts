@@ -4,8 +4,12 @@ import type { FormValues } from '../domain/form.ts';
 import type { TypedAnswers } from '../domain/interview/answers.ts';
 import { type AnswerStep, STEPS, type Step } from '../domain/interview/steps.ts';
 import { type Response, ResponseSchema } from '../domain/response.ts';
+import type { Score } from '../domain/scoring/score.ts';
+import { score } from '../domain/scoring/score.ts';
+import { readStoredScore } from '../domain/scoring/stored.ts';
 import { FACT_TOPICS, type FactTopic, TOPICS, type Topic } from '../domain/topics.ts';
 import type { Database } from './database.ts';
+import { keepScore } from './scores.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { toVetting, type Vetting } from './vettings.ts';
 
@@ -211,18 +215,24 @@ export async function askQuestion(db: Database, candidateId: string, question: P
   });
 }
 
-/** Submits once. False where it had been submitted before; then nothing changes. */
+/** Submits once, and keeps the score with it. False where it had been submitted before; then nothing changes. */
 export async function submitInterview(db: Database, candidateId: string, brief: Brief, response: Response, now: Date): Promise<boolean> {
-  const updated = await db
-    .updateTable('interviews')
-    .set({ submitted_at: now.toISOString(), submitted_brief: JSON.stringify(brief), submitted_response: JSON.stringify(response), step: 'check' })
-    .where('candidate_id', '=', candidateId)
-    .where('submitted_at', 'is', null)
-    .executeTakeFirst();
-  return updated.numUpdatedRows === 1n;
+  const given = score(brief, response);
+  return db.transaction().execute(async (trx) => {
+    const updated = await trx
+      .updateTable('interviews')
+      .set({ submitted_at: now.toISOString(), submitted_brief: JSON.stringify(brief), submitted_response: JSON.stringify(response), step: 'check' })
+      .where('candidate_id', '=', candidateId)
+      .where('submitted_at', 'is', null)
+      .executeTakeFirst();
+    if (updated.numUpdatedRows !== 1n) return false;
+    await keepScore(trx, candidateId, brief, response, given, now);
+    return true;
+  });
 }
 
-export type Submission = { candidateId: string; submittedAt: string; brief: Brief; response: Response; respondentName: string };
+/** A submitted response with the score that it was given last. */
+export type Submission = { candidateId: string; submittedAt: string; brief: Brief; response: Response; respondentName: string; score: Score };
 
 /** Submitted responses of a vetting. Before unsealing they come without their terms, whoever asks. */
 export async function listSubmissions(db: Database, vetting: Vetting): Promise<Submission[]> {
@@ -230,7 +240,24 @@ export async function listSubmissions(db: Database, vetting: Vetting): Promise<S
     .selectFrom('interviews')
     .innerJoin('candidates', 'candidates.id', 'interviews.candidate_id')
     .leftJoin('answers', (join) => join.onRef('answers.candidate_id', '=', 'candidates.id').on('answers.step', '=', 'welcome'))
-    .select(['interviews.candidate_id', 'interviews.submitted_at', 'interviews.submitted_brief', 'interviews.submitted_response', 'answers.typed'])
+    .innerJoin('scores', 'scores.candidate_id', 'candidates.id')
+    .select([
+      'interviews.candidate_id',
+      'interviews.submitted_at',
+      'interviews.submitted_brief',
+      'interviews.submitted_response',
+      'answers.typed',
+      'scores.score',
+    ])
+    .where(({ eb, selectFrom }) =>
+      eb(
+        'scores.position',
+        '=',
+        selectFrom('scores as newest')
+          .select(({ fn }) => fn.max('newest.position').as('position'))
+          .whereRef('newest.candidate_id', '=', 'candidates.id'),
+      ),
+    )
     .where('candidates.vetting_id', '=', vetting.id)
     .where('interviews.submitted_at', 'is not', null)
     .orderBy('candidates.created_at')
@@ -245,6 +272,7 @@ export async function listSubmissions(db: Database, vetting: Vetting): Promise<S
       brief: BriefSchema.parse(JSON.parse(row.submitted_brief ?? '{}')),
       response: vetting.unsealedAt && terms ? { ...open, terms } : open,
       respondentName: welcome.respondentName ?? '',
+      score: readStoredScore(JSON.parse(row.score)),
     };
   });
 }

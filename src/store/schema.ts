@@ -47,6 +47,7 @@ export type Tables = {
     submitted_response: string | null;
   };
   answers: { candidate_id: string; step: string; typed: string; complete: number; saved_at: string };
+  scores: { id: string; candidate_id: string; position: number; rubric: string; inputs_hash: string; score: string; scored_at: string };
   asked_questions: {
     id: string;
     candidate_id: string;

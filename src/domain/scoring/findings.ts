@@ -1,28 +1,30 @@
 import type { Topic } from '../topics.ts';
 
 /** Why a span counts; the words for each reason stand in the locales. */
-export type Reason =
-  | 'topic_asked'
-  | 'topic_nudged'
-  | 'own_fact'
-  | 'consequence'
-  | 'number_right'
-  | 'number_near'
-  | 'number_slip'
-  | 'channel_fits'
-  | 'channel_unsure'
-  | 'channel_withdrawn'
-  | 'channel_defended'
-  | 'channel_unfit'
-  | 'would_not_do'
-  | 'path_complete'
-  | 'path_gap'
-  | 'path_short'
-  | 'judged_by'
-  | 'needs_named'
-  | 'reaction_best'
-  | 'reaction_worst'
-  | 'challenge';
+export const REASONS = [
+  'topic_asked',
+  'topic_nudged',
+  'own_fact',
+  'consequence',
+  'number_right',
+  'number_near',
+  'number_slip',
+  'channel_fits',
+  'channel_unsure',
+  'channel_withdrawn',
+  'channel_defended',
+  'channel_unfit',
+  'would_not_do',
+  'path_complete',
+  'path_gap',
+  'path_short',
+  'judged_by',
+  'needs_named',
+  'reaction_best',
+  'reaction_worst',
+  'challenge',
+] as const;
+export type Reason = (typeof REASONS)[number];
 
 /** An exact span of an answer, or (with start = end = 0 and the text empty) a computed figure. */
 export type Evidence = { answer: string; start: number; end: number; text: string; topic?: Topic; reason: Reason };

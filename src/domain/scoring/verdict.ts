@@ -20,7 +20,8 @@ export function decideVerdict({ understanding, priceDeadlineFocus, metricChasing
   return 'promising';
 }
 
-export type Confidence = 'high' | 'medium' | 'low';
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
 
 /** How far the figures can be trusted: doubts are little text, skipped answers, neutral talk, sentences that could be read either way, and flags. */
 export function judgeConfidence(input: { units: number; neutralShare: number; unsureShare: number; answeredShare: number; flags: number }): Confidence {

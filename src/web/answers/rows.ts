@@ -3,7 +3,7 @@ import type { Response } from '../../domain/response.ts';
 import { SITUATION_KEYS } from '../../domain/situations.ts';
 import { formatMoney, formatNumber } from '../../locales/formats.ts';
 import type { Translate } from '../../locales/translator.ts';
-import { metricName } from '../../reporting/report.ts';
+import { metricName } from '../../reporting/names.ts';
 
 /** One answer as people read it: where it comes from, what was asked and what was said. */
 export type AnswerRow = { path: string; step: string; label: string; text: string };

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { FIGURES, type SortKey, sortCandidates } from '../../domain/comparison.ts';
 import { CRITERIA } from '../../domain/rubric.ts';
-import { makeReport } from '../../reporting/report.ts';
+import { reportOn } from '../../reporting/report.ts';
 import { listCandidates } from '../../store/candidates.ts';
 import { listSubmissions } from '../../store/interviews.ts';
 import { answerRows, termsRows } from '../answers/rows.ts';
@@ -20,7 +20,7 @@ export function registerComparison(app: FastifyInstance): void {
     const { sort } = Query.parse(request.query);
     const names = new Map((await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate.name]));
     const compared = (await listSubmissions(db, vetting)).map((submission) => {
-      const report = makeReport(submission.brief, submission.response, locale);
+      const report = reportOn(submission.score, submission.brief, submission.response, locale);
       return {
         id: submission.candidateId,
         name: names.get(submission.candidateId) ?? '',

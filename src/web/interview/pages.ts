@@ -10,7 +10,7 @@ import { SITUATION_KEYS, shuffledReactions } from '../../domain/situations.ts';
 import { FACT_TOPICS, type FactTopic } from '../../domain/topics.ts';
 import { formatMoney, formatNumber } from '../../locales/formats.ts';
 import type { Translate } from '../../locales/translator.ts';
-import { metricName } from '../../reporting/report.ts';
+import { metricName } from '../../reporting/names.ts';
 import type { Interview } from '../../store/interviews.ts';
 import { type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../forms/fields.ts';
 

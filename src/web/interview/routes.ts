@@ -6,7 +6,7 @@ import { discloseFor, isNudgeDue, isSameQuestion } from '../../domain/interview/
 import { type AnswerStep, furthestStep, isAnswerStep, isOpen, MAX_QUESTIONS, STEPS, type Step, stepAfter, stepsOf } from '../../domain/interview/steps.ts';
 import { METRICS } from '../../domain/metrics.ts';
 import { formatDay } from '../../locales/formats.ts';
-import { metricName } from '../../reporting/report.ts';
+import { metricName } from '../../reporting/names.ts';
 import { askQuestion, type Interview, loadInterview, moveTo, openFacts, recordNudge, saveAnswers, submitInterview } from '../../store/interviews.ts';
 import { answerRows, termsRows } from '../answers/rows.ts';
 import { errorSummary, type FieldView, viewFields, wordsAt } from '../forms/fields.ts';

@@ -1,30 +1,50 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { DOSSIER_FORMAT } from '../../domain/response.ts';
-import { flagText, makeReport, metricName, type Report } from '../../reporting/report.ts';
+import { RUBRIC } from '../../domain/rubric.ts';
+import { type Flag, findSharedTexts } from '../../domain/scoring/flags.ts';
+import { formatInstant } from '../../locales/formats.ts';
+import { metricName } from '../../reporting/names.ts';
+import { flagText, type Report, reportOn } from '../../reporting/report.ts';
 import { markRead } from '../../store/candidates.ts';
 import { listSubmissions, type Submission } from '../../store/interviews.ts';
+import { type KeptScore, listScores } from '../../store/scores.ts';
 import { answerRows, numberText, termsRows } from '../answers/rows.ts';
 import { PageError } from '../plugins/errors.ts';
 import { highlight } from './highlight.ts';
+
+const Query = z.object({ score: z.string().max(64).optional().catch(undefined) });
 
 /** The score of one candidate with everything it rests on. */
 export function registerReport(app: FastifyInstance): void {
   const { db, now } = app.parts;
 
-  const submissionOf = async (request: FastifyRequest): Promise<Submission | undefined> =>
-    (await listSubmissions(db, request.vetting)).find((each) => each.candidateId === request.candidate.id);
+  const submissionsOf = async (request: FastifyRequest): Promise<{ own: Submission | undefined; others: Submission[] }> => {
+    const all = await listSubmissions(db, request.vetting);
+    const isOwn = ({ candidateId }: Submission): boolean => candidateId === request.candidate.id;
+    return { own: all.find(isOwn), others: all.filter((each) => !isOwn(each)) };
+  };
 
   app.get('/vettings/:vettingId/candidates/:candidateId/report', { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, candidate, t } = request;
-    const submission = await submissionOf(request);
+    const { own: submission, others } = await submissionsOf(request);
     const head = { title: t('report.title', { name: candidate.name }), isSample: vetting.isSample, vettingId: vetting.id, candidate };
     if (!submission) return reply.page('report/waiting', { ...head, text: t('report.notSubmitted', { name: candidate.name }) });
     await markRead(db, candidate.id, now());
-    return reply.page('report/report', { ...head, ...reportView(request, submission) });
+    const scores = await listScores(db, candidate.id);
+    const wanted = Query.parse(request.query).score;
+    const shown = wanted === undefined ? scores[0] : scores.find(({ id }) => id === wanted);
+    if (!shown) throw new PageError(404, 'notFound');
+    const shared = findSharedTexts(
+      submission.brief,
+      submission.response,
+      others.map(({ response }) => response),
+    );
+    return reply.page('report/report', { ...head, ...reportView(request, submission, shown, shared), ...versions(request, scores, shown) });
   });
 
   app.get('/vettings/:vettingId/candidates/:candidateId/dossier.json', { config: { access: 'owner' } }, async (request, reply) => {
-    const submission = await submissionOf(request);
+    const { own: submission } = await submissionsOf(request);
     if (!submission) throw new PageError(404, 'notFound');
     const dossier = { format: DOSSIER_FORMAT, brief: submission.brief, response: submission.response };
     return reply
@@ -34,10 +54,30 @@ export function registerReport(app: FastifyInstance): void {
   });
 }
 
-function reportView(request: FastifyRequest, submission: Submission): Record<string, unknown> {
+/** Which score is shown, and the ones before it. */
+function versions({ t, locale, vetting, candidate }: FastifyRequest, scores: readonly KeptScore[], shown: KeptScore): Record<string, unknown> {
+  const when = ({ scoredAt }: KeptScore): string => formatInstant(scoredAt, locale, vetting.brief.timeZone);
+  const path = `/vettings/${vetting.id}/candidates/${candidate.id}/report`;
+  const isEarlier = shown !== scores[0];
+  return {
+    scoredAt: t('report.scoredAt', { when: when(shown), rubric: shown.rubric }),
+    isEarlier,
+    currentHref: path,
+    newRubric: !isEarlier && shown.rubric !== RUBRIC ? t('report.newRubric', { rubric: shown.rubric, current: RUBRIC }) : null,
+    earlier: scores
+      .slice(1)
+      .filter((score) => score !== shown)
+      .map((score) => ({
+        href: `${path}?score=${score.id}`,
+        text: t('report.earlierLine', { when: when(score), rubric: score.rubric, understanding: score.score.understanding }),
+      })),
+  };
+}
+
+function reportView(request: FastifyRequest, submission: Submission, { score }: KeptScore, shared: readonly Flag[]): Record<string, unknown> {
   const { t, locale, vetting } = request;
   // The report speaks the reader's language; its figures do not depend on it.
-  const report = makeReport(submission.brief, submission.response, locale);
+  const report = reportOn(score, submission.brief, submission.response, locale);
   const { currency } = submission.brief;
   return {
     report,
@@ -64,7 +104,7 @@ function reportView(request: FastifyRequest, submission: Submission): Record<str
     })),
     asked: askedLines(report),
     notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? []).map((topic) => t(`topics.${topic}`)),
-    flags: report.flags.map((flag) => flagText(flag, t)),
+    flags: [...report.flags, ...shared].map((flag) => flagText(flag, t)),
     answers: answerRows(submission.response, currency, locale, t).map((row) => ({
       ...row,
       pieces: highlight(row.text, marksFor(row.path, row.text, report, request)),

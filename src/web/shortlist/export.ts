@@ -3,7 +3,8 @@ import type { Brief, Locale } from '../../domain/brief.ts';
 import { DOSSIER_FORMAT, type Response } from '../../domain/response.ts';
 import { CRITERIA } from '../../domain/rubric.ts';
 import { translator } from '../../locales/translator.ts';
-import { metricName, type Report } from '../../reporting/report.ts';
+import { metricName } from '../../reporting/names.ts';
+import type { Report } from '../../reporting/report.ts';
 import type { Candidate } from '../../store/candidates.ts';
 
 /** One submitted candidate with everything that leaves the house. Terms are absent while sealed. */

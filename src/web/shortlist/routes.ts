@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Field, type FormValues, type Problem, parseForm } from '../../domain/form.ts';
-import { makeReport } from '../../reporting/report.ts';
+import { reportOn } from '../../reporting/report.ts';
 import { type Candidate, listCandidates, saveShortlist } from '../../store/candidates.ts';
 import { listSubmissions } from '../../store/interviews.ts';
 import { formValues } from '../plugins/forms.ts';
@@ -16,9 +16,9 @@ export function registerShortlist(app: FastifyInstance): void {
   const exportRows = async (request: FastifyRequest): Promise<ExportRow[]> => {
     const { vetting } = request;
     const candidates = new Map((await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]));
-    return (await listSubmissions(db, vetting)).flatMap(({ candidateId, brief, response }) => {
+    return (await listSubmissions(db, vetting)).flatMap(({ candidateId, brief, response, score }) => {
       const candidate = candidates.get(candidateId);
-      return candidate ? [{ candidate, brief, response, report: makeReport(brief, response, request.locale) }] : [];
+      return candidate ? [{ candidate, brief, response, report: reportOn(score, brief, response, request.locale) }] : [];
     });
   };
 

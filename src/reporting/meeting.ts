@@ -1,0 +1,136 @@
+import type { Brief, Locale } from '../domain/brief.ts';
+import type { NumberResult } from '../domain/economics.ts';
+import type { Response } from '../domain/response.ts';
+import type { Flag } from '../domain/scoring/flags.ts';
+import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
+import { SITUATION_KEYS } from '../domain/situations.ts';
+import { CORE_TOPICS } from '../domain/topics.ts';
+import { formatMoney, formatNumber } from '../locales/formats.ts';
+import { hasWords, type Translate } from '../locales/translator.ts';
+import { answerName, metricName } from './names.ts';
+
+const MOST_QUESTIONS = 4;
+const LONGEST_QUOTE = 60;
+const HIGH_FOCUS = 30;
+
+type Context = { scored: Score; brief: Brief; response: Response; locale: Locale; t: Translate };
+
+/**
+ * Two to four questions for the meeting, made from what this response left open: what contradicts the owner, then the
+ * criteria that lost most points, then what the candidate itself proposed to be held to.
+ */
+export function askInMeeting(scored: Score, brief: Brief, response: Response, locale: Locale, t: Translate): string[] {
+  const context = { scored, brief, response, locale, t };
+  const open = [...scored.criteria].filter(({ level }) => level < 4).sort((a, b) => b.outOf - b.points - (a.outOf - a.points));
+  const questions = [
+    ...scored.flags.slice(0, MOST_QUESTIONS).map((flag) => aboutFlag(flag, context)),
+    ...(scored.priceDeadlineFocus > HIGH_FOCUS ? [t('ask.price_deadline')] : []),
+    ...(scored.metricChasing > HIGH_FOCUS ? [t('ask.metric_chasing')] : []),
+    ...open.map((criterion) => aboutCriterion(criterion, context)),
+    testOfChallenge(context),
+    measureOfSuccess(context),
+  ];
+  return [...new Set(questions.filter((question) => question !== null))].slice(0, MOST_QUESTIONS);
+}
+
+function aboutFlag({ key, answer, text = '' }: Flag, { t }: Context): string | null {
+  if (key === 'copied_from_brief' || key === 'stuffed') return t(`ask.${key}`, { answer: answerName(answer, t) });
+  return key === 'contradicts_brief' ? t('ask.contradicts_brief', { quote: shortened(text) }) : null;
+}
+
+function aboutCriterion(criterion: ScoredCriterion, context: Context): string | null {
+  const { t, locale } = context;
+  switch (criterion.key) {
+    case 'questioning':
+      return aboutTopics(criterion, context);
+    case 'business_model': {
+      const [part = ''] = criterion.missing;
+      return hasWords(locale, `missing.${part}`) ? t('ask.business_model', { part: t(`missing.${part}`) }) : null;
+    }
+    case 'unit_economics':
+      return aboutNumbers(context);
+    case 'fit':
+      return aboutChannel(criterion, context);
+    case 'kpi_link':
+      return aboutMetric(criterion, context);
+    case 'evaluation_axis':
+      return aboutJudging(criterion, context);
+    case 'partnership':
+      return aboutReaction(context) ?? (criterion.missing.includes('challenge') ? t('ask.challenge', { kgi: context.brief.kgi.statement }) : null);
+  }
+}
+
+function aboutTopics({ missing, evidence }: ScoredCriterion, { t }: Context): string | null {
+  const never = CORE_TOPICS.find((topic) => missing.includes(topic) && !evidence.some((item) => item.topic === topic));
+  const late = CORE_TOPICS.find((topic) => missing.includes(topic));
+  const topic = never ?? late ?? missing[0];
+  if (topic === undefined) return null;
+  return t(never === undefined && late !== undefined ? 'ask.questioning_nudged' : 'ask.questioning', { topic: t(`topics.${topic}`) });
+}
+
+function aboutNumbers({ scored, brief, locale, t }: Context): string | null {
+  const worst = [...scored.numbers].filter(({ credit }) => credit < 1).sort((a, b) => Number(b.slip !== null) - Number(a.slip !== null))[0];
+  if (!worst) return null;
+  const shown = (value: number): string => amountOf(worst.key, value, brief, locale);
+  const problem = t(`interview.numbers.${worst.key}`);
+  if (worst.given === null) return t('ask.number_missing', { problem });
+  const parts = { problem, given: shown(worst.given), right: shown(worst.right) };
+  return worst.slip ? t('ask.number_slip', { ...parts, slip: t(`slips.${worst.slip}`) }) : t('ask.number_wrong', parts);
+}
+
+function amountOf(key: NumberResult['key'], value: number, brief: Brief, locale: Locale): string {
+  return key === 'customersNeeded' ? formatNumber(value, locale) : formatMoney(value, brief.currency, locale);
+}
+
+function aboutChannel({ missing }: ScoredCriterion, { brief, response, t }: Context): string | null {
+  const channels = response.propose?.channels ?? [];
+  const unfit = channels.find(({ channel, probe }) => brief.channelFit?.[channel]?.fit === 'unfit' && probe?.choice !== 'withdraw');
+  if (unfit) {
+    const reason = brief.channelFit?.[unfit.channel]?.reason;
+    return t(reason ? 'ask.fit_unfit_because' : 'ask.fit_unfit', { channel: t(`channels.${unfit.channel}`), reason: shortened(reason ?? '') });
+  }
+  const weak = channels.find(({ channel }) => missing.includes(channel));
+  return weak ? t('ask.fit', { channel: t(`channels.${weak.channel}`) }) : t('ask.fit_none');
+}
+
+function aboutMetric({ missing, evidence }: ScoredCriterion, { brief, response, locale, t }: Context): string | null {
+  const metrics = response.measure?.metrics ?? [];
+  const weak = metrics.findIndex(({ metric }) => missing.includes(metric));
+  const given = metrics[weak];
+  if (!given) return t('ask.kpi_none', { kgi: brief.kgi.statement });
+  const metric = metricName(given.metric, locale, t);
+  const jumps = evidence.some((item) => item.answer === `measure.metrics.${weak}.metric` && item.reason === 'path_gap');
+  if (jumps && given.leadsTo) return t('ask.kpi_gap', { metric, leadsTo: metricName(given.leadsTo, locale, t) });
+  return t('ask.kpi_short', { metric, kgi: brief.kgi.statement });
+}
+
+function aboutJudging({ missing }: ScoredCriterion, { brief, response, locale, t }: Context): string | null {
+  const given = response.measure?.judgedBy?.metric ?? '';
+  if (given.trim() === '') return t('ask.axis_none');
+  return t(missing.includes('closer_measure') ? 'ask.axis_far' : 'ask.axis_needs', { metric: metricName(given, locale, t), kgi: brief.kgi.statement });
+}
+
+function aboutReaction({ scored, response, t }: Context): string | null {
+  const missing = scored.criteria.find(({ key }) => key === 'partnership')?.missing ?? [];
+  const situation = SITUATION_KEYS.find((key) => missing.includes(key) && response.partner?.situations?.[key]?.best);
+  if (!situation) return null;
+  const reaction = response.partner?.situations?.[situation]?.best;
+  return t('ask.reaction', { situation: t(`interview.situations.${situation}.title`), reaction: t(`interview.situations.${situation}.${reaction}`) });
+}
+
+function testOfChallenge({ response, t }: Context): string | null {
+  const challenge = response.partner?.challenge?.trim() ?? '';
+  return challenge === '' ? null : t('ask.challenge_test', { quote: shortened(challenge) });
+}
+
+function measureOfSuccess({ response, locale, t }: Context): string | null {
+  const given = response.measure?.judgedBy?.metric?.trim() ?? '';
+  return given === '' ? null : t('ask.judged_amount', { metric: metricName(given, locale, t) });
+}
+
+/** The first sentence of a candidate's words, cut where it is long. */
+function shortened(text: string): string {
+  const sentence = text.trim().split(/(?<=[。！？!?])|(?<=\.)\s|\n/)[0] ?? '';
+  const characters = [...sentence.replace(/[。.]$/, '')];
+  return characters.length <= LONGEST_QUOTE ? characters.join('') : `${characters.slice(0, LONGEST_QUOTE).join('')}…`;
+}

@@ -1,0 +1,19 @@
+import type { Locale } from '../domain/brief.ts';
+import { findMetric } from '../domain/metrics.ts';
+import { type Translate, translator } from '../locales/translator.ts';
+
+/** The name of a metric in the given language; a metric of the candidate's own stays as written. */
+export function metricName(given: string, locale: Locale, t: Translate = translator(locale)): string {
+  const metric = findMetric(given);
+  return metric && given === metric ? t(`metrics.${metric}`) : given;
+}
+
+/** The name of an answer, such as "question 3" for `askedQuestions.2.text`. */
+export function answerName(path: string, t: Translate): string {
+  const [first, second, index] = path.split('.');
+  if (first === 'askedQuestions') return t('answers.askedQuestions', { n: Number(second) + 1 });
+  if (first === 'numbers') return second ? t(`interview.numbers.${second}`) : t('answers.numbers');
+  if (second === undefined) return t(`answers.${first}.all`);
+  const n = Number(index) + 1;
+  return t(`answers.${first}.${second}`, { n });
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { type Brief, BriefSchema } from '../domain/brief.ts';
+import { type Response, ResponseSchema } from '../domain/response.ts';
+import { type Score, score } from '../domain/scoring/score.ts';
+import { readStoredScore } from '../domain/scoring/stored.ts';
+import type { Database } from './database.ts';
+import { newId } from './tokens.ts';
+
+/** A score as it was given: by which rubric, from which inputs, and when. */
+export type KeptScore = { id: string; rubric: string; inputsHash: string; scoredAt: string; score: Score };
+
+/** A fingerprint of everything that a score rests on: the brief and the response without its terms. Independent of the order of keys. */
+export function hashInputs(brief: Brief, { terms: _, ...response }: Response): string {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted({ brief, response })))
+    .digest('hex');
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
+
+/** Keeps a score as the candidate's newest; earlier ones stay. */
+export async function keepScore(db: Database, candidateId: string, brief: Brief, response: Response, given: Score, now: Date): Promise<void> {
+  const last = await db
+    .selectFrom('scores')
+    .select(({ fn }) => fn.max('position').as('position'))
+    .where('candidate_id', '=', candidateId)
+    .executeTakeFirst();
+  await db
+    .insertInto('scores')
+    .values({
+      id: newId(),
+      candidate_id: candidateId,
+      position: Number(last?.position ?? -1) + 1,
+      rubric: given.rubric,
+      inputs_hash: hashInputs(brief, response),
+      score: JSON.stringify(given),
+      scored_at: now.toISOString(),
+    })
+    .execute();
+}
+
+/** All scores that a candidate was given, the newest first. */
+export async function listScores(db: Database, candidateId: string): Promise<KeptScore[]> {
+  const rows = await db.selectFrom('scores').selectAll().where('candidate_id', '=', candidateId).orderBy('position', 'desc').execute();
+  return rows.map((row) => ({
+    id: row.id,
+    rubric: row.rubric,
+    inputsHash: row.inputs_hash,
+    scoredAt: row.scored_at,
+    score: readStoredScore(JSON.parse(row.score)),
+  }));
+}
+
+/** What a candidate submitted, with the score that counts at present; null where none was kept yet. */
+export type Scorable = { candidateId: string; candidateName: string; vettingTitle: string; brief: Brief; response: Response; current: KeptScore | null };
+
+/** Every submitted interview of every owner, for scoring anew. */
+export async function listScorable(db: Database): Promise<Scorable[]> {
+  const rows = await db
+    .selectFrom('interviews')
+    .innerJoin('candidates', 'candidates.id', 'interviews.candidate_id')
+    .select(['candidates.id', 'candidates.name', 'interviews.submitted_brief', 'interviews.submitted_response'])
+    .where('interviews.submitted_at', 'is not', null)
+    .orderBy('candidates.vetting_id')
+    .orderBy('candidates.id')
+    .execute();
+  const scorable: Scorable[] = [];
+  for (const { id, name, submitted_brief, submitted_response } of rows) {
+    const brief = BriefSchema.parse(JSON.parse(submitted_brief ?? '{}'));
+    const response = ResponseSchema.parse(JSON.parse(submitted_response ?? '{}'));
+    const [current = null] = await listScores(db, id);
+    scorable.push({ candidateId: id, candidateName: name, vettingTitle: brief.title, brief, response, current });
+  }
+  return scorable;
+}
+
+/** Scores what was submitted before scores were kept. Returns how many that were. */
+export async function scoreUnscored(db: Database, now: Date): Promise<number> {
+  const missing = await db
+    .selectFrom('interviews')
+    .leftJoin('scores', 'scores.candidate_id', 'interviews.candidate_id')
+    .select('interviews.candidate_id')
+    .where('interviews.submitted_at', 'is not', null)
+    .where('scores.id', 'is', null)
+    .execute();
+  if (missing.length === 0) return 0;
+  const unscored = (await listScorable(db)).filter(({ current }) => current === null);
+  for (const { candidateId, brief, response } of unscored) await keepScore(db, candidateId, brief, response, score(brief, response), now);
+  return unscored.length;
+}
