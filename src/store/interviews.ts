@@ -4,11 +4,13 @@ import type { FormValues } from '../domain/form.ts';
 import type { TypedAnswers } from '../domain/interview/answers.ts';
 import { type AnswerStep, STEPS, type Step } from '../domain/interview/steps.ts';
 import { type Response, ResponseSchema } from '../domain/response.ts';
+import { applyOverrides } from '../domain/scoring/overrides.ts';
 import type { Score } from '../domain/scoring/score.ts';
 import { score } from '../domain/scoring/score.ts';
 import { readStoredScore } from '../domain/scoring/stored.ts';
 import { FACT_TOPICS, type FactTopic, TOPICS, type Topic } from '../domain/topics.ts';
 import type { Database } from './database.ts';
+import { type KeptOverride, listOverrides } from './overrides.ts';
 import { keepScore } from './scores.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { toVetting, type Vetting } from './vettings.ts';
@@ -231,8 +233,17 @@ export async function submitInterview(db: Database, candidateId: string, brief: 
   });
 }
 
-/** A submitted response with the score that it was given last. */
-export type Submission = { candidateId: string; submittedAt: string; brief: Brief; response: Response; respondentName: string; score: Score };
+/** A submitted response with the score that was computed last, the owner's overrides, and the score that follows from both. */
+export type Submission = {
+  candidateId: string;
+  submittedAt: string;
+  brief: Brief;
+  response: Response;
+  respondentName: string;
+  computed: Score;
+  overrides: KeptOverride[];
+  score: Score;
+};
 
 /** Submitted responses of a vetting. Before unsealing they come without their terms, whoever asks. */
 export async function listSubmissions(db: Database, vetting: Vetting): Promise<Submission[]> {
@@ -263,8 +274,11 @@ export async function listSubmissions(db: Database, vetting: Vetting): Promise<S
     .orderBy('candidates.created_at')
     .orderBy('candidates.id')
     .execute();
+  const overrides = await listOverrides(db, vetting.id);
   return rows.map((row) => {
     const { terms, ...open } = ResponseSchema.parse(JSON.parse(row.submitted_response ?? '{}'));
+    const computed = readStoredScore(JSON.parse(row.score));
+    const own = overrides.get(row.candidate_id) ?? [];
     const welcome = FormValuesSchema.parse(JSON.parse(row.typed ?? '{}'));
     return {
       candidateId: row.candidate_id,
@@ -272,7 +286,9 @@ export async function listSubmissions(db: Database, vetting: Vetting): Promise<S
       brief: BriefSchema.parse(JSON.parse(row.submitted_brief ?? '{}')),
       response: vetting.unsealedAt && terms ? { ...open, terms } : open,
       respondentName: welcome.respondentName ?? '',
-      score: readStoredScore(JSON.parse(row.score)),
+      computed,
+      overrides: own,
+      score: applyOverrides(computed, own),
     };
   });
 }

@@ -48,6 +48,16 @@ export type Tables = {
   };
   answers: { candidate_id: string; step: string; typed: string; complete: number; saved_at: string };
   scores: { id: string; candidate_id: string; position: number; rubric: string; inputs_hash: string; score: string; scored_at: string };
+  overrides: {
+    id: string;
+    candidate_id: string;
+    position: number;
+    criterion: string;
+    level: number | null;
+    reason: string;
+    decided_by: string;
+    decided_at: string;
+  };
   asked_questions: {
     id: string;
     candidate_id: string;

@@ -40,6 +40,7 @@ t.test('every registered route answers each kind of caller as its access says', 
       .replace(':page', 'goal')
       .replace(':step', 'welcome')
       .replace(':questionId', 'none')
+      .replace(':criterion', 'fit')
       .replace('*', 'banso.css');
   const call = (browser: TestBrowser, { method, url }: Route, candidateId = mine.candidateId, token = mine.token) =>
     method === 'GET' ? browser.get(fill(url, candidateId, token)) : browser.submit(fill(url, candidateId, token), {});

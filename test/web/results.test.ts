@@ -3,19 +3,8 @@ import t from 'tap';
 import { SAMPLES } from '../../src/commands/sample.ts';
 import { DossierSchema } from '../../src/domain/response.ts';
 import { makeReport } from '../../src/reporting/report.ts';
+import { submittedWorld } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
-
-async function submittedWorld(t: Parameters<typeof World.open>[0], locale: 'ja' | 'en') {
-  const world = await World.open(t);
-  const owner = await world.owner('owner@example.com', locale);
-  const vetting = await world.vetting(owner.id, locale);
-  const ids: string[] = [];
-  for (const sample of SAMPLES) {
-    world.clock.now = new Date(world.clock.now.getTime() + 1000);
-    ids.push(await world.takeInterview(vetting, `Agency ${sample}`, world.sampleResponse(sample, locale)));
-  }
-  return { world, owner, vetting, ids, base: `/vettings/${vetting.id}` };
-}
 
 for (const locale of ['ja', 'en'] as const) {
   t.test(`${locale}: the report, the comparison, the CSV and the JSON show the same figures`, async (t) => {

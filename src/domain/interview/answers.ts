@@ -3,7 +3,7 @@ import { CHANNELS } from '../channels.ts';
 import { problemsOf } from '../economics.ts';
 import { type Field, type FormValues, type Parsed, type Problem, parseForm } from '../form.ts';
 import { findMetric } from '../metrics.ts';
-import type { AskedQuestion, Response } from '../response.ts';
+import { ANSWER_LENGTH, type AskedQuestion, type Response } from '../response.ts';
 import { SITUATION_KEYS, SITUATIONS } from '../situations.ts';
 import { ANSWER_STEPS, type AnswerStep, channelsToProbe, MAX_CHANNELS, MAX_METRICS, metricsToProbe } from './steps.ts';
 
@@ -22,7 +22,7 @@ export function fieldsOf(step: AnswerStep, brief: Brief, response: Response): Fi
         { name: 'consent', kind: 'consent', required: true },
       ];
     case 'understand':
-      return ['who', 'value', 'delivery'].map((name) => ({ name, kind: 'longtext', required: true }));
+      return ['who', 'value', 'delivery'].map((name) => ({ name, kind: 'longtext', required: true, max: ANSWER_LENGTH }));
     case 'numbers':
       return problemsOf(brief).flatMap(({ key }): Field[] => [
         { name: key, kind: 'amount', required: true, least: 0 },
@@ -32,14 +32,14 @@ export function fieldsOf(step: AnswerStep, brief: Brief, response: Response): Fi
       return [
         ...range(MAX_CHANNELS).flatMap((index): Field[] => [
           { name: `channel_${index}`, kind: 'choice', options: CHANNELS },
-          { name: `reason_${index}`, kind: 'longtext', max: 2000 },
+          { name: `reason_${index}`, kind: 'longtext', max: ANSWER_LENGTH },
         ]),
-        { name: 'wouldNotDo', kind: 'longtext', max: 2000 },
+        { name: 'wouldNotDo', kind: 'longtext', max: ANSWER_LENGTH },
       ];
     case 'propose-probe':
       return channelsToProbe(brief, response).flatMap((channel): Field[] => [
         { name: `choice_${channel}`, kind: 'choice', required: true, options: ['keep', 'withdraw'] },
-        { name: `text_${channel}`, kind: 'longtext', required: true, max: 2000 },
+        { name: `text_${channel}`, kind: 'longtext', required: true, max: ANSWER_LENGTH },
       ]);
     case 'measure':
       return [
@@ -49,24 +49,24 @@ export function fieldsOf(step: AnswerStep, brief: Brief, response: Response): Fi
           { name: `target_${index}`, kind: 'text' },
         ]),
         { name: 'judgedBy', kind: 'metric', required: true },
-        { name: 'judgedReason', kind: 'longtext', required: true, max: 2000 },
+        { name: 'judgedReason', kind: 'longtext', required: true, max: ANSWER_LENGTH },
       ];
     case 'measure-probe':
-      return metricsToProbe(brief, response).map((index) => ({ name: `probe_${index}`, kind: 'longtext', required: true, max: 2000 }));
+      return metricsToProbe(brief, response).map((index) => ({ name: `probe_${index}`, kind: 'longtext', required: true, max: ANSWER_LENGTH }));
     case 'partner':
       return [
         ...SITUATION_KEYS.flatMap((situation): Field[] => [
           { name: `${situation}_best`, kind: 'choice', required: true, options: SITUATIONS[situation].reactions },
           { name: `${situation}_worst`, kind: 'choice', required: true, options: SITUATIONS[situation].reactions },
         ]),
-        { name: 'challenge', kind: 'longtext', required: true },
+        { name: 'challenge', kind: 'longtext', required: true, max: ANSWER_LENGTH },
       ];
     case 'terms':
       return [
         { name: 'initialPrice', kind: 'amount', least: 0 },
         { name: 'monthlyPrice', kind: 'amount', least: 0 },
         { name: 'weeksToFirstDelivery', kind: 'amount', least: 0, most: 520 },
-        { name: 'termsText', kind: 'longtext', max: 2000 },
+        { name: 'termsText', kind: 'longtext', max: ANSWER_LENGTH },
       ];
   }
 }

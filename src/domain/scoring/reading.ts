@@ -1,5 +1,5 @@
 import type { Brief } from '../brief.ts';
-import type { Response } from '../response.ts';
+import { ANSWER_LENGTH, type Response } from '../response.ts';
 import { analyseAnswer, isBareTerm, type Sentence, sentenceKey } from '../text/analyse.ts';
 import { classify } from '../text/classify.ts';
 import { copiedShare, findConnective, findParticulars, shingles, type Vocabulary } from '../text/grounding.ts';
@@ -33,8 +33,7 @@ export type Reading = {
   briefShingles: ReadonlySet<string>;
 };
 
-/** How much of an answer is read, in UTF-16 code units: as much as the interview takes. Dossiers may hold more. */
-const ANSWER_READ = 2000;
+/** How much of an asked question is read, in UTF-16 code units. */
 const QUESTION_READ = 500;
 
 /** Free texts of a response outside the terms, by path, as far as they are read. */
@@ -57,7 +56,7 @@ export function freeTexts(response: Response): [path: string, text: string][] {
     ['measure.judgedBy.reason', measure?.judgedBy?.reason],
     ['partner.challenge', partner?.challenge],
   ];
-  return texts.filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== '').map(([path, text]) => [path, text.slice(0, ANSWER_READ)]);
+  return texts.filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== '').map(([path, text]) => [path, text.slice(0, ANSWER_LENGTH)]);
 }
 
 /** Two short answers may well be the same by chance. */

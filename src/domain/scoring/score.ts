@@ -10,6 +10,7 @@ import { judgeFit } from './fit.ts';
 import { type Flag, findFlags } from './flags.ts';
 import { measureFoci } from './focus.ts';
 import { judgeKpiLink } from './kpi-link.ts';
+import { pointsOf, sumOfPoints } from './overrides.ts';
 import { judgePartnership } from './partnership.ts';
 import { judgeQuestioning } from './questioning.ts';
 import { type Reading, read } from './reading.ts';
@@ -25,6 +26,8 @@ export type Score = {
   priceDeadlineFocus: number;
   metricChasing: number;
   units: { business: number; terms: number; metric: number };
+  /** Share 0–1 of the required answers that were given. */
+  answeredShare: number;
   verdict: Verdict;
   confidence: Confidence;
   criteria: ScoredCriterion[];
@@ -51,7 +54,7 @@ export function score(brief: Brief, response: Response): Score {
     partnership: judgePartnership(brief, response, reading, flags),
   };
   const criteria = weigh(findings);
-  const understanding = Math.round(criteria.reduce((sum, criterion) => sum + criterion.points, 0));
+  const understanding = sumOfPoints(criteria);
   const foci = measureFoci(reading);
   const { required, unanswered } = unansweredPaths(brief, response);
   const units = foci.business + foci.terms + foci.metric;
@@ -63,6 +66,7 @@ export function score(brief: Brief, response: Response): Score {
     priceDeadlineFocus,
     metricChasing,
     units: { business: foci.business, terms: foci.terms, metric: foci.metric },
+    answeredShare,
     verdict: decideVerdict({ understanding, priceDeadlineFocus, metricChasing, units, answeredShare }),
     confidence: judgeConfidence({ units, ...doubtsOf(reading), answeredShare, flags: flags.length }),
     criteria,
@@ -78,8 +82,7 @@ function weigh(findings: Record<Criterion, Finding | null>): ScoredCriterion[] {
   return judged.map((key) => {
     const { level, evidence, missing } = findings[key] as Finding;
     const outOf = (100 * WEIGHTS[key]) / total;
-    const rounded = (value: number): number => Math.round(value * 100) / 100;
-    return { key, level, points: rounded((level / 4) * outOf), outOf: rounded(outOf), evidence, missing };
+    return { key, level, points: pointsOf(level, outOf), outOf: pointsOf(4, outOf), evidence, missing };
   });
 }
 

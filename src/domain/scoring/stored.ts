@@ -28,6 +28,7 @@ export const StoredScoreSchema = z.strictObject({
   priceDeadlineFocus: Percentage,
   metricChasing: Percentage,
   units: z.strictObject({ business: z.number(), terms: z.number(), metric: z.number() }),
+  answeredShare: z.number().min(0).max(1),
   verdict: z.enum(VERDICTS),
   confidence: z.enum(CONFIDENCES),
   criteria: z.array(

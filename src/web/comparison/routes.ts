@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { FIGURES, type SortKey, sortCandidates } from '../../domain/comparison.ts';
 import { CRITERIA } from '../../domain/rubric.ts';
+import { inForce } from '../../domain/scoring/overrides.ts';
 import { reportOn } from '../../reporting/report.ts';
 import { listCandidates } from '../../store/candidates.ts';
 import { listSubmissions } from '../../store/interviews.ts';
@@ -54,9 +55,18 @@ export function registerComparison(app: FastifyInstance): void {
       criterionRows: CRITERIA.map((key) => ({
         label: label(key),
         sorted: key === sort,
-        cells: columns.map(({ report }) => {
+        cells: columns.map(({ report, submission }) => {
           const criterion = report.criteria.find((each) => each.key === key);
-          return criterion ? { figure: criterion.level, bar: criterion.level * 25, points: criterion.points, outOf: criterion.outOf } : { text: '–' };
+          const isOwn = inForce(submission.overrides).has(key);
+          return criterion
+            ? {
+                figure: criterion.level,
+                bar: criterion.level * 25,
+                points: criterion.points,
+                outOf: criterion.outOf,
+                note: isOwn ? t('compare.ownLevel') : null,
+              }
+            : { text: '–' };
         }),
       })),
       answerRows: steps.map((step) => ({

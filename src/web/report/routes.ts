@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { DOSSIER_FORMAT } from '../../domain/response.ts';
 import { RUBRIC } from '../../domain/rubric.ts';
 import { type Flag, findSharedTexts } from '../../domain/scoring/flags.ts';
+import { applyOverrides, inForce } from '../../domain/scoring/overrides.ts';
 import { formatInstant } from '../../locales/formats.ts';
 import { metricName } from '../../reporting/names.ts';
 import { flagText, type Report, reportOn } from '../../reporting/report.ts';
 import { markRead } from '../../store/candidates.ts';
 import { listSubmissions, type Submission } from '../../store/interviews.ts';
+import type { KeptOverride } from '../../store/overrides.ts';
 import { type KeptScore, listScores } from '../../store/scores.ts';
 import { answerRows, numberText, termsRows } from '../answers/rows.ts';
 import { PageError } from '../plugins/errors.ts';
@@ -74,13 +76,16 @@ function versions({ t, locale, vetting, candidate }: FastifyRequest, scores: rea
   };
 }
 
-function reportView(request: FastifyRequest, submission: Submission, { score }: KeptScore, shared: readonly Flag[]): Record<string, unknown> {
+function reportView(request: FastifyRequest, submission: Submission, { score: computed }: KeptScore, shared: readonly Flag[]): Record<string, unknown> {
   const { t, locale, vetting } = request;
   // The report speaks the reader's language; its figures do not depend on it.
+  const score = applyOverrides(computed, submission.overrides);
   const report = reportOn(score, submission.brief, submission.response, locale);
+  const decided = inForce(submission.overrides);
   const { currency } = submission.brief;
   return {
     report,
+    computedLine: decided.size > 0 ? t('report.computedUnderstanding', { understanding: computed.understanding }) : null,
     verdictName: t(`verdicts.${report.verdict}`),
     confidenceName: t(`confidence.${report.confidence}`),
     isPartner: report.verdict === 'partner',
@@ -89,6 +94,10 @@ function reportView(request: FastifyRequest, submission: Submission, { score }: 
       ...criterion,
       name: t(`criteria.${criterion.key}`),
       levelLine: t('report.levelOf', { level: criterion.level }),
+      overridden: decided.has(criterion.key)
+        ? t('report.overridden', { computed: computed.criteria.find(({ key }) => key === criterion.key)?.level ?? '–' })
+        : null,
+      history: submission.overrides.filter((override) => override.criterion === criterion.key).map((override) => historyLine(override, request)),
       pointsLine: t('report.outOf', { points: criterion.points, outOf: criterion.outOf }),
       words: t(`levels.${criterion.key}.${Math.floor(criterion.level)}`),
       percent: Math.round((100 * criterion.level) / 4),
@@ -112,6 +121,11 @@ function reportView(request: FastifyRequest, submission: Submission, { score }: 
     terms: vetting.unsealedAt ? termsRows(submission.response, currency, locale, t) : null,
     rubricLine: t('report.rubric', { rubric: report.rubric }),
   };
+}
+
+function historyLine({ level, reason, decidedBy, decidedAt }: KeptOverride, { t, locale, vetting }: FastifyRequest): string {
+  const when = formatInstant(decidedAt, locale, vetting.brief.timeZone);
+  return level === null ? t('report.overrideWithdrawn', { when, who: decidedBy }) : t('report.overrideLine', { when, who: decidedBy, level, reason });
 }
 
 function evidenceLines(criterion: Report['criteria'][number], { t, locale }: FastifyRequest): { quote: string; why: string }[] {

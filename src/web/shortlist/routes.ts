@@ -16,9 +16,9 @@ export function registerShortlist(app: FastifyInstance): void {
   const exportRows = async (request: FastifyRequest): Promise<ExportRow[]> => {
     const { vetting } = request;
     const candidates = new Map((await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]));
-    return (await listSubmissions(db, vetting)).flatMap(({ candidateId, brief, response, score }) => {
+    return (await listSubmissions(db, vetting)).flatMap(({ candidateId, brief, response, score, computed, overrides }) => {
       const candidate = candidates.get(candidateId);
-      return candidate ? [{ candidate, brief, response, report: reportOn(score, brief, response, request.locale) }] : [];
+      return candidate ? [{ candidate, brief, response, report: reportOn(score, brief, response, request.locale), computed, overrides }] : [];
     });
   };
 

@@ -1,0 +1,39 @@
+import type { Criterion } from '../rubric.ts';
+import type { Score, ScoredCriterion } from './score.ts';
+import { decideVerdict } from './verdict.ts';
+
+/** The owner's own level 0–4 for a criterion with the reason for it; level null goes back to the computed one. */
+export type Override = { criterion: Criterion; level: number | null; reason: string };
+
+/** Levels that an owner can give: 0 to 4 in halves. */
+export const OVERRIDE_LEVELS = Array.from({ length: 9 }, (_, half) => half / 2);
+
+/** The override in force for each criterion: the last one, unless it goes back to the computed level. */
+export function inForce(overrides: readonly Override[]): Map<Criterion, Override> {
+  const last = new Map(overrides.map((override) => [override.criterion, override]));
+  return new Map([...last].filter(([, { level }]) => level !== null));
+}
+
+/** The score with the owner's levels in place of the computed ones; points, understanding and verdict follow. Evidence stays. */
+export function applyOverrides(computed: Score, overrides: readonly Override[]): Score {
+  const decided = inForce(overrides);
+  if (decided.size === 0) return computed;
+  const criteria = computed.criteria.map((criterion): ScoredCriterion => {
+    const level = decided.get(criterion.key)?.level ?? null;
+    return level === null ? criterion : { ...criterion, level, points: pointsOf(level, criterion.outOf) };
+  });
+  const understanding = sumOfPoints(criteria);
+  const { priceDeadlineFocus, metricChasing, units, answeredShare } = computed;
+  const verdict = decideVerdict({ understanding, priceDeadlineFocus, metricChasing, units: units.business + units.terms + units.metric, answeredShare });
+  return { ...computed, criteria, understanding, verdict };
+}
+
+/** Points of a level, of so many; to the hundredth. */
+export function pointsOf(level: number, outOf: number): number {
+  return Math.round((level / 4) * outOf * 100) / 100;
+}
+
+/** Understanding 0–100: the points of all criteria, as a whole number. */
+export function sumOfPoints(criteria: readonly ScoredCriterion[]): number {
+  return Math.round(criteria.reduce((sum, { points }) => sum + points, 0));
+}
