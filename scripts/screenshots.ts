@@ -74,6 +74,14 @@ async function takePictures(
   await page.click('.list a');
   await shot('report');
   if (all) {
+    await page.click('a[href$="/overrides/fit"]');
+    await shot('override');
+    await page.selectOption('#level', '2');
+    await page.fill('#reason', locale === 'ja' ? '理由の多くが一般論でした。' : 'Most reasons were general.');
+    await page.click('main form#page button');
+    await shot('report-overridden');
+    await page.goto(`${base}/how-the-score-works`);
+    await shot('score-guide');
     for (const path of ['', '/brief', '/brief/sales_process', '/brief/channels', '/candidates', '/shortlist', '/questions']) {
       await page.goto(`${vetting}${path}`);
       await shot(`owner${path.replaceAll('/', '-')}`);

@@ -10,7 +10,8 @@ import { hasWords, type Translate } from '../locales/translator.ts';
 import { answerName, metricName } from './names.ts';
 
 const MOST_QUESTIONS = 4;
-const LONGEST_QUOTE = 60;
+/** Longest quotation in characters; Latin script needs about twice as many for the same. */
+const LONGEST_QUOTE: Record<Locale, number> = { ja: 70, en: 140 };
 const HIGH_FOCUS = 30;
 
 type Context = { scored: Score; brief: Brief; response: Response; locale: Locale; t: Translate };
@@ -33,9 +34,9 @@ export function askInMeeting(scored: Score, brief: Brief, response: Response, lo
   return [...new Set(questions.filter((question) => question !== null))].slice(0, MOST_QUESTIONS);
 }
 
-function aboutFlag({ key, answer, text = '' }: Flag, { t }: Context): string | null {
+function aboutFlag({ key, answer, text = '' }: Flag, { t, locale }: Context): string | null {
   if (key === 'copied_from_brief' || key === 'stuffed') return t(`ask.${key}`, { answer: answerName(answer, t) });
-  return key === 'contradicts_brief' ? t('ask.contradicts_brief', { quote: shortened(text) }) : null;
+  return key === 'contradicts_brief' ? t('ask.contradicts_brief', { quote: shortened(text, locale) }) : null;
 }
 
 function aboutCriterion(criterion: ScoredCriterion, context: Context): string | null {
@@ -82,22 +83,23 @@ function amountOf(key: NumberResult['key'], value: number, brief: Brief, locale:
   return key === 'customersNeeded' ? formatNumber(value, locale) : formatMoney(value, brief.currency, locale);
 }
 
-function aboutChannel({ missing }: ScoredCriterion, { brief, response, t }: Context): string | null {
+function aboutChannel({ missing }: ScoredCriterion, { brief, response, locale, t }: Context): string | null {
   const channels = response.propose?.channels ?? [];
   const unfit = channels.find(({ channel, probe }) => brief.channelFit?.[channel]?.fit === 'unfit' && probe?.choice !== 'withdraw');
   if (unfit) {
     const reason = brief.channelFit?.[unfit.channel]?.reason;
-    return t(reason ? 'ask.fit_unfit_because' : 'ask.fit_unfit', { channel: t(`channels.${unfit.channel}`), reason: shortened(reason ?? '') });
+    return t(reason ? 'ask.fit_unfit_because' : 'ask.fit_unfit', { channel: t(`channels.${unfit.channel}`), reason: shortened(reason ?? '', locale) });
   }
   const weak = channels.find(({ channel }) => missing.includes(channel));
-  return weak ? t('ask.fit', { channel: t(`channels.${weak.channel}`) }) : t('ask.fit_none');
+  if (weak) return t('ask.fit', { channel: t(`channels.${weak.channel}`) });
+  return channels.length === 0 ? t('ask.fit_none') : null;
 }
 
 function aboutMetric({ missing, evidence }: ScoredCriterion, { brief, response, locale, t }: Context): string | null {
   const metrics = response.measure?.metrics ?? [];
   const weak = metrics.findIndex(({ metric }) => missing.includes(metric));
   const given = metrics[weak];
-  if (!given) return t('ask.kpi_none', { kgi: brief.kgi.statement });
+  if (!given) return metrics.length === 0 ? t('ask.kpi_none', { kgi: brief.kgi.statement }) : null;
   const metric = metricName(given.metric, locale, t);
   const jumps = evidence.some((item) => item.answer === `measure.metrics.${weak}.metric` && item.reason === 'path_gap');
   if (jumps && given.leadsTo) return t('ask.kpi_gap', { metric, leadsTo: metricName(given.leadsTo, locale, t) });
@@ -107,7 +109,9 @@ function aboutMetric({ missing, evidence }: ScoredCriterion, { brief, response, 
 function aboutJudging({ missing }: ScoredCriterion, { brief, response, locale, t }: Context): string | null {
   const given = response.measure?.judgedBy?.metric ?? '';
   if (given.trim() === '') return t('ask.axis_none');
-  return t(missing.includes('closer_measure') ? 'ask.axis_far' : 'ask.axis_needs', { metric: metricName(given, locale, t), kgi: brief.kgi.statement });
+  const parts = { metric: metricName(given, locale, t), kgi: brief.kgi.statement };
+  if (missing.includes('closer_measure')) return t('ask.axis_far', parts);
+  return missing.includes('needs') ? t('ask.axis_needs', parts) : null;
 }
 
 function aboutReaction({ scored, response, t }: Context): string | null {
@@ -118,9 +122,9 @@ function aboutReaction({ scored, response, t }: Context): string | null {
   return t('ask.reaction', { situation: t(`interview.situations.${situation}.title`), reaction: t(`interview.situations.${situation}.${reaction}`) });
 }
 
-function testOfChallenge({ response, t }: Context): string | null {
+function testOfChallenge({ response, locale, t }: Context): string | null {
   const challenge = response.partner?.challenge?.trim() ?? '';
-  return challenge === '' ? null : t('ask.challenge_test', { quote: shortened(challenge) });
+  return challenge === '' ? null : t('ask.challenge_test', { quote: shortened(challenge, locale) });
 }
 
 function measureOfSuccess({ response, locale, t }: Context): string | null {
@@ -129,8 +133,9 @@ function measureOfSuccess({ response, locale, t }: Context): string | null {
 }
 
 /** The first sentence of a candidate's words, cut where it is long. */
-function shortened(text: string): string {
+function shortened(text: string, locale: Locale): string {
   const sentence = text.trim().split(/(?<=[。！？!?])|(?<=\.)\s|\n/)[0] ?? '';
   const characters = [...sentence.replace(/[。.]$/, '')];
-  return characters.length <= LONGEST_QUOTE ? characters.join('') : `${characters.slice(0, LONGEST_QUOTE).join('')}…`;
+  const longest = LONGEST_QUOTE[locale];
+  return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest).join('')}…`;
 }

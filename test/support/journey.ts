@@ -185,6 +185,14 @@ export class Journey {
       await this.check(page);
       reports.push(await page.locator('[data-figure]').allTextContents());
     }
+    await page.goto(`${this.#base}/how-the-score-works`);
+    await this.check(page);
+    await page.goto(this.#vetting);
+    await page.locator('.list a').first().click();
+    await page.locator('a[href$="/overrides/partnership"]').click();
+    await this.check(page);
+    await page.click('main form#page button');
+    await this.check(page);
     await page.goto(`${this.#vetting}/comparison`);
     await this.check(page);
     await page.selectOption('#sort', 'priceDeadlineFocus');

@@ -18,10 +18,13 @@ export type Sentence = {
 };
 
 const FUNCTION_WORDS = new Set(
-  'a an the and or but so to of in on at by for with from as is are was were be been will would can could do does did not no it its this that these those they them their we us our you your he she who what when where which why how if because than then into only more most have has had first before after'.split(
+  'a an the and or but so to of in on at by for with from as is are was were be been will would can could do does did not no it its this that these those they them their we us our you your he she who what when where which why how if because than then into only more most have has had first before after there here all any each every some such very also just still even again too out up down over under about who whom whose'.split(
     ' ',
   ),
 );
+
+/** A list of terms has hardly any function words; even a terse sentence has one in eight. */
+const LEAST_FUNCTIONAL = 0.12;
 
 /** Sentences of an answer, each classified and placed. */
 export function analyseAnswer(answer: string, original: string): Sentence[] {
@@ -43,7 +46,7 @@ export function isPropositional(sentence: string): boolean {
   }
   const words = sentence.match(/[a-z']+/g) ?? [];
   const functional = words.filter((word) => FUNCTION_WORDS.has(word)).length;
-  return words.length >= 5 && functional / words.length >= 0.18;
+  return words.length >= 5 && functional / words.length >= LEAST_FUNCTIONAL;
 }
 
 const LONGEST_TERM = 12;
