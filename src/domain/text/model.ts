@@ -1,4 +1,4 @@
-import { type Orientation, TOPICS, type Topic } from '../topics.ts';
+import { type Orientation, TERMS_TOPICS, TOPICS, type Topic } from '../topics.ts';
 import type { Features } from './features.ts';
 
 const ORIENTATIONS = ['business', 'terms', 'metric', 'neutral'] as const satisfies readonly Orientation[];
@@ -52,6 +52,13 @@ export type Prediction = {
   margin: number;
 };
 
+/** What a text about a topic can talk up; the topic and the orientation have to agree with each other. */
+function orientationsOf(topic: Topic): readonly Orientation[] {
+  if (topic === 'other') return ['neutral', 'metric'];
+  if (topic === 'evaluation') return ['business', 'metric'];
+  return TERMS_TOPICS.includes(topic) ? ['terms'] : ['business'];
+}
+
 /** Asks the model. A text without a single known feature is about nothing. */
 export function predict(model: Model, features: Features): Prediction {
   const width = CLASSES.length;
@@ -73,7 +80,10 @@ export function predict(model: Model, features: Features): Prediction {
   const scale = QUANTUM / Math.sqrt(active);
   const chanceOf = (c: number): number => logistic((sums[c] as number) * scale + (model.bias[c] as number) * QUANTUM);
   const chances = TOPICS.map((topic, c) => ({ topic, chance: chanceOf(c) })).sort((a, b) => b.chance - a.chance);
-  const orientations = ORIENTATIONS.map((orientation, c) => ({ orientation, chance: chanceOf(TOPICS.length + c) })).sort((a, b) => b.chance - a.chance);
+  const supportOf = (orientation: Orientation): number => chances.find(({ topic }) => orientationsOf(topic).includes(orientation))?.chance ?? 0;
+  const orientations = ORIENTATIONS.map((orientation, c) => ({ orientation, chance: (chanceOf(TOPICS.length + c) + supportOf(orientation)) / 2 })).sort(
+    (a, b) => b.chance - a.chance,
+  );
   const [first, second] = orientations as [(typeof orientations)[number], (typeof orientations)[number]];
   const [best] = chances;
   return { topic: best && best.chance >= LEAST_CHANCE ? best.topic : 'other', chances, orientation: first.orientation, margin: first.chance - second.chance };
