@@ -11,7 +11,7 @@ const ExampleSchema = z.strictObject({
   topics: z.array(z.enum(TOPICS)).min(1).max(3),
   orientation: z.enum(['business', 'terms', 'metric', 'neutral']),
   /** Texts that say the same thing in other words share their source, and stay on one side of every fold. */
-  source: z.string().regex(/^(ja|en)-\d{3}$/),
+  source: z.string().regex(/^(ja|en)-\d{3,4}$/),
 });
 /** One labelled sentence or question; docs/developers/labels.md says what each label means. */
 export type Example = z.infer<typeof ExampleSchema>;

@@ -1,6 +1,6 @@
 import type { Brief } from '../brief.ts';
 import { ANSWER_LENGTH, type Response } from '../response.ts';
-import { analyseAnswer, isBareTerm, type Sentence, sentenceKey } from '../text/analyse.ts';
+import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../text/analyse.ts';
 import { classify } from '../text/classify.ts';
 import { copiedShare, findConnective, findParticulars, shingles, type Vocabulary } from '../text/grounding.ts';
 import { normaliseText } from '../text/normalise.ts';
@@ -59,6 +59,11 @@ export function freeTexts(response: Response): [path: string, text: string][] {
   return texts.filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== '').map(([path, text]) => [path, text.slice(0, ANSWER_LENGTH)]);
 }
 
+/** Where a figure is asked for, the bare figure is no talk about anything. */
+function wordsOnly(path: string, sentences: Sentence[]): Sentence[] {
+  return /\.(working|target)$/.test(path) ? sentences.filter(({ normalised }) => !isFigure(normalised)) : sentences;
+}
+
 /** Two short answers may well be the same by chance. */
 const SHORTEST_REPEATED = 20;
 
@@ -101,7 +106,7 @@ export function read(brief: Brief, response: Response): Reading {
       isCopied,
     };
   });
-  const answers = new Map(freeTexts(response).map(([path, text]) => [path, analyseAnswer(path, text)]));
+  const answers = new Map(freeTexts(response).map(([path, text]) => [path, wordsOnly(path, analyseAnswer(path, text))]));
   for (const path of repeatedAnswers(response)) answers.set(path, []);
   const contradicts = contradictionFinder(brief);
   const contradictions = new Set([...answers.values()].flat().filter(contradicts));

@@ -49,6 +49,13 @@ export function isPropositional(sentence: string): boolean {
   return words.length >= 5 && functional / words.length >= LEAST_FUNCTIONAL;
 }
 
+const UNITS = /円|社|件|人|名|組|回|個|月|年|週|日|間|約|増|yen|usd|eur|gbp|a month|a year|per|month|year|week|day|each|about|x/g;
+
+/** Whether a sentence is only a figure or a calculation: "48,000円×3回×42%", "8 a month". */
+export function isFigure(sentence: string): boolean {
+  return /\d/.test(sentence) && !/\p{L}{2}/u.test(sentence.replace(UNITS, ' '));
+}
+
 const LONGEST_TERM = 12;
 
 /** Whether a question is no more than the name of a thing: "粗利率", "gross margin", without asking anything about it. */

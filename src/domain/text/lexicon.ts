@@ -77,7 +77,7 @@ const WORDS: Record<Exclude<Topic, 'other'> | 'metric', Words> = {
   },
   metric: {
     strong:
-      '人の目に触れ|表示を保証|トレンド入り|累計再生|訪問者が|訪問者5倍|目立つ|first page listing|first page of google|top of the map|seen by|more eyes|ad impressions|fivefold|following that talks|友だち追加|チャンネル登録|登録者|ファンを増や|アカウントを育て|伸びる投稿|フォロワー増|再生|トレンド入り|人気アカウント|engagement|engaging community|followers|subscribers|watch time|bounce rate|domain authority|get noticed|be seen|get seen|follow button|viral content|social proof|presence|spread the word|shout-outs|fans|フォロワーを|バズ|バズる|バズら|バズり|拡散|認知度|認知拡大|露出|話題化|話題になる|映え|pv数|アクセスアップ|アクセスを増|上位表示|検索上位|1位|インフルエンサー|go viral|going viral|viral|buzz|exposure|brand awareness|awareness|visibility|trending|trend on|influencer|page one|first page of google|top of google|rank higher|more traffic|drive traffic|boost traffic|follower growth|hashtag',
+      '広く知|知ってもら|知られる存在|有名に|widely known|well known|become known|household name|famous|name recognition|人の目に触れ|表示を保証|トレンド入り|累計再生|訪問者が|訪問者5倍|目立つ|first page listing|first page of google|top of the map|seen by|more eyes|ad impressions|fivefold|following that talks|友だち追加|チャンネル登録|登録者|ファンを増や|アカウントを育て|伸びる投稿|フォロワー増|再生|トレンド入り|人気アカウント|engagement|engaging community|followers|subscribers|watch time|bounce rate|domain authority|get noticed|be seen|get seen|follow button|viral content|social proof|presence|spread the word|shout-outs|fans|フォロワーを|バズ|バズる|バズら|バズり|拡散|認知度|認知拡大|露出|話題化|話題になる|映え|pv数|アクセスアップ|アクセスを増|上位表示|検索上位|1位|インフルエンサー|go viral|going viral|viral|buzz|exposure|brand awareness|awareness|visibility|trending|trend on|influencer|page one|first page of google|top of google|rank higher|more traffic|drive traffic|boost traffic|follower growth|hashtag',
     weak: '知名度|注目|eyeballs|popular',
   },
 };
