@@ -1,5 +1,5 @@
 import { featuresOf, namesOf } from '../src/domain/text/features.ts';
-import { CLASSES, type Model, makeModel, QUANTUM } from '../src/domain/text/model.ts';
+import { CLASSES, logistic, type Model, makeModel, QUANTUM } from '../src/domain/text/model.ts';
 import { normaliseText } from '../src/domain/text/normalise.ts';
 import type { Example } from './corpus.ts';
 
@@ -47,7 +47,7 @@ export function learn(examples: readonly Example[], variant: Variant = 'both'): 
     for (let c = 0; c < width; c += 1) {
       let z = bias[c] as number;
       for (const feature of active) z += value * (weights[feature * width + c] as number);
-      const error = 1 / (1 + Math.exp(-z)) - (targets[c] as number);
+      const error = logistic(z) - (targets[c] as number);
       biasSquares[c] = (biasSquares[c] as number) + error * error;
       bias[c] = (bias[c] as number) - (BIAS_RATE * error) / Math.sqrt(biasSquares[c] as number);
       for (const feature of active) {

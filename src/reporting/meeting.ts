@@ -25,13 +25,20 @@ export function askInMeeting(scored: Score, brief: Brief, response: Response, lo
   const open = [...scored.criteria].filter(({ level }) => level < 4).sort((a, b) => b.outOf - b.points - (a.outOf - a.points));
   const questions = [
     ...scored.flags.slice(0, MOST_QUESTIONS).map((flag) => aboutFlag(flag, context)),
-    ...(scored.priceDeadlineFocus > HIGH_FOCUS ? [t('ask.price_deadline')] : []),
-    ...(scored.metricChasing > HIGH_FOCUS ? [t('ask.metric_chasing')] : []),
+    ...(scored.priceDeadlineFocus > HIGH_FOCUS ? [aboutTalk('price_deadline', context)] : []),
+    ...(scored.metricChasing > HIGH_FOCUS ? [aboutTalk('metric_chasing', context)] : []),
     ...open.map((criterion) => aboutCriterion(criterion, context)),
     testOfChallenge(context),
     measureOfSuccess(context),
   ];
   return [...new Set(questions.filter((question) => question !== null))].slice(0, MOST_QUESTIONS);
+}
+
+/** Leads from what the candidate talks about back to the business, beginning with its own words. */
+function aboutTalk(kind: 'price_deadline' | 'metric_chasing', { response, locale, t }: Context): string {
+  const { understand, propose } = response;
+  const said = [understand?.value, understand?.delivery, understand?.who, propose?.channels?.[0]?.reason].find((text) => text?.trim());
+  return said ? t(`ask.${kind}_quoted`, { quote: shortened(said, locale) }) : t(`ask.${kind}`);
 }
 
 function aboutFlag({ key, answer, text = '' }: Flag, { t, locale }: Context): string | null {

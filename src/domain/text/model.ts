@@ -96,7 +96,7 @@ export function weightOf(model: Model, name: string, label: (typeof CLASSES)[num
 }
 
 /** 1 / (1 + e^-x) from multiplications alone: Math.exp may differ in its last digit from one machine to the next. */
-function logistic(x: number): number {
+export function logistic(x: number): number {
   let power = 1 + Math.max(-30, Math.min(30, -x)) / 1024;
   for (let doubling = 0; doubling < 10; doubling += 1) power *= power;
   return 1 / (1 + power);
