@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
-import { readSample, SAMPLES } from '../src/commands/sample.ts';
-import { makeReport } from '../src/reporting/report.ts';
+import { measureScores } from './scores.ts';
 
 const SECONDS = 5;
 const CONNECTIONS = 20;
@@ -37,21 +36,6 @@ async function start(script: string, folder: string): Promise<{ ready: Record<st
   throw new Error(`${script} ended before it was ready`);
 }
 
-function scoresPerSecond(): number {
-  const dossiers = (['ja', 'en'] as const).flatMap((locale) => SAMPLES.map((sample) => readSample(locale, sample)));
-  const run = (): void => {
-    for (const { brief, response } of dossiers) makeReport(brief, response);
-  };
-  for (let warm = 0; warm < 20; warm += 1) run();
-  const began = performance.now();
-  let rounds = 0;
-  while (performance.now() - began < SECONDS * 1000) {
-    run();
-    rounds += 1;
-  }
-  return (rounds * dossiers.length * 1000) / (performance.now() - began);
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'banso-bench-'));
 try {
   const bare = await start('./bare.ts', folder);
@@ -72,7 +56,7 @@ try {
   const figures = {
     interview_page_ratio: raw.interview_page_per_second / raw.bare_page_per_second,
     save_answer_ratio: raw.save_answer_per_second / raw.bare_insert_per_second,
-    scores_per_second: scoresPerSecond(),
+    ...measureScores(SECONDS),
     start_ms: banso.milliseconds,
     rss_mb: memory / 1024 ** 2,
     ...raw,

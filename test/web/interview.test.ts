@@ -105,7 +105,7 @@ t.test('wrong answers are refused with their reason, kept as typed, and still th
   const long = 'あ'.repeat(20_000);
   const tooLong = await browser.submit(at('understand'), { who: long, value: '👩‍👩‍👧‍👦 families 🏭', delivery: '' });
   t.equal(tooLong.statusCode, 422);
-  t.match(tooLong.body, 'is 20000 characters long; shorten it to 4000');
+  t.match(tooLong.body, 'is 20000 characters long; shorten it to 2000');
   t.match(tooLong.body, 'Enter How does it reach them');
   t.ok(tooLong.body.includes(long), 'the long text is not thrown away');
   t.match(tooLong.body, '👩‍👩‍👧‍👦 families 🏭');

@@ -1,0 +1,45 @@
+import { readSample, SAMPLES } from '../src/commands/sample.ts';
+import type { Response } from '../src/domain/response.ts';
+import { score } from '../src/domain/scoring/score.ts';
+import { makeReport } from '../src/reporting/report.ts';
+
+const ROUNDS = 25;
+const LONG_BYTES = 10_000;
+const SAMPLE_DOSSIERS = (['ja', 'en'] as const).flatMap((locale) => SAMPLES.map((sample) => readSample(locale, sample)));
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+function milliseconds(run: () => unknown): number {
+  const began = performance.now();
+  run();
+  return performance.now() - began;
+}
+
+/** Reports of the sample dossiers a second; milliseconds that one score takes, and one with 10 kB in every text (medians). */
+export function measureScores(seconds: number): { scores_per_second: number; score_ms: number; long_score_ms: number } {
+  const all = (): void => {
+    for (const { brief, response } of SAMPLE_DOSSIERS) makeReport(brief, response);
+  };
+  for (let warm = 0; warm < 20; warm += 1) all();
+  const began = performance.now();
+  let rounds = 0;
+  for (; performance.now() - began < seconds * 1000; rounds += 1) all();
+  const elapsed = performance.now() - began;
+  const single = Array.from({ length: ROUNDS }, () => SAMPLE_DOSSIERS.map(({ brief, response }) => milliseconds(() => score(brief, response)))).flat();
+  const long = SAMPLE_DOSSIERS.filter((_, at) => at % SAMPLES.length === 0).flatMap(({ brief, response }) => {
+    const filled = lengthened(response);
+    return Array.from({ length: ROUNDS }, () => milliseconds(() => score(brief, filled)));
+  });
+  return { scores_per_second: (rounds * SAMPLE_DOSSIERS.length * 1000) / elapsed, score_ms: median(single), long_score_ms: median(long) };
+}
+
+/** The response with each of its free texts repeated, sentence after sentence numbered, up to 10 kB. */
+function lengthened(response: Response): Response {
+  const texts = /^(text|who|value|delivery|working|reason|wouldNotDo|target|probe|challenge)$/;
+  return JSON.parse(JSON.stringify(response), (key, value: unknown) => {
+    if (typeof value !== 'string' || !texts.test(key)) return value;
+    let text = value;
+    for (let n = 1; Buffer.byteLength(text) < LONG_BYTES; n += 1) text += ` ${n} ${value}`;
+    return text;
+  }) as Response;
+}
