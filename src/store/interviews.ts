@@ -28,7 +28,7 @@ export type InvitationLink = {
 
 const PHASES = ['unprompted', 'nudged', 'after_facts'] as const;
 export type Phase = (typeof PHASES)[number];
-export type Question = { id: string; text: string; phase: Phase; topic: Topic; fact: FactTopic | null; reply: string | null };
+export type Question = { id: string; text: string; phase: Phase; topic: Topic; facts: FactTopic[]; reply: string | null };
 
 export type Interview = {
   link: InvitationLink;
@@ -155,7 +155,7 @@ async function listQuestions(db: Database, candidateId: string): Promise<Questio
     text: row.text,
     phase: z.enum(PHASES).parse(row.phase),
     topic: z.enum(TOPICS).parse(row.topic),
-    fact: z.enum(FACT_TOPICS).nullable().parse(row.fact),
+    facts: row.facts === '' ? [] : row.facts.split(',').map((fact) => z.enum(FACT_TOPICS).parse(fact)),
     reply: row.reply,
   }));
 }
@@ -202,7 +202,7 @@ export async function openFacts(db: Database, candidateId: string, now: Date): P
     .execute();
 }
 
-export async function askQuestion(db: Database, candidateId: string, question: Pick<Question, 'text' | 'phase' | 'topic' | 'fact'>, now: Date): Promise<void> {
+export async function askQuestion(db: Database, candidateId: string, question: Pick<Question, 'text' | 'phase' | 'topic' | 'facts'>, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const last = await trx
       .selectFrom('asked_questions')
@@ -212,7 +212,17 @@ export async function askQuestion(db: Database, candidateId: string, question: P
     const position = Number(last?.position ?? -1) + 1;
     await trx
       .insertInto('asked_questions')
-      .values({ id: newId(), candidate_id: candidateId, position, ...question, reply: null, reply_to_all: 0, replied_at: null, asked_at: now.toISOString() })
+      .values({
+        id: newId(),
+        candidate_id: candidateId,
+        position,
+        ...question,
+        facts: question.facts.join(','),
+        reply: null,
+        reply_to_all: 0,
+        replied_at: null,
+        asked_at: now.toISOString(),
+      })
       .execute();
   });
 }

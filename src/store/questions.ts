@@ -17,7 +17,7 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
       'asked_questions.reply_to_all',
     ])
     .where('candidates.vetting_id', '=', vetting.id)
-    .where('asked_questions.fact', 'is', null)
+    .where('asked_questions.facts', '=', '')
     .orderBy('asked_questions.asked_at')
     .execute();
   const questions = rows.map((row) => ({

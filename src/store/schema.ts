@@ -65,7 +65,8 @@ export type Tables = {
     text: string;
     phase: string;
     topic: string;
-    fact: string | null;
+    /** Topics of the facts that answered it, separated by commas; empty where none did. */
+    facts: string;
     reply: string | null;
     reply_to_all: number;
     replied_at: string | null;

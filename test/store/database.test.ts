@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import t from 'tap';
+import { readSample } from '../../src/commands/sample.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { listScorable, scoreUnscored } from '../../src/store/scores.ts';
 
 t.test('a database file writes through to disk, checks its keys, and reopens as it was', async (t) => {
   const file = `${t.testdir()}/banso.sqlite`;
@@ -53,7 +56,39 @@ t.test('whatever was acknowledged is there after kill -9', async (t) => {
   t.ok(acknowledged >= 200 && kept.length >= acknowledged, `${acknowledged} acknowledged, ${kept.length} kept`);
 });
 
-t.test('the shipped migrations stay portable', async (t) => {
+t.test('a database of the first release keeps everything, and its submissions get their scores', async (t) => {
+  const file = `${t.testdir()}/banso.sqlite`;
+  const raw = new Sqlite(file);
   const sql = readFileSync('migrations/0001_initial.sql', 'utf8');
-  t.notMatch(sql, /AUTOINCREMENT|WITHOUT ROWID|\bSERIAL\b|JSONB|PRAGMA|`/i);
+  raw.exec('CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)');
+  raw.exec(sql);
+  raw.prepare("INSERT INTO migrations VALUES (1, '0001_initial.sql', ?, '2026-11-01')").run(createHash('sha256').update(sql).digest('hex'));
+  const { brief, response } = readSample('en', 'partner');
+  const at = '2026-11-20T01:00:00.000Z';
+  raw.prepare("INSERT INTO owners VALUES ('o', 'owner@example.com', 'x', ?)").run(at);
+  raw.prepare("INSERT INTO vettings VALUES ('v', 'o', 'open', ?, '[]', 0, ?, ?, ?, NULL)").run(JSON.stringify(brief), at, at, at);
+  raw.prepare("INSERT INTO candidates VALUES ('c', 'v', 'Agency', NULL, ?, 0, NULL, '', NULL)").run(at);
+  raw.prepare("INSERT INTO interviews VALUES ('c', 'check', NULL, ?, ?, ?, ?, ?)").run(at, at, at, JSON.stringify(brief), JSON.stringify(response));
+  raw.prepare("INSERT INTO asked_questions VALUES ('q1', 'c', 0, 'What is your margin?', 'unprompted', 'profit', 'profit', NULL, 0, NULL, ?)").run(at);
+  raw.prepare("INSERT INTO asked_questions VALUES ('q2', 'c', 1, 'Which font?', 'unprompted', 'spec', NULL, 'Gothic', 1, ?, ?)").run(at, at);
+  raw.close();
+
+  const db = openDatabase(file);
+  t.equal(await scoreUnscored(db, new Date(at)), 1);
+  t.equal(await scoreUnscored(db, new Date(at)), 0, 'once');
+  const [scorable] = await listScorable(db);
+  t.match(scorable, { candidateName: 'Agency', current: { rubric: '1', score: { verdict: 'partner' } } });
+  t.same(scorable?.response, response);
+  const questions = await db.selectFrom('asked_questions').select(['text', 'facts', 'reply']).orderBy('position').execute();
+  t.same(questions, [
+    { text: 'What is your margin?', facts: 'profit', reply: null },
+    { text: 'Which font?', facts: '', reply: 'Gothic' },
+  ]);
+  await db.destroy();
+});
+
+t.test('the shipped migrations stay portable', async (t) => {
+  for (const file of globSync('migrations/*.sql')) {
+    t.notMatch(readFileSync(file, 'utf8'), /AUTOINCREMENT|WITHOUT ROWID|\bSERIAL\b|JSONB|PRAGMA|`/i, file);
+  }
 });

@@ -73,6 +73,17 @@ t.test('a question on a fact is answered at once, any other goes to the owner, w
   t.match((await browser.get(at('ask'))).body, 'A plain gothic one.');
 });
 
+t.test('a question about several topics gets all their facts, and all of them count as touched', async (t) => {
+  const { browser, at } = await welcomed(t);
+  await browser.submit(at('ask'), { question: 'What are your average order value and your gross margin?', intent: 'ask' });
+  const page = (await browser.get(at('ask'))).body;
+  t.match(page, 'Gross margin: 42%');
+  t.match(page, 'Average order value');
+  await browser.submit(at('ask'), { question: 'Who is your target customer?', intent: 'ask' });
+  const answer = await browser.submit(at('ask'), { question: '', intent: 'continue' });
+  t.match(answer.headers.location, /\/facts$/, 'no nudge');
+});
+
 t.test('at most fifteen questions are taken', async (t) => {
   const { browser, at } = await welcomed(t);
   for (let n = 0; n < 15; n += 1) await browser.submit(at('ask'), { question: `Question number ${n} about colours`, intent: 'ask' });

@@ -93,11 +93,12 @@ export function registerInterview(app: FastifyInstance): void {
       title: t('interview.ask.title'),
       hasForm: true,
       intro: t('interview.ask.intro', { business }),
-      questions: interview.questions.map(({ text, fact, reply: answer }) => ({
+      questions: interview.questions.map(({ text, facts, reply: answer }) => ({
         text,
-        from: t(fact ? 'interview.ask.answerFact' : 'interview.ask.answerOwner', { business }),
-        lines: fact ? factLines(interview.brief, fact, t, locale) : answer ? answer.split('\n') : [],
-        waiting: !fact && !answer ? t('interview.ask.waiting', { business }) : null,
+        from: t(facts.length > 0 ? 'interview.ask.answerFact' : 'interview.ask.answerOwner', { business }),
+        facts: facts.map((fact) => ({ title: facts.length > 1 ? t(`brief.pages.${fact}`) : null, lines: factLines(interview.brief, fact, t, locale) })),
+        lines: facts.length === 0 && answer ? answer.split('\n') : [],
+        waiting: facts.length === 0 && !answer ? t('interview.ask.waiting', { business }) : null,
       })),
       shared: interview.sharedReplies.map(({ question, reply: answer }) => ({
         text: question,
@@ -178,13 +179,13 @@ export function registerInterview(app: FastifyInstance): void {
       const all = problems.length > 0 ? problems : questionProblems(interview, String(values.question));
       if (all.length > 0) return askPage(request, reply.status(422), raw.question ?? '', all);
       const text = String(values.question);
-      const { topic, fact } = discloseFor(interview.brief, text);
+      const { topic, facts } = discloseFor(interview.brief, text);
       const phase = interview.factsOpened ? 'after_facts' : interview.nudged ? 'nudged' : 'unprompted';
-      await askQuestion(db, interview.link.candidateId, { text, phase, topic, fact }, now());
+      await askQuestion(db, interview.link.candidateId, { text, phase, topic, facts }, now());
       if (wanted === 'ask') return reply.redirect(`${at(interview, 'ask')}#latest`, 303);
-      interview.questions.push({ id: '', text, phase, topic, fact, reply: null });
+      interview.questions.push({ id: '', text, phase, topic, facts, reply: null });
     }
-    if (!interview.factsOpened && !interview.nudged && isNudgeDue(interview.questions.map(({ topic }) => topic))) {
+    if (!interview.factsOpened && !interview.nudged && isNudgeDue(interview.questions)) {
       await recordNudge(db, interview.link.candidateId, now());
       return reply.redirect(`${at(interview, 'ask')}#nudge`, 303);
     }
