@@ -8,9 +8,11 @@ import { ANSWER_STEPS, type AnswerStep } from '../domain/interview/steps.ts';
 import { type Dossier, DossierSchema, type Response } from '../domain/response.ts';
 import { SITUATION_KEYS } from '../domain/situations.ts';
 import { templateDraft } from '../locales/templates/templates.ts';
+import { saveAnswers } from '../store/answers.ts';
 import { addCandidate, issueInvitation } from '../store/candidates.ts';
 import type { Database } from '../store/database.ts';
-import { askQuestion, enterInterview, findLinkByToken, loadInterview, openFacts, recordNudge, saveAnswers, submitInterview } from '../store/interviews.ts';
+import { askQuestion, enterInterview, findLinkByToken, loadInterview, openFacts, recordNudge } from '../store/interviews.ts';
+import { submitInterview } from '../store/submissions.ts';
 import { createVetting, findVetting, saveBriefPage } from '../store/vettings.ts';
 
 /** The four sample candidates, named after the verdict that their answers lead to. */
@@ -61,7 +63,7 @@ async function takeInterview(db: Database, ownerId: string, vettingId: string, n
   for (const step of ANSWER_STEPS) {
     typed[step] = typedValues(step, response, name);
     const { problems } = parseStep(step, brief, assembleResponse(brief, typed, []), typed[step] ?? {});
-    await saveAnswers(db, candidateId, step, typed[step] ?? {}, problems.length === 0, now);
+    await saveAnswers(db, candidateId, { step, typed: typed[step] ?? {}, complete: problems.length === 0 }, null, now);
   }
   const interview = await loadInterview(db, link);
   const answers = assembleResponse(brief, interview?.typed ?? {}, response.askedQuestions ?? []);

@@ -1,17 +1,9 @@
 import { z } from 'zod';
 import { type Brief, BriefSchema, completeBrief } from '../domain/brief.ts';
-import type { FormValues } from '../domain/form.ts';
 import type { TypedAnswers } from '../domain/interview/answers.ts';
 import { type AnswerStep, STEPS, type Step } from '../domain/interview/steps.ts';
-import { type Response, ResponseSchema } from '../domain/response.ts';
-import { applyOverrides } from '../domain/scoring/overrides.ts';
-import type { Score } from '../domain/scoring/score.ts';
-import { score } from '../domain/scoring/score.ts';
-import { readStoredScore } from '../domain/scoring/stored.ts';
 import { FACT_TOPICS, type FactTopic, TOPICS, type Topic } from '../domain/topics.ts';
 import type { Database } from './database.ts';
-import { type KeptOverride, listOverrides } from './overrides.ts';
-import { keepScore } from './scores.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { toVetting, type Vetting } from './vettings.ts';
 
@@ -40,6 +32,8 @@ export type Interview = {
   submittedAt: string | null;
   typed: TypedAnswers;
   complete: Set<AnswerStep>;
+  /** How often each step was saved; 0 before the first time. Two people may work on one interview. */
+  versions: Partial<Record<AnswerStep, number>>;
   questions: Question[];
   /** Replies that the owner gave to all candidates, without who had asked. */
   sharedReplies: { question: string; reply: string }[];
@@ -117,7 +111,8 @@ export async function enterInterview(db: Database, link: InvitationLink, now: Da
   return token;
 }
 
-const FormValuesSchema = z.record(z.string(), z.string());
+/** What was typed on a step, as it is stored. */
+export const FormValuesSchema = z.record(z.string(), z.string());
 
 /** The whole interview of a candidate, or null before it was entered. */
 export async function loadInterview(db: Database, link: InvitationLink): Promise<Interview | null> {
@@ -142,6 +137,7 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
     factsOpened: row.facts_opened_at !== null,
     submittedAt: row.submitted_at,
     typed: Object.fromEntries(answers.map((answer) => [answer.step, FormValuesSchema.parse(JSON.parse(answer.typed))])),
+    versions: Object.fromEntries(answers.map((answer) => [answer.step, answer.version])),
     complete: new Set(answers.filter((answer) => answer.complete === 1).map((answer) => answer.step as AnswerStep)),
     questions: await listQuestions(db, link.candidateId),
     sharedReplies: shared.map(({ text, reply }) => ({ question: text, reply: reply ?? '' })),
@@ -158,26 +154,6 @@ async function listQuestions(db: Database, candidateId: string): Promise<Questio
     facts: row.facts === '' ? [] : row.facts.split(',').map((fact) => z.enum(FACT_TOPICS).parse(fact)),
     reply: row.reply,
   }));
-}
-
-/** Keeps what was typed on a step, complete or not. Does nothing once the interview is submitted. */
-export async function saveAnswers(db: Database, candidateId: string, step: AnswerStep, typed: FormValues, complete: boolean, now: Date): Promise<void> {
-  const at = now.toISOString();
-  const row = { typed: JSON.stringify(typed), complete: complete ? 1 : 0, saved_at: at };
-  await db.transaction().execute(async (trx) => {
-    const interview = await trx
-      .updateTable('interviews')
-      .set({ saved_at: at })
-      .where('candidate_id', '=', candidateId)
-      .where('submitted_at', 'is', null)
-      .executeTakeFirst();
-    if (interview.numUpdatedRows !== 1n) return;
-    await trx
-      .insertInto('answers')
-      .values({ candidate_id: candidateId, step, ...row })
-      .onConflict((conflict) => conflict.columns(['candidate_id', 'step']).doUpdateSet(row))
-      .execute();
-  });
 }
 
 export async function moveTo(db: Database, candidateId: string, step: Step, now: Date): Promise<void> {
@@ -224,81 +200,5 @@ export async function askQuestion(db: Database, candidateId: string, question: P
         asked_at: now.toISOString(),
       })
       .execute();
-  });
-}
-
-/** Submits once, and keeps the score with it. False where it had been submitted before; then nothing changes. */
-export async function submitInterview(db: Database, candidateId: string, brief: Brief, response: Response, now: Date): Promise<boolean> {
-  const given = score(brief, response);
-  return db.transaction().execute(async (trx) => {
-    const updated = await trx
-      .updateTable('interviews')
-      .set({ submitted_at: now.toISOString(), submitted_brief: JSON.stringify(brief), submitted_response: JSON.stringify(response), step: 'check' })
-      .where('candidate_id', '=', candidateId)
-      .where('submitted_at', 'is', null)
-      .executeTakeFirst();
-    if (updated.numUpdatedRows !== 1n) return false;
-    await keepScore(trx, candidateId, brief, response, given, now);
-    return true;
-  });
-}
-
-/** A submitted response with the score that was computed last, the owner's overrides, and the score that follows from both. */
-export type Submission = {
-  candidateId: string;
-  submittedAt: string;
-  brief: Brief;
-  response: Response;
-  respondentName: string;
-  computed: Score;
-  overrides: KeptOverride[];
-  score: Score;
-};
-
-/** Submitted responses of a vetting. Before unsealing they come without their terms, whoever asks. */
-export async function listSubmissions(db: Database, vetting: Vetting): Promise<Submission[]> {
-  const rows = await db
-    .selectFrom('interviews')
-    .innerJoin('candidates', 'candidates.id', 'interviews.candidate_id')
-    .leftJoin('answers', (join) => join.onRef('answers.candidate_id', '=', 'candidates.id').on('answers.step', '=', 'welcome'))
-    .innerJoin('scores', 'scores.candidate_id', 'candidates.id')
-    .select([
-      'interviews.candidate_id',
-      'interviews.submitted_at',
-      'interviews.submitted_brief',
-      'interviews.submitted_response',
-      'answers.typed',
-      'scores.score',
-    ])
-    .where(({ eb, selectFrom }) =>
-      eb(
-        'scores.position',
-        '=',
-        selectFrom('scores as newest')
-          .select(({ fn }) => fn.max('newest.position').as('position'))
-          .whereRef('newest.candidate_id', '=', 'candidates.id'),
-      ),
-    )
-    .where('candidates.vetting_id', '=', vetting.id)
-    .where('interviews.submitted_at', 'is not', null)
-    .orderBy('candidates.created_at')
-    .orderBy('candidates.id')
-    .execute();
-  const overrides = await listOverrides(db, vetting.id);
-  return rows.map((row) => {
-    const { terms, ...open } = ResponseSchema.parse(JSON.parse(row.submitted_response ?? '{}'));
-    const computed = readStoredScore(JSON.parse(row.score));
-    const own = overrides.get(row.candidate_id) ?? [];
-    const welcome = FormValuesSchema.parse(JSON.parse(row.typed ?? '{}'));
-    return {
-      candidateId: row.candidate_id,
-      submittedAt: row.submitted_at ?? '',
-      brief: BriefSchema.parse(JSON.parse(row.submitted_brief ?? '{}')),
-      response: vetting.unsealedAt && terms ? { ...open, terms } : open,
-      respondentName: welcome.respondentName ?? '',
-      computed,
-      overrides: own,
-      score: applyOverrides(computed, own),
-    };
   });
 }

@@ -5,7 +5,7 @@ import { CRITERIA } from '../../domain/rubric.ts';
 import { inForce } from '../../domain/scoring/overrides.ts';
 import { reportOn } from '../../reporting/report.ts';
 import { listCandidates } from '../../store/candidates.ts';
-import { listSubmissions } from '../../store/interviews.ts';
+import { listSubmissions } from '../../store/submissions.ts';
 import { answerRows, termsRows } from '../answers/rows.ts';
 import { placeOnMap } from './map.ts';
 

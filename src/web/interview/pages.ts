@@ -210,3 +210,21 @@ function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response:
     return words(name);
   };
 }
+
+/** What every page of the interview shows around its content. */
+export function frame(
+  request: FastifyRequest,
+  step: Step,
+): { host: string; isSample: boolean; steps: ReturnType<typeof stepList>; help: string; action: string; back: string | null } {
+  const { interview, t } = request;
+  const steps = stepsOf(interview.brief, responseOf(interview));
+  const before = steps[steps.indexOf(step) - 1];
+  return {
+    host: interview.brief.business.name,
+    isSample: interview.link.vetting.isSample,
+    steps: stepList(request, interview, step),
+    help: t('interview.help', { owner: interview.link.ownerEmail }),
+    action: at(interview, step),
+    back: before ? at(interview, before) : null,
+  };
+}

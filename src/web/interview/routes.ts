@@ -1,22 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type FormValues, type Problem, parseForm } from '../../domain/form.ts';
-import { fieldsOf, parseStep, problemsBeforeSubmission } from '../../domain/interview/answers.ts';
-import { discloseFor, isNudgeDue, isSameQuestion } from '../../domain/interview/disclosure.ts';
-import { type AnswerStep, furthestStep, isAnswerStep, isOpen, MAX_QUESTIONS, STEPS, type Step, stepAfter, stepsOf } from '../../domain/interview/steps.ts';
+import type { FormValues, Problem } from '../../domain/form.ts';
+import { differingFields, fieldsOf, parseStep, problemsBeforeSubmission } from '../../domain/interview/answers.ts';
+import { type AnswerStep, furthestStep, isAnswerStep, isOpen, STEPS, type Step, stepAfter, stepsOf } from '../../domain/interview/steps.ts';
 import { METRICS } from '../../domain/metrics.ts';
 import { formatDay } from '../../locales/formats.ts';
 import { metricName } from '../../reporting/names.ts';
-import { askQuestion, type Interview, loadInterview, moveTo, openFacts, recordNudge, saveAnswers, submitInterview } from '../../store/interviews.ts';
+import { type Saved, saveAnswers } from '../../store/answers.ts';
+import { loadInterview, moveTo } from '../../store/interviews.ts';
+import { submitInterview } from '../../store/submissions.ts';
 import { answerRows, termsRows } from '../answers/rows.ts';
-import { errorSummary, type FieldView, viewFields, wordsAt } from '../forms/fields.ts';
+import { errorSummary, type FieldView, type Group } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
+import { askPage, registerAsk } from './ask.ts';
 import { registerEntry } from './entry.ts';
-import { at, factLines, factSheet, goalLines, progressOf, responseOf, stepGroups, stepList } from './pages.ts';
+import { at, factSheet, frame, goalLines, progressOf, responseOf, stepGroups } from './pages.ts';
 import { registerReceipt } from './receipt.ts';
 
-const QUESTION = { name: 'question', kind: 'longtext', max: 500, required: true } as const;
+/** The version of a step that a page showed; null where it does not say. */
+const Version = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+  .nullable()
+  .catch(null);
 
 const stepOf = (request: FastifyRequest): Step => {
   const parsed = z.object({ step: z.enum(STEPS) }).safeParse(request.params);
@@ -29,6 +37,7 @@ export function registerInterview(app: FastifyInstance): void {
   const { db, now } = app.parts;
   registerEntry(app);
   registerReceipt(app);
+  registerAsk(app);
 
   app.get('/interview/:candidateId', { config: { access: 'candidate' } }, async (request, reply) => {
     const { interview } = request;
@@ -37,24 +46,14 @@ export function registerInterview(app: FastifyInstance): void {
     return reply.redirect(at(interview, step), 303);
   });
 
-  const frame = (
+  const formPage = (
     request: FastifyRequest,
-    step: Step,
-  ): { host: string; isSample: boolean; steps: ReturnType<typeof stepList>; help: string; action: string; back: string | null } => {
-    const { interview, t } = request;
-    const steps = stepsOf(interview.brief, responseOf(interview));
-    const before = steps[steps.indexOf(step) - 1];
-    return {
-      host: interview.brief.business.name,
-      isSample: interview.link.vetting.isSample,
-      steps: stepList(request, interview, step),
-      help: t('interview.help', { owner: interview.link.ownerEmail }),
-      action: at(interview, step),
-      back: before ? at(interview, before) : null,
-    };
-  };
-
-  const formPage = (request: FastifyRequest, reply: FastifyReply, step: AnswerStep, values: FormValues, problems: readonly Problem[]): unknown => {
+    reply: FastifyReply,
+    step: AnswerStep,
+    values: FormValues,
+    problems: readonly Problem[],
+    conflict: Saved['conflict'] = null,
+  ): unknown => {
     const { t, interview, locale } = request;
     const { name: business } = interview.brief.business;
     const groups = stepGroups(request, interview, step, values, problems);
@@ -80,39 +79,21 @@ export function registerInterview(app: FastifyInstance): void {
       errors: errorSummary(groups.flatMap((group) => group.fields)),
       hasErrors: problems.length > 0,
       saved: saved !== undefined,
+      version: conflict?.version ?? interview.versions[step] ?? 0,
+      conflict: conflict ? conflictView(request, groups, conflict.typed, values) : null,
     });
   };
 
-  const askPage = (request: FastifyRequest, reply: FastifyReply, typed: string, problems: readonly Problem[]): unknown => {
-    const { t, interview, locale } = request;
-    const business = interview.brief.business.name;
-    const [field] = viewFields(t, [QUESTION], { question: typed }, problems, () => wordsAt(t, locale, 'interview.fields.question'));
-    const fields: FieldView[] = field ? [{ ...field, required: false }] : [];
-    return reply.page('interview/ask', {
-      ...frame(request, 'ask'),
-      title: t('interview.ask.title'),
-      hasForm: true,
-      intro: t('interview.ask.intro', { business }),
-      questions: interview.questions.map(({ text, facts, reply: answer }) => ({
-        text,
-        from: t(facts.length > 0 ? 'interview.ask.answerFact' : 'interview.ask.answerOwner', { business }),
-        facts: facts.map((fact) => ({ title: facts.length > 1 ? t(`brief.pages.${fact}`) : null, lines: factLines(interview.brief, fact, t, locale) })),
-        lines: facts.length === 0 && answer ? answer.split('\n') : [],
-        waiting: facts.length === 0 && !answer ? t('interview.ask.waiting', { business }) : null,
-      })),
-      shared: interview.sharedReplies.map(({ question, reply: answer }) => ({
-        text: question,
-        from: t('interview.ask.answerAll', { business }),
-        lines: answer.split('\n'),
-      })),
-      left: t('interview.ask.left', { n: MAX_QUESTIONS - interview.questions.length }),
-      full: interview.questions.length >= MAX_QUESTIONS,
-      nudge: interview.nudged && !interview.factsOpened,
-      closed: interview.factsOpened,
-      fields,
-      errors: errorSummary(fields),
-      hasErrors: problems.length > 0,
-    });
+  /** The answers that somebody else saved in the meantime, each beside the own one. */
+  const conflictView = (request: FastifyRequest, groups: readonly Group[], theirs: FormValues, mine: FormValues): Record<string, unknown>[] => {
+    const shown = (field: FieldView | undefined, value: string): string => field?.options?.find((option) => option.value === value)?.label ?? value;
+    const fields = new Map(groups.flatMap((group) => group.fields).map((field) => [field.name, field]));
+    return differingFields(theirs, mine).map((name) => ({
+      label: fields.get(name)?.label ?? name,
+      href: `#${fields.get(name)?.id ?? name}`,
+      theirs: shown(fields.get(name), theirs[name] ?? '') || request.t('report.noAnswer'),
+      mine: shown(fields.get(name), mine[name] ?? '') || request.t('report.noAnswer'),
+    }));
   };
 
   const checkPage = (request: FastifyRequest, reply: FastifyReply, refused = false): unknown => {
@@ -166,40 +147,6 @@ export function registerInterview(app: FastifyInstance): void {
     return formPage(request, reply, step as AnswerStep, interview.typed[step as AnswerStep] ?? {}, []);
   });
 
-  app.post('/interview/:candidateId/ask', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview } = request;
-    if (interview.submittedAt) return reply.redirect(at(interview, 'receipt'), 303);
-    if (!progressOf(interview).consented) return reply.redirect(at(interview, 'welcome'), 303);
-    const raw = formValues(request);
-    if (request.switchingLanguage) return askPage(request, reply, raw.question ?? '', []);
-    const { values, problems } = parseForm([QUESTION], raw);
-    const wanted = raw.intent === 'continue' ? 'continue' : 'ask';
-    const typed = (raw.question ?? '').trim();
-    if (typed !== '' || wanted === 'ask') {
-      const all = problems.length > 0 ? problems : questionProblems(interview, String(values.question));
-      if (all.length > 0) return askPage(request, reply.status(422), raw.question ?? '', all);
-      const text = String(values.question);
-      const { topic, facts } = discloseFor(interview.brief, text);
-      const phase = interview.factsOpened ? 'after_facts' : interview.nudged ? 'nudged' : 'unprompted';
-      await askQuestion(db, interview.link.candidateId, { text, phase, topic, facts }, now());
-      if (wanted === 'ask') return reply.redirect(`${at(interview, 'ask')}#latest`, 303);
-      interview.questions.push({ id: '', text, phase, topic, facts, reply: null });
-    }
-    if (!interview.factsOpened && !interview.nudged && isNudgeDue(interview.questions)) {
-      await recordNudge(db, interview.link.candidateId, now());
-      return reply.redirect(`${at(interview, 'ask')}#nudge`, 303);
-    }
-    await openFacts(db, interview.link.candidateId, now());
-    await moveTo(db, interview.link.candidateId, 'facts', now());
-    return reply.redirect(at(interview, 'facts'), 303);
-  });
-
-  const questionProblems = (interview: Interview, text: string): Problem[] => {
-    if (interview.questions.length >= MAX_QUESTIONS) return [{ field: 'question', code: 'question_limit', parameters: {} }];
-    const repeated = interview.questions.some((question) => isSameQuestion(question.text, text));
-    return repeated ? [{ field: 'question', code: 'duplicate_question', parameters: {} }] : [];
-  };
-
   app.post('/interview/:candidateId/:step', { config: { access: 'candidate' } }, async (request, reply) => {
     const { interview } = request;
     const { candidateId } = interview.link;
@@ -217,7 +164,10 @@ export function registerInterview(app: FastifyInstance): void {
     const typed = Object.fromEntries(Object.entries(raw).filter(([name]) => known.has(name)));
     const { problems } = parseStep(step, interview.brief, responseOf(interview), typed);
     // Kept even when something is wrong with it: what was typed is there again whenever the page is opened.
-    await saveAnswers(db, candidateId, step, typed, problems.length === 0, now());
+    const seen = Version.parse(raw.version);
+    const { conflict } = await saveAnswers(db, candidateId, { step, typed, complete: problems.length === 0 }, seen, now());
+    if (conflict) return formPage(request, reply.status(409), step, typed, [], conflict);
+    interview.versions[step] = ((await loadInterview(db, interview.link)) ?? interview).versions[step] ?? 0;
     if (request.switchingLanguage) return formPage(request, reply, step, typed, []);
     if (raw.intent === 'later') {
       await moveTo(db, candidateId, step, now());

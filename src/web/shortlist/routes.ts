@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Field, type FormValues, type Problem, parseForm } from '../../domain/form.ts';
 import { reportOn } from '../../reporting/report.ts';
 import { type Candidate, listCandidates, saveShortlist } from '../../store/candidates.ts';
-import { listSubmissions } from '../../store/interviews.ts';
+import { listSubmissions } from '../../store/submissions.ts';
 import { formValues } from '../plugins/forms.ts';
 import { type ExportRow, toCsv, toJson } from './export.ts';
 

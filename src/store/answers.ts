@@ -1,0 +1,44 @@
+import type { FormValues } from '../domain/form.ts';
+import { differingFields } from '../domain/interview/answers.ts';
+import type { AnswerStep } from '../domain/interview/steps.ts';
+import type { Database } from './database.ts';
+import { FormValuesSchema } from './interviews.ts';
+
+/** What came of a save: done, or what somebody else saved since the page was opened, with its version. */
+export type Saved = { conflict: null } | { conflict: { typed: FormValues; version: number } };
+
+export type TypedStep = { step: AnswerStep; typed: FormValues; complete: boolean };
+
+/**
+ * Keeps what was typed on a step, complete or not, unless the step was saved with other words since the version that the page
+ * showed (null where a page did not say which). Does nothing once the interview is submitted.
+ */
+export async function saveAnswers(db: Database, candidateId: string, { step, typed, complete }: TypedStep, seen: number | null, now: Date): Promise<Saved> {
+  const at = now.toISOString();
+  return db.transaction().execute(async (trx): Promise<Saved> => {
+    const interview = await trx
+      .updateTable('interviews')
+      .set({ saved_at: at })
+      .where('candidate_id', '=', candidateId)
+      .where('submitted_at', 'is', null)
+      .executeTakeFirst();
+    if (interview.numUpdatedRows !== 1n) return { conflict: null };
+    const stored = await trx
+      .selectFrom('answers')
+      .select(['typed', 'version'])
+      .where('candidate_id', '=', candidateId)
+      .where('step', '=', step)
+      .executeTakeFirst();
+    const before = FormValuesSchema.parse(JSON.parse(stored?.typed ?? '{}'));
+    const version = stored?.version ?? 0;
+    const isSame = differingFields(before, typed).length === 0;
+    if (seen !== null && seen !== version && !isSame) return { conflict: { typed: before, version } };
+    const row = { typed: JSON.stringify(typed), complete: complete ? 1 : 0, saved_at: at, version: isSame && stored ? version : version + 1 };
+    await trx
+      .insertInto('answers')
+      .values({ candidate_id: candidateId, step, ...row })
+      .onConflict((conflict) => conflict.columns(['candidate_id', 'step']).doUpdateSet(row))
+      .execute();
+    return { conflict: null };
+  });
+}
