@@ -33,6 +33,11 @@ export function formatInstant(iso: string, locale: Locale, timeZone: string): st
   return new Intl.DateTimeFormat(LANGUAGE_TAGS[locale], options).format(new Date(iso));
 }
 
+/** 14:03, in the given time zone. */
+export function formatTime(iso: string, locale: Locale, timeZone: string): string {
+  return new Intl.DateTimeFormat(LANGUAGE_TAGS[locale], { timeStyle: 'short', timeZone }).format(new Date(iso));
+}
+
 /** A calendar day without a time. */
 export function formatDay(day: string, locale: Locale): string {
   return new Intl.DateTimeFormat(LANGUAGE_TAGS[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));

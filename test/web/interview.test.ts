@@ -271,3 +271,17 @@ t.test('saving one page twice, or the same words in two windows, is no conflict'
     'a page that does not say its version is trusted',
   );
 });
+
+t.test('saving while typing answers with the time and the version, and tells of a conflict', async (t) => {
+  const { browser, at, openFacts } = await welcomed(t);
+  await openFacts();
+  const typed = { who: 'Plant', value: '', delivery: '', version: '0', intent: 'autosave' };
+  const first = await browser.submit(at('understand'), typed);
+  t.equal(first.statusCode, 200);
+  t.match(first.json(), { version: 1, time: /^\d\d:\d\d$/ });
+  t.match((await browser.submit(at('understand'), { ...typed, who: 'Plant managers', version: '1' })).json(), { version: 2 });
+  const conflict = await browser.submit(at('understand'), { ...typed, who: 'Somebody else', version: '1' });
+  t.equal(conflict.statusCode, 409);
+  t.same(conflict.json(), { conflict: true });
+  t.match((await browser.get(at('understand'))).body, 'Plant managers');
+});

@@ -4,7 +4,7 @@ import type { FormValues, Problem } from '../../domain/form.ts';
 import { differingFields, fieldsOf, parseStep, problemsBeforeSubmission } from '../../domain/interview/answers.ts';
 import { type AnswerStep, furthestStep, isAnswerStep, isOpen, STEPS, type Step, stepAfter, stepsOf } from '../../domain/interview/steps.ts';
 import { METRICS } from '../../domain/metrics.ts';
-import { formatDay } from '../../locales/formats.ts';
+import { formatDay, formatTime } from '../../locales/formats.ts';
 import { metricName } from '../../reporting/names.ts';
 import { type Saved, saveAnswers } from '../../store/answers.ts';
 import { loadInterview, moveTo } from '../../store/interviews.ts';
@@ -148,7 +148,7 @@ export function registerInterview(app: FastifyInstance): void {
   });
 
   app.post('/interview/:candidateId/:step', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview } = request;
+    const { interview, locale } = request;
     const { candidateId } = interview.link;
     const step = stepOf(request);
     if (interview.submittedAt) return reply.redirect(at(interview, 'receipt'), 303);
@@ -166,8 +166,10 @@ export function registerInterview(app: FastifyInstance): void {
     // Kept even when something is wrong with it: what was typed is there again whenever the page is opened.
     const seen = Version.parse(raw.version);
     const { conflict } = await saveAnswers(db, candidateId, { step, typed, complete: problems.length === 0 }, seen, now());
-    if (conflict) return formPage(request, reply.status(409), step, typed, [], conflict);
+    const isAutomatic = raw.intent === 'autosave';
+    if (conflict) return isAutomatic ? reply.status(409).send({ conflict: true }) : formPage(request, reply.status(409), step, typed, [], conflict);
     interview.versions[step] = ((await loadInterview(db, interview.link)) ?? interview).versions[step] ?? 0;
+    if (isAutomatic) return reply.send({ version: interview.versions[step], time: formatTime(now().toISOString(), locale, interview.brief.timeZone) });
     if (request.switchingLanguage) return formPage(request, reply, step, typed, []);
     if (raw.intent === 'later') {
       await moveTo(db, candidateId, step, now());

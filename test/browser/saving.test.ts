@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import t from 'tap';
+import { launchBrowser } from '../../scripts/browser.ts';
+import { World } from '../support/world.ts';
+
+t.setTimeout(300_000);
+const browser = await launchBrowser();
+
+/** An interview at the step where the business is restated, in a narrow window with JavaScript. */
+async function atUnderstand(t: Parameters<typeof World.open>[0], locale: 'ja' | 'en') {
+  const port = 3200 + Math.floor(Math.random() * 20_000);
+  const base = `http://localhost:${port}`;
+  const world = await World.open(t, { publicUrl: base });
+  world.clock.now = new Date();
+  await world.app.listen({ host: '127.0.0.1', port });
+  const owner = await world.owner('owner@example.com', locale);
+  const { candidateId, token } = await world.invite(await world.vetting(owner.id, locale));
+  const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', viewport: { width: 360, height: 740 } });
+  t.teardown(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(`${base}/i/${token}`);
+  await page.click('main button');
+  await page.fill('#respondentName', 'Aoi');
+  await page.check('#consent');
+  await page.click('main form button');
+  for (let press = 0; press < 2; press += 1) await page.click('button[value=continue]');
+  const address = `${base}/interview/${candidateId}/understand`;
+  await page.goto(address);
+  const enter = async (): Promise<Page> => {
+    const other = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    t.teardown(() => other.close());
+    const tab = await other.newPage();
+    tab.setDefaultTimeout(15_000);
+    await tab.goto(`${base}/i/${token}`);
+    await tab.click('main button');
+    await tab.goto(address);
+    return tab;
+  };
+  return { page, context, address, enter, base };
+}
+
+for (const locale of ['ja', 'en'] as const) {
+  const words = {
+    ja: { saved: /自動で保存しました/, failed: /いまは保存できません/, conflict: /ほかの方によって保存/ },
+    en: { saved: /Saved automatically at \d\d:\d\d/, failed: /cannot be saved right now/, conflict: /Somebody else has saved/ },
+  }[locale];
+
+  t.test(`${locale}: what is typed is saved while typing, and kept through a broken connection`, { timeout: 90_000 }, async (t) => {
+    const { page, context, address } = await atUnderstand(t, locale);
+    const status = page.locator('#save-status');
+    await page.fill('#who', 'typed while connected');
+    await status.filter({ hasText: words.saved }).waitFor();
+    await page.reload();
+    t.equal(await page.inputValue('#who'), 'typed while connected', 'saved without pressing a button');
+    t.ok(await page.locator('#copy-offer').isHidden(), 'no copy is offered where nothing was lost');
+
+    await context.setOffline(true);
+    await page.fill('#value', 'typed while cut off');
+    await status.filter({ hasText: words.failed }).waitFor();
+    await context.setOffline(false);
+    await status.filter({ hasText: words.saved }).waitFor();
+    t.pass('saved as soon as the connection is back');
+
+    await context.setOffline(true);
+    await page.fill('#delivery', 'typed before the window was closed');
+    await status.filter({ hasText: words.failed }).waitFor();
+    await page.close();
+    await context.setOffline(false);
+    const later = await context.newPage();
+    await later.goto(address);
+    t.equal(await later.inputValue('#value'), 'typed while cut off');
+    await later.click('[data-restore]');
+    t.equal(await later.inputValue('#delivery'), 'typed before the window was closed', 'the copy of the browser is put back');
+    await later.locator('#save-status').filter({ hasText: words.saved }).waitFor();
+    await later.reload();
+    t.equal(await later.inputValue('#delivery'), 'typed before the window was closed');
+    t.ok(await later.locator('#copy-offer').isHidden(), 'the copy is gone once it is saved');
+  });
+
+  t.test(`${locale}: two tabs in conflict show both versions`, { timeout: 90_000 }, async (t) => {
+    const { page, enter } = await atUnderstand(t, locale);
+    const colleague = await enter();
+    await colleague.fill('#who', 'the words of a colleague');
+    await colleague
+      .locator('#save-status')
+      .filter({ hasText: /\d\d:\d\d/ })
+      .waitFor();
+    await page.fill('#who', 'my own words');
+    await page.locator('#save-status').filter({ hasText: words.conflict }).waitFor();
+    await page.click('main form#page button:not([type=button])');
+    const conflict = page.locator('#conflict');
+    await conflict.waitFor();
+    t.match(await conflict.innerText(), /my own words[\s\S]*the words of a colleague/);
+    t.equal(await page.inputValue('#who'), 'my own words', 'the fields keep what was sent');
+    t.ok(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), 'no sideways scrolling');
+    await page.click('#conflict a[href$="/understand"]:not([href^="#"])');
+    t.equal(await page.inputValue('#who'), 'the words of a colleague');
+  });
+}
+
+t.test('an interview page weighs at most 40 kB in at most four requests', { timeout: 60_000 }, async (t) => {
+  const { page, address } = await atUnderstand(t, 'ja');
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => void sizes.push(response.body().then((body) => body.length)));
+  await page.goto(address, { waitUntil: 'networkidle' });
+  const weights = await Promise.all(sizes);
+  const total = weights.reduce((sum, size) => sum + size, 0);
+  t.comment(`${weights.length} requests, ${total} bytes uncompressed`);
+  t.ok(weights.length <= 4 && total <= 40_000, `${weights.length} requests, ${total} bytes`);
+});
+
+t.test('the browser closes', () => browser.close());
