@@ -11,6 +11,16 @@ import { PASSWORD, World } from './world.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** What axe finds wrong with a page: the rule and where. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" | ")))');
+}
+
+export function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+}
+
 /** One owner, some candidates, and the checks that every page has to pass. */
 export class Journey {
   readonly world: World;
@@ -63,13 +73,8 @@ export class Journey {
       .replace(/[\w-]{16,}/g, '…');
     this.#t.equal(await page.getAttribute('html', 'lang'), this.#locale, `${where} is in ${this.#locale}`);
     if (!this.#javaScript) return;
-    const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-    this.#t.notOk(wide, `${where} does not scroll sideways`);
-    await page.evaluate(AXE);
-    const found = (await page.evaluate(
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" | ")))',
-    )) as string[];
-    this.#t.same(found, [], `axe finds nothing on ${where}`);
+    this.#t.notOk(await scrollsSideways(page), `${where} does not scroll sideways`);
+    this.#t.same(await axeFindings(page), [], `axe finds nothing on ${where}`);
   }
 
   async createAccount(page: Page): Promise<void> {
