@@ -4,7 +4,7 @@ import { pageValues, parseBriefPage, withPage } from '../domain/brief-form.ts';
 import type { FormValues } from '../domain/form.ts';
 import { assembleResponse, parseStep, problemsBeforeSubmission, type TypedAnswers } from '../domain/interview/answers.ts';
 import { discloseFor } from '../domain/interview/disclosure.ts';
-import { ANSWER_STEPS, type AnswerStep } from '../domain/interview/steps.ts';
+import { ANSWER_STEPS, type AnswerStep, probeField } from '../domain/interview/steps.ts';
 import { type Dossier, DossierSchema, type Response } from '../domain/response.ts';
 import { SITUATION_KEYS } from '../domain/situations.ts';
 import { templateDraft } from '../locales/templates/templates.ts';
@@ -106,7 +106,7 @@ export function typedValues(step: AnswerStep, response: Response, name: string):
         judgedReason: text(measure?.judgedBy?.reason),
       };
     case 'measure-probe':
-      return indexed(measure?.metrics, ({ probe }, index) => (probe ? { [`probe_${index}`]: probe } : {}));
+      return indexed(measure?.metrics, ({ metric, probe }) => (probe ? { [probeField(metric)]: probe } : {}));
     case 'partner':
       return {
         ...indexed(SITUATION_KEYS, (key) => ({

@@ -5,7 +5,7 @@ import { type Field, type FormValues, type Parsed, type Problem, parseForm } fro
 import { findMetric } from '../metrics.ts';
 import { ANSWER_LENGTH, type AskedQuestion, type Response } from '../response.ts';
 import { SITUATION_KEYS, SITUATIONS } from '../situations.ts';
-import { ANSWER_STEPS, type AnswerStep, channelsToProbe, MAX_CHANNELS, MAX_METRICS, metricsToProbe } from './steps.ts';
+import { ANSWER_STEPS, type AnswerStep, channelsToProbe, MAX_CHANNELS, MAX_METRICS, metricsToProbe, probeField } from './steps.ts';
 
 /** What was typed on each step, as it was typed, so that nothing is lost to a wrong value. */
 export type TypedAnswers = Partial<Record<AnswerStep, FormValues>>;
@@ -52,7 +52,12 @@ export function fieldsOf(step: AnswerStep, brief: Brief, response: Response): Fi
         { name: 'judgedReason', kind: 'longtext', required: true, max: ANSWER_LENGTH },
       ];
     case 'measure-probe':
-      return metricsToProbe(brief, response).map((index) => ({ name: `probe_${index}`, kind: 'longtext', required: true, max: ANSWER_LENGTH }));
+      return metricsToProbe(brief, response).map((index) => ({
+        name: probeField(response.measure?.metrics?.[index]?.metric ?? ''),
+        kind: 'longtext',
+        required: true,
+        max: ANSWER_LENGTH,
+      }));
     case 'partner':
       return [
         ...SITUATION_KEYS.flatMap((situation): Field[] => [
@@ -200,8 +205,8 @@ function metricAnswers(values: Parsed['values']): NonNullable<NonNullable<Respon
 }
 
 function withMetricProbes(response: Response, values: Parsed['values']): Response {
-  const metrics = (response.measure?.metrics ?? []).map((metric, index) => {
-    const probe = values[`probe_${index}`];
+  const metrics = (response.measure?.metrics ?? []).map((metric) => {
+    const probe = values[probeField(metric.metric)];
     return probe === undefined ? metric : { ...metric, probe: String(probe) };
   });
   return { ...response, measure: { ...response.measure, metrics } };

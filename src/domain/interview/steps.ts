@@ -1,8 +1,11 @@
 import type { Brief } from '../brief.ts';
 import type { Channel } from '../channels.ts';
+import { findMetric } from '../metrics.ts';
 import type { Response } from '../response.ts';
 import { fitOf } from '../scoring/fit.ts';
-import { metricPaths, needsProbe } from '../scoring/kpi-link.ts';
+import { type MetricPath, metricPaths, needsProbe } from '../scoring/kpi-link.ts';
+import { sentenceKey } from '../text/analyse.ts';
+import { normaliseText } from '../text/normalise.ts';
 
 /** The pages of the interview, in order. */
 export const STEPS = [
@@ -41,21 +44,33 @@ export const isAnswerStep = (step: Step): step is AnswerStep => (ANSWER_STEPS as
 export const MAX_QUESTIONS = 15;
 export const MAX_CHANNELS = 3;
 export const MAX_METRICS = 5;
-/** So many metrics are asked about at most, so that the interview stays short. */
-const MAX_METRIC_PROBES = 3;
+/** So often does one interview ask back at most; one of them is kept for the metrics. */
+export const MAX_PROBES = 3;
 
-/** Chosen channels that the owner says do not fit: the interview asks back about each. */
+/** Chosen channels that the owner says do not fit: the interview asks back about the first two. */
 export function channelsToProbe(brief: Brief, response: Response): Channel[] {
-  return (response.propose?.channels ?? []).map(({ channel }) => channel).filter((channel) => fitOf(brief, channel) === 'unfit');
+  const unfit = (response.propose?.channels ?? []).map(({ channel }) => channel).filter((channel) => fitOf(brief, channel) === 'unfit');
+  return unfit.slice(0, MAX_PROBES - 1);
 }
 
-/** Metrics, by position, that are far from the goal: the interview asks how they become profit. */
+/**
+ * Metrics, by position, of which the interview asks how they become profit: those without a known path first, then those
+ * that are farthest from the goal.
+ */
 export function metricsToProbe(brief: Brief, response: Response): number[] {
   const given = response.measure?.metrics ?? [];
+  const farthest = (path: MetricPath): number => (path.metric === null ? Number.POSITIVE_INFINITY : (path.distances[0] ?? 0));
   return metricPaths(brief, response)
     .filter((path) => (given[path.index]?.metric ?? '') !== '' && needsProbe(path))
+    .sort((a, b) => farthest(b) - farthest(a) || a.index - b.index)
+    .slice(0, MAX_PROBES - channelsToProbe(brief, response).length)
     .map((path) => path.index)
-    .slice(0, MAX_METRIC_PROBES);
+    .sort((a, b) => a - b);
+}
+
+/** The field in which a metric is asked about: named by the metric, so that an answer stays with it when the order changes. */
+export function probeField(metric: string): string {
+  return `probe_${findMetric(metric) ?? sentenceKey(normaliseText(metric))}`;
 }
 
 /** The steps that this interview has: probes appear only when an answer calls for them. */

@@ -4,7 +4,7 @@ import type { Channel } from '../../domain/channels.ts';
 import { problemsOf } from '../../domain/economics.ts';
 import type { Field, FormValues, Problem } from '../../domain/form.ts';
 import { assembleResponse, fieldsOf } from '../../domain/interview/answers.ts';
-import { type AnswerStep, channelsToProbe, isOpen, metricsToProbe, type Step, stepsOf } from '../../domain/interview/steps.ts';
+import { type AnswerStep, channelsToProbe, isOpen, metricsToProbe, probeField, type Step, stepsOf } from '../../domain/interview/steps.ts';
 import type { Response } from '../../domain/response.ts';
 import { SITUATION_KEYS, shuffledReactions } from '../../domain/situations.ts';
 import { FACT_TOPICS, type FactTopic } from '../../domain/topics.ts';
@@ -145,7 +145,7 @@ export function stepGroups(request: FastifyRequest, interview: Interview, step: 
           metric: metricName(response.measure?.metrics?.[index]?.metric ?? '', locale, t),
           business: interview.brief.business.name,
         }),
-        fields: named(`probe_${index}`),
+        fields: named(probeField(response.measure?.metrics?.[index]?.metric ?? '')),
       }));
     case 'partner':
       return [
@@ -194,7 +194,7 @@ function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response:
     if (/^reason_\d$/.test(name)) return words('channelReason');
     if (/^choice_/.test(name)) return { ...words('choice'), option: (choice) => t(`interview.propose-probe.${choice}`) };
     if (/^text_/.test(name)) return words('probeText');
-    if (/^probe_\d+$/.test(name)) return words('metricProbe');
+    if (name.startsWith('probe_')) return words('metricProbe');
     if (/^metric_\d$/.test(name)) return words('metric');
     if (/^leadsTo_\d$/.test(name)) return words('leadsTo');
     if (/^target_\d$/.test(name)) return words('metricTarget');

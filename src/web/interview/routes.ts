@@ -161,7 +161,9 @@ export function registerInterview(app: FastifyInstance): void {
     }
     const raw = formValues(request);
     const known = new Set(fieldsOf(step, interview.brief, responseOf(interview)).map(({ name }) => name));
-    const typed = Object.fromEntries(Object.entries(raw).filter(([name]) => known.has(name)));
+    // An answer to a probe outlives the choice that called for it, in case the choice comes back.
+    const before = step.endsWith('-probe') ? interview.typed[step] : {};
+    const typed = { ...before, ...Object.fromEntries(Object.entries(raw).filter(([name]) => known.has(name))) };
     const { problems } = parseStep(step, interview.brief, responseOf(interview), typed);
     // Kept even when something is wrong with it: what was typed is there again whenever the page is opened.
     const seen = Version.parse(raw.version);
