@@ -97,7 +97,7 @@ async function takePictures(
   await page.check('#consent');
   await page.fill('#respondentName', 'Sample');
   if (all) await shot('welcome');
-  await page.click('main .buttons button');
+  await page.click('main form#page .buttons button');
   for (const { text } of readSample(locale, 'partner').response.askedQuestions?.slice(0, 3) ?? []) {
     await page.fill('#question', text);
     await page.click('button[value="ask"]');
@@ -122,7 +122,7 @@ async function takePictures(
       else await field.fill(value);
     }
     if (step === 'understand') await page.fill('#who', '');
-    await page.click('main .buttons button');
+    await page.click('main form#page .buttons button');
     if (step === 'understand') await shot('understand-error');
   }
   await page.goto(`${interview}/check`);

@@ -99,12 +99,12 @@ export class Journey {
       await this.check(page);
       if (page.url().endsWith('/profit')) {
         await page.fill('#grossMarginPercent', '140');
-        await page.click('main .buttons button:first-child');
+        await page.click('main form .buttons button:first-child');
         await this.check(page);
         this.#t.equal(await page.inputValue('#grossMarginPercent'), '140', 'a refused margin is kept as typed');
         await page.fill('#grossMarginPercent', '４２');
       }
-      await page.click('main .buttons button:first-child');
+      await page.click('main form .buttons button:first-child');
     }
     await page.waitForURL('**/brief');
     this.#vetting = page.url().replace('/brief', '');
@@ -165,7 +165,7 @@ export class Journey {
   }
 
   #next(page: Page): Promise<void> {
-    return page.click('main .buttons button:first-child');
+    return page.click('main form .buttons button:first-child');
   }
 
   async #fill(page: Page, step: AnswerStep | 'check', response: Response): Promise<void> {
