@@ -2,23 +2,8 @@ import t from 'tap';
 import { typedValues } from '../../src/commands/sample.ts';
 import { issueInvitation, revokeInvitations } from '../../src/store/candidates.ts';
 import { listSubmissions } from '../../src/store/submissions.ts';
+import { welcomed } from '../support/welcomed.ts';
 import { World } from '../support/world.ts';
-
-/** A candidate that has consented, in a world of its own. */
-async function welcomed(t: Parameters<typeof World.open>[0], locale: 'ja' | 'en' = 'en') {
-  const world = await World.open(t);
-  const owner = await world.owner();
-  const vetting = await world.vetting(owner.id, locale);
-  const { candidateId, token } = await world.invite(vetting);
-  const browser = await world.enter(token, locale);
-  const at = (step: string): string => `/interview/${candidateId}/${step}`;
-  await browser.submit(at('welcome'), { respondentName: 'Sam', consent: 'yes' });
-  const openFacts = async (): Promise<void> => {
-    await browser.submit(at('ask'), { intent: 'continue' });
-    await browser.submit(at('ask'), { intent: 'continue' });
-  };
-  return { world, owner, vetting, candidateId, token, browser, at, openFacts };
-}
 
 t.test('opening a link changes nothing; the button exchanges it for a cookie', async (t) => {
   const world = await World.open(t);
@@ -151,28 +136,6 @@ t.test('choices are checked: twice the same channel, no reason, best equal to wo
   t.match(same.body, 'Choose different reactions');
 });
 
-t.test('saving for later keeps an incomplete page without complaint and leads back to it', async (t) => {
-  const { browser, at, openFacts, candidateId } = await welcomed(t);
-  await openFacts();
-  const later = await browser.submit(at('understand'), { who: 'Half a thought', intent: 'later' });
-  t.equal(later.statusCode, 303);
-  t.match((await browser.get(`${at('understand')}?saved`)).body, 'your link brings you back');
-  t.equal((await browser.get(`/interview/${candidateId}`)).headers.location, at('understand'));
-  t.match((await browser.get(at('understand'))).body, 'Half a thought');
-});
-
-t.test("an unfit channel and a distant metric are asked back about, with the owner's words", async (t) => {
-  const { browser, at, openFacts } = await welcomed(t);
-  await openFacts();
-  const proposed = await browser.submit(at('propose'), { channel_0: 'instagram', reason_0: 'It is popular' });
-  t.equal(proposed.headers.location, at('propose-probe'));
-  t.match((await browser.get(at('propose-probe'))).body, 'do not look for suppliers on Instagram');
-  t.match((await browser.submit(at('propose-probe'), {})).body, 'Choose Your decision');
-  const measured = await browser.submit(at('measure'), { metric_0: 'Followers', leadsTo_0: '', judgedBy: 'Gross profit', judgedReason: 'It is what counts' });
-  t.equal(measured.headers.location, at('measure-probe'));
-  t.match((await browser.get(at('measure-probe'))).body, 'Followers: how does this become profit');
-});
-
 t.test('an interview is submitted once; a second submit shows the same receipt and changes nothing', async (t) => {
   const world = await World.open(t);
   const owner = await world.owner();
@@ -230,90 +193,4 @@ t.test('text of a candidate is shown as text, never run', async (t) => {
     const { body } = await owner.browser.get(`/vettings/${vetting.id}/${page}`.replace(/\/$/, ''));
     t.notOk(body.includes('<script>alert'), page);
   }
-});
-
-t.test('two people on one page: the later save shows both versions and overwrites nothing', async (t) => {
-  const { browser, at, openFacts, token, world } = await welcomed(t);
-  await openFacts();
-  const colleague = await world.enter(token);
-  const versionIn = (body: string): string => /name="version" value="(\d+)"/.exec(body)?.[1] ?? '';
-  const mine = versionIn((await browser.get(at('understand'))).body);
-  const theirs = versionIn((await colleague.get(at('understand'))).body);
-  t.equal(mine, theirs);
-  const first = { who: 'Plant managers', value: 'A quiet audit', delivery: 'By referral' };
-  t.equal((await colleague.submit(at('understand'), { ...first, version: theirs })).statusCode, 303);
-
-  const refused = await browser.submit(at('understand'), { ...first, who: 'Quality engineers <b>', version: mine });
-  t.equal(refused.statusCode, 409);
-  t.match(refused.body, 'Somebody else has saved this page');
-  t.match(refused.body, 'Quality engineers &lt;b&gt;');
-  t.match(refused.body, '<p class="said">Plant managers</p>');
-  t.notMatch(refused.body, '<p class="said">A quiet audit</p>', 'what is the same is not shown');
-  t.match((await colleague.get(at('understand'))).body, 'Plant managers', 'nothing was overwritten');
-
-  const merged = await browser.submit(at('understand'), { ...first, who: 'Plant managers and engineers', version: versionIn(refused.body) });
-  t.equal(merged.statusCode, 303);
-  t.match((await colleague.get(at('understand'))).body, 'Plant managers and engineers');
-});
-
-t.test('saving one page twice, or the same words in two windows, is no conflict', async (t) => {
-  const { browser, at, openFacts } = await welcomed(t);
-  await openFacts();
-  const answers = { who: 'Plant managers', value: 'A quiet audit', delivery: 'By referral', version: '0' };
-  t.equal((await browser.submit(at('understand'), answers)).statusCode, 303);
-  t.equal((await browser.submit(at('understand'), answers)).statusCode, 303);
-  const page = (await browser.submit(at('understand'), { ...answers, who: '', version: '1' })).body;
-  t.match(page, 'name="version" value="2"', 'a refused page knows its new version');
-  t.equal((await browser.submit(at('understand'), { ...answers, version: '2' })).statusCode, 303);
-  t.equal(
-    (await browser.submit(at('understand'), { ...answers, who: 'Engineers', version: 'x' })).statusCode,
-    303,
-    'a page that does not say its version is trusted',
-  );
-});
-
-t.test('saving while typing answers with the time and the version, and tells of a conflict', async (t) => {
-  const { browser, at, openFacts } = await welcomed(t);
-  await openFacts();
-  const typed = { who: 'Plant', value: '', delivery: '', version: '0', intent: 'autosave' };
-  const first = await browser.submit(at('understand'), typed);
-  t.equal(first.statusCode, 200);
-  t.match(first.json(), { version: 1, time: /^\d\d:\d\d$/ });
-  t.match((await browser.submit(at('understand'), { ...typed, who: 'Plant managers', version: '1' })).json(), { version: 2 });
-  const conflict = await browser.submit(at('understand'), { ...typed, who: 'Somebody else', version: '1' });
-  t.equal(conflict.statusCode, 409);
-  t.same(conflict.json(), { conflict: true });
-  t.match((await browser.get(at('understand'))).body, 'Plant managers');
-});
-
-t.test('an answer to a probe stays with its metric when the metrics change places, and comes back with it', async (t) => {
-  const { browser, at, openFacts } = await welcomed(t);
-  await openFacts();
-  const measure = (metrics: string[]): Record<string, string> => ({
-    ...Object.fromEntries(metrics.map((metric, index) => [`metric_${index}`, metric])),
-    judgedBy: 'Gross profit',
-    judgedReason: 'It is the goal.',
-  });
-  await browser.submit(at('measure'), measure(['Followers', 'Impressions']));
-  await browser.submit(at('measure-probe'), { probe_followers: 'followers become visitors', probe_impressions: 'impressions become clicks' });
-  const answersIn = async (): Promise<string[]> =>
-    [...(await browser.get(at('measure-probe'))).body.matchAll(/name="probe_(\w+)"[^>]*>\s*([^<]*)</g)].map(([, name, text]) => `${name}: ${text?.trim()}`);
-  t.same(await answersIn(), ['followers: followers become visitors', 'impressions: impressions become clicks']);
-  await browser.submit(at('measure'), measure(['Impressions', 'Followers']));
-  t.same(await answersIn(), ['impressions: impressions become clicks', 'followers: followers become visitors']);
-  await browser.submit(at('measure'), measure(['Followers']));
-  await browser.submit(at('measure-probe'), { probe_followers: 'followers become customers' });
-  await browser.submit(at('measure'), measure(['Impressions', 'Followers']));
-  t.same(await answersIn(), ['impressions: impressions become clicks', 'followers: followers become customers']);
-});
-
-t.test('one interview asks back three times at most, and leaves room for a metric', async (t) => {
-  const { browser, at, openFacts } = await welcomed(t);
-  await openFacts();
-  await browser.submit(at('propose'), { channel_0: 'instagram', reason_0: 'reach', channel_1: 'tiktok', reason_1: 'reach', wouldNotDo: '' });
-  t.equal((await browser.get(at('propose-probe'))).body.match(/name="text_/g)?.length, 2);
-  const metrics = { metric_0: 'Visits', metric_1: 'Our own happiness index', metric_2: 'Followers', metric_3: 'Likes' };
-  await browser.submit(at('measure'), { ...metrics, judgedBy: 'Gross profit', judgedReason: 'It is the goal.' });
-  const probes = [...(await browser.get(at('measure-probe'))).body.matchAll(/name="(probe_[^"]+)"/g)].map(([, name]) => name);
-  t.same(probes, ['probe_ourownhappinessindex'], 'the one whose path nobody knows');
 });

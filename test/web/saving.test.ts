@@ -1,0 +1,66 @@
+import t from 'tap';
+import { welcomed } from '../support/welcomed.ts';
+
+t.test('saving for later keeps an incomplete page without complaint and leads back to it', async (t) => {
+  const { browser, at, openFacts, candidateId } = await welcomed(t);
+  await openFacts();
+  const later = await browser.submit(at('understand'), { who: 'Half a thought', intent: 'later' });
+  t.equal(later.statusCode, 303);
+  t.match((await browser.get(`${at('understand')}?saved`)).body, 'your link brings you back');
+  t.equal((await browser.get(`/interview/${candidateId}`)).headers.location, at('understand'));
+  t.match((await browser.get(at('understand'))).body, 'Half a thought');
+});
+
+t.test('two people on one page: the later save shows both versions and overwrites nothing', async (t) => {
+  const { browser, at, openFacts, token, world } = await welcomed(t);
+  await openFacts();
+  const colleague = await world.enter(token);
+  const versionIn = (body: string): string => /name="version" value="(\d+)"/.exec(body)?.[1] ?? '';
+  const mine = versionIn((await browser.get(at('understand'))).body);
+  const theirs = versionIn((await colleague.get(at('understand'))).body);
+  t.equal(mine, theirs);
+  const first = { who: 'Plant managers', value: 'A quiet audit', delivery: 'By referral' };
+  t.equal((await colleague.submit(at('understand'), { ...first, version: theirs })).statusCode, 303);
+
+  const refused = await browser.submit(at('understand'), { ...first, who: 'Quality engineers <b>', version: mine });
+  t.equal(refused.statusCode, 409);
+  t.match(refused.body, 'Somebody else has saved this page');
+  t.match(refused.body, 'Quality engineers &lt;b&gt;');
+  t.match(refused.body, '<p class="said">Plant managers</p>');
+  t.notMatch(refused.body, '<p class="said">A quiet audit</p>', 'what is the same is not shown');
+  t.match((await colleague.get(at('understand'))).body, 'Plant managers', 'nothing was overwritten');
+
+  const merged = await browser.submit(at('understand'), { ...first, who: 'Plant managers and engineers', version: versionIn(refused.body) });
+  t.equal(merged.statusCode, 303);
+  t.match((await colleague.get(at('understand'))).body, 'Plant managers and engineers');
+});
+
+t.test('saving one page twice, or the same words in two windows, is no conflict', async (t) => {
+  const { browser, at, openFacts } = await welcomed(t);
+  await openFacts();
+  const answers = { who: 'Plant managers', value: 'A quiet audit', delivery: 'By referral', version: '0' };
+  t.equal((await browser.submit(at('understand'), answers)).statusCode, 303);
+  t.equal((await browser.submit(at('understand'), answers)).statusCode, 303);
+  const page = (await browser.submit(at('understand'), { ...answers, who: '', version: '1' })).body;
+  t.match(page, 'name="version" value="2"', 'a refused page knows its new version');
+  t.equal((await browser.submit(at('understand'), { ...answers, version: '2' })).statusCode, 303);
+  t.equal(
+    (await browser.submit(at('understand'), { ...answers, who: 'Engineers', version: 'x' })).statusCode,
+    303,
+    'a page that does not say its version is trusted',
+  );
+});
+
+t.test('saving while typing answers with the time and the version, and tells of a conflict', async (t) => {
+  const { browser, at, openFacts } = await welcomed(t);
+  await openFacts();
+  const typed = { who: 'Plant', value: '', delivery: '', version: '0', intent: 'autosave' };
+  const first = await browser.submit(at('understand'), typed);
+  t.equal(first.statusCode, 200);
+  t.match(first.json(), { version: 1, time: /^\d\d:\d\d$/ });
+  t.match((await browser.submit(at('understand'), { ...typed, who: 'Plant managers', version: '1' })).json(), { version: 2 });
+  const conflict = await browser.submit(at('understand'), { ...typed, who: 'Somebody else', version: '1' });
+  t.equal(conflict.statusCode, 409);
+  t.same(conflict.json(), { conflict: true });
+  t.match((await browser.get(at('understand'))).body, 'Plant managers');
+});
