@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
 
@@ -24,5 +24,23 @@ export function openDatabase(file: string): Database {
     throw new Error(`${file}: the database does not write through to disk (synchronous is not FULL)`);
   }
   migrate(sqlite, file);
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatements(sqlite) }) });
+}
+
+const MOST_STATEMENTS = 300;
+
+/** The database with its prepared statements kept: preparing one costs more than running most of them. */
+function withStatements(sqlite: Sqlite.Database): SqliteDatabase {
+  const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  return {
+    close: () => sqlite.close(),
+    prepare: (sql) => {
+      const kept = statements.get(sql);
+      if (kept) return kept;
+      if (statements.size >= MOST_STATEMENTS) statements.clear();
+      const statement = sqlite.prepare(sql);
+      statements.set(sql, statement);
+      return statement;
+    },
+  };
 }
