@@ -1,4 +1,5 @@
 import t from 'tap';
+import { revokeInvitations } from '../../src/store/candidates.ts';
 import { welcomed } from '../support/welcomed.ts';
 
 t.test('saving for later keeps an incomplete page without complaint and leads back to it', async (t) => {
@@ -63,4 +64,18 @@ t.test('saving while typing answers with the time and the version, and tells of 
   t.equal(conflict.statusCode, 409);
   t.same(conflict.json(), { conflict: true });
   t.match((await browser.get(at('understand'))).body, 'Plant managers');
+});
+
+t.test('a link that is revoked or runs out in the middle gives back what was typed', async (t) => {
+  const typed = { who: 'Plant managers before an audit', value: 'A quiet audit', delivery: 'By referral', version: '0' };
+  const revoked = await welcomed(t);
+  await revoked.openFacts();
+  await revokeInvitations(revoked.world.db, revoked.candidateId, revoked.world.clock.now);
+  const answer = await revoked.browser.submit(revoked.at('understand'), typed);
+  t.ok(answer.statusCode >= 400);
+  t.match(answer.body, 'Plant managers before an audit');
+  const late = await welcomed(t);
+  await late.openFacts();
+  late.world.clock.now = new Date('2028-01-01T00:00:00Z');
+  t.match((await late.browser.submit(late.at('understand'), typed)).body, 'Plant managers before an audit');
 });
