@@ -79,3 +79,13 @@ t.test('a link that is revoked or runs out in the middle gives back what was typ
   late.world.clock.now = new Date('2028-01-01T00:00:00Z');
   t.match((await late.browser.submit(late.at('understand'), typed)).body, 'Plant managers before an audit');
 });
+
+t.test('an amount is read back as it was understood', async (t) => {
+  const { browser, at, openFacts } = await welcomed(t);
+  await openFacts();
+  await browser.submit(at('terms'), { initialPrice: '12万', monthlyPrice: '1.2m', weeksToFirstDelivery: '6' });
+  const page = (await browser.get(at('terms'))).body;
+  t.match(page, 'Read as 120,000');
+  t.match(page, 'Read as 1,200,000');
+  t.notMatch(page, 'Read as 6');
+});

@@ -1,4 +1,6 @@
 import { type Field, type FormValues, maxLength, type Problem } from '../../domain/form.ts';
+import { parseAmount } from '../../domain/text/amounts.ts';
+import { formatNumber } from '../../locales/formats.ts';
 import { hasWords, type Translate } from '../../locales/translator.ts';
 
 /** A field as a page shows it. */
@@ -16,6 +18,8 @@ export type FieldView = {
   autocomplete?: string;
   max?: number;
   describedBy?: string;
+  /** How an amount was read, where it was not written as plain digits. */
+  understood?: string;
 };
 
 export type FieldWords = {
@@ -31,6 +35,12 @@ export type FieldWords = {
 /** A part of a form: what to read first, then the fields. */
 export type Group = { legend?: string; lines?: string[]; columns?: boolean; fields: FieldView[] };
 
+/** "12万" is read back as 120,000, so that a slip of a digit shows; plain digits need no reading back. */
+function readBack(t: Translate, typed: string): string | null {
+  const read = parseAmount(typed);
+  return 'value' in read && !/^\d{1,4}$/.test(typed.trim()) ? t('common.readAs', { value: formatNumber(read.value, 'en') }) : null;
+}
+
 /** Puts fields together with their words, what was typed and what is wrong with it. */
 export function viewFields(
   t: Translate,
@@ -45,7 +55,8 @@ export function viewFields(
     const value = values[field.name] ?? '';
     const id = field.name;
     const max = maxLength(field);
-    const describedBy = [hint ? `${id}-hint` : '', problem ? `${id}-error` : ''].filter(Boolean).join(' ');
+    const understood = field.kind === 'amount' && !problem ? readBack(t, value) : null;
+    const describedBy = [hint ? `${id}-hint` : '', understood ? `${id}-read` : '', problem ? `${id}-error` : ''].filter(Boolean).join(' ');
     return {
       id,
       name: field.name,
@@ -54,6 +65,7 @@ export function viewFields(
       required: field.required ?? false,
       value,
       ...(hint ? { hint } : {}),
+      ...(understood ? { understood } : {}),
       ...(unit ? { unit } : {}),
       ...(max && field.kind !== 'longtext' ? { max } : {}),
       ...(problem ? { error: t(`errors.${problem.code}`, { label, ...problem.parameters }) } : {}),
