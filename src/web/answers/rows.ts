@@ -19,6 +19,7 @@ export function numberText(key: string, value: number, currency: string, locale:
 export function answerRows(response: Response, currency: string, locale: Locale, t: Translate): AnswerRow[] {
   const { understand, numbers, propose, measure, partner } = response;
   const rows: AnswerRow[] = [];
+  const colon = t('common.colon');
   const add = (path: string, step: string, label: string, text: string | undefined): void => {
     rows.push({ path, step: t(`interview.steps.${step}`), label, text: text ?? '' });
   };
@@ -35,7 +36,12 @@ export function answerRows(response: Response, currency: string, locale: Locale,
   (propose?.channels ?? []).forEach(({ channel, reason, probe }, index) => {
     add(`propose.channels.${index}.reason`, 'propose', t(`channels.${channel}`), reason);
     if (probe) {
-      add(`propose.channels.${index}.probe.text`, 'propose-probe', `${t(`channels.${channel}`)}: ${t(`interview.propose-probe.${probe.choice}`)}`, probe.text);
+      add(
+        `propose.channels.${index}.probe.text`,
+        'propose-probe',
+        `${t(`channels.${channel}`)}${colon}${t(`interview.propose-probe.${probe.choice}`)}`,
+        probe.text,
+      );
     }
   });
   add('propose.wouldNotDo', 'propose', field('wouldNotDo'), propose?.wouldNotDo);
@@ -45,7 +51,7 @@ export function answerRows(response: Response, currency: string, locale: Locale,
       .map((each) => metricName(each ?? '', locale, t))
       .join(' → ');
     add(`measure.metrics.${index}.path`, 'measure', t('answers.measure.metrics', { n: index + 1 }), target ? `${path} (${target})` : path);
-    if (probe) add(`measure.metrics.${index}.probe`, 'measure-probe', `${t('interview.steps.measure-probe')}: ${metricName(metric, locale, t)}`, probe);
+    if (probe) add(`measure.metrics.${index}.probe`, 'measure-probe', `${t('interview.steps.measure-probe')}${colon}${metricName(metric, locale, t)}`, probe);
   });
   const judgedBy = measure?.judgedBy;
   add('measure.judgedBy.metric', 'measure', field('judgedBy'), judgedBy?.metric ? metricName(judgedBy.metric, locale, t) : '');
@@ -53,7 +59,9 @@ export function answerRows(response: Response, currency: string, locale: Locale,
   for (const situation of SITUATION_KEYS) {
     const answer = partner?.situations?.[situation];
     const reaction = (key: string | null | undefined): string => (key ? t(`interview.situations.${situation}.${key}`) : t('common.notGiven'));
-    const text = answer ? `${t('interview.partner.best')}: ${reaction(answer.best)}\n${t('interview.partner.worst')}: ${reaction(answer.worst)}` : '';
+    const text = answer
+      ? `${t('interview.partner.best')}${colon}${reaction(answer.best)}\n${t('interview.partner.worst')}${colon}${reaction(answer.worst)}`
+      : '';
     add(`partner.situations.${situation}`, 'partner', t(`interview.situations.${situation}.title`), text);
   }
   add('partner.challenge', 'partner', field('challenge'), partner?.challenge);

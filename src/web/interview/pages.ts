@@ -62,10 +62,11 @@ export function factLines(brief: Brief, topic: FactTopic, t: Translate, locale: 
   const fact = brief.facts[topic];
   if (!fact || fact.text === '') return [];
   const lines = [fact.text];
+  const colon = t('common.colon');
   for (const [name, value] of Object.entries(fact)) {
-    if (typeof value === 'number') lines.push(`${t(`brief.fields.${name}.label`)}: ${figureText(name, value, brief, t, locale)}`);
-    else if (name === 'market' && topic === 'target') lines.push(`${t('brief.fields.market.label')}: ${t(`brief.markets.${value}`)}`);
-    else if (name === 'orderShareByChannel') lines.push(`${t('brief.sharesTitle')}: ${sharesText(brief, t, locale)}`);
+    if (typeof value === 'number') lines.push(`${t(`brief.fields.${name}.label`)}${colon}${figureText(name, value, brief, t, locale)}`);
+    else if (name === 'market' && topic === 'target') lines.push(`${t('brief.fields.market.label')}${colon}${t(`brief.markets.${value}`)}`);
+    else if (name === 'orderShareByChannel') lines.push(`${t('brief.sharesTitle')}${colon}${sharesText(brief, t, locale)}`);
   }
   return lines;
 }
@@ -96,7 +97,7 @@ function sharesText(brief: Brief, t: Translate, locale: Locale): string {
 export function goalLines({ kgi, currency }: Brief, t: Translate, locale: Locale): string[] {
   const money = kgi.measure === 'profit' || kgi.measure === 'revenue';
   const text = (value: number): string => (money ? formatMoney(value, currency, locale) : formatNumber(value, locale));
-  return [kgi.statement, `${t(`brief.measures.${kgi.measure}`)}: ${text(kgi.current)} → ${text(kgi.target)}`];
+  return [kgi.statement, `${t(`brief.measures.${kgi.measure}`)}${t('common.colon')}${text(kgi.current)} → ${text(kgi.target)}`];
 }
 
 /** The complete fact sheet. */

@@ -105,7 +105,7 @@ export function registerInterview(app: FastifyInstance): void {
     };
     const missing = problemsBeforeSubmission(interview.brief, interview.typed, response).map(({ step, problem }) => ({
       href: `${at(interview, step)}#${problem.field}`,
-      text: `${t(`interview.steps.${step}`)}${locale === 'ja' ? '：' : ': '}${words(step, problem)}`,
+      text: `${t(`interview.steps.${step}`)}${t('common.colon')}${words(step, problem)}`,
     }));
     const rows = answerRows(response, interview.brief.currency, locale, t);
     const sections = stepsOf(interview.brief, response).filter((step) => isAnswerStep(step) || step === 'ask');
