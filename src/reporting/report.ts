@@ -73,5 +73,13 @@ function because(scored: Score, t: Translate): string {
 
 /** What a flag tells the owner, with the answer that it concerns. */
 export function flagText(flag: Flag, t: Translate): string {
-  return t(`flags.${flag.key}`, { answer: answerName(flag.answer, t), share: Math.round((flag.share ?? 0) * 100), text: flag.text ?? '' });
+  return t(`flags.${flag.key}`, { answer: answerName(flag.answer, t), share: Math.round((flag.share ?? 0) * 100), text: quoted(flag.text ?? '') });
+}
+
+const LONGEST_QUOTE = 120;
+
+/** What a flag saw, on one line and no longer than a glance. */
+function quoted(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ')];
+  return characters.length <= LONGEST_QUOTE ? characters.join('') : `${characters.slice(0, LONGEST_QUOTE).join('')}…`;
 }

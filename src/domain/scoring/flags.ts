@@ -45,7 +45,7 @@ export function findFlags(brief: Brief, response: Response, reading: Reading, nu
       ...stuffedFlag(answer, sentences),
       ...priceFlag(answer, sentences),
     ]),
-    ...repeatedAnswers(response).map((answer): Flag => ({ key: 'same_text', answer })),
+    ...repeatedAnswers(response).map(({ path, text }): Flag => ({ key: 'same_text', answer: path, text })),
     ...languageFlag(brief, response),
     ...contradictionFlag(numbers),
     ...[...reading.contradictions].map(({ answer, text }): Flag => ({ key: 'contradicts_brief', answer, text })),
@@ -58,7 +58,9 @@ const withoutTerms = (sentences: readonly Sentence[]): Sentence[] => sentences.f
 function copiedFlag(answer: string, sentences: readonly Sentence[], reading: Reading): Flag[] {
   const own = new Set(withoutTerms(sentences).flatMap((sentence) => [...shingles(sentence.normalised)]));
   const share = copiedShare(own, reading.briefShingles);
-  return own.size >= FEWEST_SHINGLES && share > COPIED_ANSWER ? [{ key: 'copied_from_brief', answer, share: Math.round(share * 100) / 100 }] : [];
+  return own.size >= FEWEST_SHINGLES && share > COPIED_ANSWER
+    ? [{ key: 'copied_from_brief', answer, share: Math.round(share * 100) / 100, text: sentences[0]?.text ?? '' }]
+    : [];
 }
 
 function stuffedFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
@@ -66,7 +68,7 @@ function stuffedFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
   const lists = relevant.filter((sentence) => !sentence.propositional);
   const terms = new Set(lists.flatMap((sentence) => findHits(sentence.normalised).map((hit) => sentence.normalised.slice(hit.start, hit.end))));
   const saysSomething = relevant.some((sentence) => sentence.propositional);
-  return terms.size >= STUFFED_TERMS && !saysSomething ? [{ key: 'stuffed', answer }] : [];
+  return terms.size >= STUFFED_TERMS && !saysSomething ? [{ key: 'stuffed', answer, text: lists[0]?.text ?? '' }] : [];
 }
 
 const PRICE =
@@ -98,9 +100,10 @@ function contradictionFlag(numbers: readonly NumberResult[]): Flag[] {
   const perCustomer = given('maxCostPerCustomer');
   const perInquiry = given('maxCostPerInquiry');
   const flags: Flag[] = [];
-  if (profit !== null && perCustomer !== null && perCustomer > profit) flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerCustomer' });
+  if (profit !== null && perCustomer !== null && perCustomer > profit)
+    flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerCustomer', text: `${perCustomer} > ${profit}` });
   if (perCustomer !== null && perInquiry !== null && perInquiry > perCustomer)
-    flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerInquiry' });
+    flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerInquiry', text: `${perInquiry} > ${perCustomer}` });
   return flags;
 }
 

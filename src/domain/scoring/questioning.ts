@@ -38,7 +38,9 @@ export function judgeQuestioning(reading: Reading): Finding {
   const evidence = questions.flatMap(({ answer, text, topic, asked, spans }): Evidence[] => {
     if (!POINTS[topic]) return [];
     const reason = asked === 'unprompted' ? 'topic_asked' : 'topic_nudged';
-    return spans.map(({ start, end }) => ({ answer, start, end, text: text.slice(start, end), topic, reason }));
+    // Where no single word decided, the whole question is the evidence.
+    const shown = spans.length > 0 ? spans : [{ start: 0, end: text.length }];
+    return shown.map(({ start, end }) => ({ answer, start, end, text: text.slice(start, end), topic, reason }));
   });
   const missing = (Object.keys(POINTS) as Topic[]).filter((topic) => (shares.get(topic) ?? 0) < 1);
   return { level: toLevel(capped / POINTS_A_LEVEL), evidence, missing };

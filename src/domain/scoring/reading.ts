@@ -67,13 +67,13 @@ function wordsOnly(path: string, sentences: Sentence[]): Sentence[] {
 /** Two short answers may well be the same by chance. */
 const SHORTEST_REPEATED = 20;
 
-/** Paths of the answers whose whole text stands in an earlier answer already: the same text counts once. */
-export function repeatedAnswers(response: Response): string[] {
+/** The answers whose whole text stands in an earlier answer already, by path: the same text counts once. */
+export function repeatedAnswers(response: Response): { path: string; text: string }[] {
   const first = new Set<string>();
   return freeTexts(response).flatMap(([path, text]) => {
     const key = sentenceKey(normaliseText(text));
     if (key.length < SHORTEST_REPEATED) return [];
-    if (first.has(key)) return [path];
+    if (first.has(key)) return [{ path, text }];
     first.add(key);
     return [];
   });
@@ -107,7 +107,7 @@ export function read(brief: Brief, response: Response): Reading {
     };
   });
   const answers = new Map(freeTexts(response).map(([path, text]) => [path, wordsOnly(path, analyseAnswer(path, text))]));
-  for (const path of repeatedAnswers(response)) answers.set(path, []);
+  for (const { path } of repeatedAnswers(response)) answers.set(path, []);
   const contradicts = contradictionFinder(brief);
   const contradictions = new Set([...answers.values()].flat().filter(contradicts));
   return { questions: questions.filter((question) => question.key !== ''), answers, contradictions, briefShingles };
