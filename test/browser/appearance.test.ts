@@ -18,10 +18,7 @@ for (const [locale, colorScheme, width] of [
   ['en', 'dark', 320],
 ] as const) {
   t.test(`${locale}, ${colorScheme}, ${width} pixels: axe finds nothing and no page scrolls sideways`, { timeout: 180_000 }, async (t) => {
-    const port = 3200 + Math.floor(Math.random() * 20_000);
-    const base = `http://localhost:${port}`;
-    const world = await World.open(t, { publicUrl: base });
-    world.clock.now = new Date();
+    const { world, base } = await World.listening(t);
     const owner = await world.owner('owner@example.com', locale);
     const vetting = await world.vetting(owner.id, locale);
     const ids: string[] = [];
@@ -33,7 +30,6 @@ for (const [locale, colorScheme, width] of [
     await candidate.submit(at('ask'), { question: 'What are your average order value and gross margin?', intent: 'ask' });
     for (let press = 0; press < 2; press += 1) await candidate.submit(at('ask'), { intent: 'continue' });
     await candidate.submit(at('propose'), { channel_0: 'instagram', reason_0: 'reach', wouldNotDo: 'x' });
-    await world.app.listen({ host: '127.0.0.1', port });
 
     const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', colorScheme, viewport: { width, height: 640 } });
     t.teardown(() => context.close());

@@ -50,11 +50,7 @@ class Keyboard {
 
 for (const locale of ['ja', 'en'] as const) {
   t.test(`${locale}: the whole interview by keyboard alone, 360 pixels wide`, { timeout: 180_000 }, async (t) => {
-    const port = 3200 + Math.floor(Math.random() * 20_000);
-    const base = `http://localhost:${port}`;
-    const world = await World.open(t, { publicUrl: base });
-    world.clock.now = new Date();
-    await world.app.listen({ host: '127.0.0.1', port });
+    const { world, base } = await World.listening(t);
     const owner = await world.owner('owner@example.com', locale);
     const { candidateId, token } = await world.invite(await world.vetting(owner.id, locale));
     const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', viewport: { width: 360, height: 740 } });

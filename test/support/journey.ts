@@ -41,11 +41,7 @@ export class Journey {
   }
 
   static async start(browser: Browser, t_: Test, locale: Locale, javaScript: boolean): Promise<Journey> {
-    const port = 3200 + Math.floor(Math.random() * 20_000);
-    const base = `http://localhost:${port}`;
-    const world = await World.open(t_, { publicUrl: base });
-    world.clock.now = new Date();
-    await world.app.listen({ host: '127.0.0.1', port });
+    const { world, base } = await World.listening(t_);
     return new Journey(browser, t_, world, base, locale, javaScript);
   }
 

@@ -39,6 +39,16 @@ export class World {
     return new World(app, db, clock);
   }
 
+  /** The application behind a port of its own, at the present time, for a real browser. */
+  static async listening(t: Test): Promise<{ world: World; base: string }> {
+    const port = 3200 + Math.floor(Math.random() * 20_000);
+    const base = `http://localhost:${port}`;
+    const world = await World.open(t, { publicUrl: base });
+    world.clock.now = new Date();
+    await world.app.listen({ host: '127.0.0.1', port });
+    return { world, base };
+  }
+
   browser(locale: Locale = 'en'): TestBrowser {
     return new TestBrowser(this.app, locale);
   }
