@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { TOPICS } from '../src/domain/topics.ts';
 
-const LANGUAGES = ['ja', 'en'] as const;
+export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const ExampleSchema = z.strictObject({

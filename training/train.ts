@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { wordsOf } from '../src/domain/text/grounding.ts';
 import type { StoredModel } from '../src/domain/text/model.ts';
-import { readCorpus } from './corpus.ts';
+import { type Example, LANGUAGES, readCorpus } from './corpus.ts';
 import { learn } from './learn.ts';
 
 const FOLDER = new URL('../src/domain/text/', import.meta.url);
 /** A word that so many sources about businesses share is common to them. */
 const COMMON_IN = 12;
+/** A word that so many sources of other talk share is everyday talk. The English part is the larger one: a word in one source alone may be chance. */
+const EVERYDAY_IN = { ja: 1, en: 2 };
 
 const corpus = readCorpus();
 const model = learn(corpus);
@@ -15,19 +17,28 @@ const stored: StoredModel = {
   weights: Buffer.from(model.weights.buffer, model.weights.byteOffset, model.weights.byteLength).toString('base64'),
   bias: [...model.bias],
 };
-const text = `${JSON.stringify(stored, null, 1)}\n`;
-writeFileSync(new URL('weights.json', FOLDER), text);
-console.log(`${corpus.length} examples, ${model.features.size} features, ${Math.round(Buffer.byteLength(text) / 1000)} kB`);
+const file = `${JSON.stringify(stored, null, 1)}\n`;
+writeFileSync(new URL('weights.json', FOLDER), file);
+console.log(`${corpus.length} examples, ${model.features.size} features, ${Math.round(Buffer.byteLength(file) / 1000)} kB`);
 
-const everyday = new Set<string>();
-const sources = new Map<string, Set<string>>();
-for (const { text: sentence, orientation, source } of corpus) {
-  for (const word of wordsOf(sentence)) {
-    if (orientation !== 'business') everyday.add(word);
-    else sources.set(word, (sources.get(word) ?? new Set()).add(source));
-  }
+/** The words that at least so many sources of the examples share. */
+function wordsIn(examples: readonly Example[], fewest: number): string[] {
+  const sources = new Map<string, Set<string>>();
+  for (const { text, source } of examples) for (const word of wordsOf(text)) sources.set(word, (sources.get(word) ?? new Set()).add(source));
+  return [...sources].filter(([, found]) => found.size >= fewest).map(([word]) => word);
 }
-const common = [...sources].filter(([word, found]) => found.size >= COMMON_IN && !everyday.has(word)).map(([word]) => word);
+
+const talk = corpus.filter(({ orientation }) => orientation !== 'business');
+const business = corpus.filter(({ orientation }) => orientation === 'business');
+const everyday = new Set(
+  LANGUAGES.flatMap((own) =>
+    wordsIn(
+      talk.filter(({ language }) => language === own),
+      EVERYDAY_IN[own],
+    ),
+  ),
+);
+const common = wordsIn(business, COMMON_IN).filter((word) => !everyday.has(word));
 const ordinary = { everyday: [...everyday].sort().join(' '), common: common.sort().join(' ') };
 writeFileSync(new URL('ordinary.json', FOLDER), `${JSON.stringify(ordinary, null, 1)}\n`);
 console.log(`${everyday.size} everyday words, ${common.length} common ones`);
