@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
-import type { Database } from './store/database.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { scoreUnscored } from './store/scores.ts';
 import { registerAccount } from './web/account/routes.ts';
 import { registerBrief } from './web/brief/routes.ts';
@@ -17,6 +17,7 @@ import { registerHeaders } from './web/plugins/headers.ts';
 import { registerLimits } from './web/plugins/limits.ts';
 import { registerLocale } from './web/plugins/locale.ts';
 import { registerViews } from './web/plugins/views.ts';
+import { registerPreviews } from './web/previews/routes.ts';
 import { registerQuestions } from './web/questions/routes.ts';
 import { registerReport } from './web/report/routes.ts';
 import { registerScoreGuide } from './web/score-guide/routes.ts';
@@ -32,7 +33,8 @@ export type RegisteredRoute = { method: string; url: string; access: string };
 
 declare module 'fastify' {
   interface FastifyInstance {
-    parts: Required<Parts> & { routes: RegisteredRoute[] };
+    /** `previews` holds the interviews that owners try for themselves: in memory, never with the data. */
+    parts: Required<Parts> & { routes: RegisteredRoute[]; previews: Database };
   }
 }
 
@@ -52,7 +54,9 @@ export async function buildApp({ config, db, now = () => new Date() }: Parts): P
     },
   });
   const routes: RegisteredRoute[] = [];
-  app.decorate('parts', { config, db, now, routes });
+  const previews = openDatabase(':memory:');
+  app.decorate('parts', { config, db, now, routes, previews });
+  app.addHook('onClose', () => previews.destroy());
   app.addHook('onRoute', ({ method, url, config: settings }) => {
     for (const each of [method].flat()) routes.push({ method: each, url, access: settings?.access ?? 'public' });
   });
@@ -70,6 +74,7 @@ export async function buildApp({ config, db, now = () => new Date() }: Parts): P
   registerAccount(app);
   registerVettings(app);
   registerBrief(app);
+  registerPreviews(app);
   registerInvitations(app);
   registerQuestions(app);
   registerReport(app);

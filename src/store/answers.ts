@@ -25,7 +25,7 @@ export async function saveAnswers(db: Database, candidateId: string, { step, typ
     if (interview.numUpdatedRows !== 1n) return { conflict: null };
     const stored = await trx
       .selectFrom('answers')
-      .select(['typed', 'version'])
+      .select(['typed', 'version', 'completed_at'])
       .where('candidate_id', '=', candidateId)
       .where('step', '=', step)
       .executeTakeFirst();
@@ -33,7 +33,13 @@ export async function saveAnswers(db: Database, candidateId: string, { step, typ
     const version = stored?.version ?? 0;
     const isSame = differingFields(before, typed).length === 0;
     if (seen !== null && seen !== version && !isSame) return { conflict: { typed: before, version } };
-    const row = { typed: JSON.stringify(typed), complete: complete ? 1 : 0, saved_at: at, version: isSame && stored ? version : version + 1 };
+    const row = {
+      typed: JSON.stringify(typed),
+      complete: complete ? 1 : 0,
+      saved_at: at,
+      version: isSame && stored ? version : version + 1,
+      completed_at: stored?.completed_at ?? (complete ? at : null),
+    };
     await trx
       .insertInto('answers')
       .values({ candidate_id: candidateId, step, ...row })

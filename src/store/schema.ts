@@ -46,7 +46,15 @@ export type Tables = {
     submitted_brief: string | null;
     submitted_response: string | null;
   };
-  answers: { candidate_id: string; step: string; typed: string; complete: number; saved_at: string; version: number };
+  answers: {
+    candidate_id: string;
+    step: string;
+    typed: string;
+    complete: number;
+    saved_at: string;
+    version: number /** When the step was complete for the first time. */;
+    completed_at: string | null;
+  };
   scores: { id: string; candidate_id: string; position: number; rubric: string; inputs_hash: string; score: string; scored_at: string };
   overrides: {
     id: string;

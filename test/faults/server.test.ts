@@ -1,32 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import t from 'tap';
+import { type Server, startServer } from '../support/server.ts';
 import { PASSWORD } from '../support/world.ts';
 
-type Server = { child: ChildProcess; base: string; output: () => string };
-
-async function start(file: string): Promise<Server> {
-  const port = 23_000 + Math.floor(Math.random() * 20_000);
-  const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { ...process.env, PORT: String(port), DATABASE_FILE: file, LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-    output += chunk;
-  });
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    output += chunk;
-  });
-  while (!output.includes('Banso is running')) {
-    if (child.exitCode !== null) throw new Error(output);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return { child, base: `http://127.0.0.1:${port}`, output: () => output };
-}
-
 t.test('the server says where it is, keeps secrets out of its log, and ends gracefully', async (t) => {
-  const { child, base, output } = await start(`${t.testdir()}/banso.sqlite`);
+  const { child, base, output } = await startServer(`${t.testdir()}/banso.sqlite`);
   const token = 'secret-token-of-a-candidate-0123456789abcdef';
   t.same(await (await fetch(`${base}/healthz`)).json(), { status: 'ok' });
   t.equal((await fetch(`${base}/i/${token}`)).status, 404);
@@ -44,7 +22,7 @@ t.test('the server says where it is, keeps secrets out of its log, and ends grac
 
 t.test('a page that was acknowledged is there after kill -9 and a restart', async (t) => {
   const file = `${t.testdir()}/banso.sqlite`;
-  const first = await start(file);
+  const first = await startServer(file);
   const jar = new Map<string, string>();
   const visit = async (server: Server, path: string, fields?: Record<string, string>): Promise<Response> => {
     const headers = { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') };
@@ -60,7 +38,7 @@ t.test('a page that was acknowledged is there after kill -9 and a restart', asyn
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');
 
-  const second = await start(file);
+  const second = await startServer(file);
   t.match(await (await visit(second, page)).text(), 'acknowledged words', 'the text, the account and the session are there');
   second.child.kill('SIGTERM');
   await once(second.child, 'exit');

@@ -11,10 +11,10 @@ const QUESTION = { name: 'question', kind: 'longtext', max: 500, required: true 
 
 /** The step in which candidates ask before they propose. */
 export function registerAsk(app: FastifyInstance): void {
-  const { db, now } = app.parts;
+  const { now } = app.parts;
 
   app.post('/interview/:candidateId/ask', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview } = request;
+    const { interview, db } = request;
     if (interview.submittedAt) return reply.redirect(at(interview, 'receipt'), 303);
     if (!progressOf(interview).consented) return reply.redirect(at(interview, 'welcome'), 303);
     const raw = formValues(request);

@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { formatInstant } from '../../locales/formats.ts';
 import { enterInterview, loadInterview } from '../../store/interviews.ts';
-import { interviewCookie } from '../plugins/access.ts';
+import { keepCandidateSession } from '../plugins/access.ts';
 import { LINK_LIMIT } from '../plugins/limits.ts';
 
 /** From the link to the interview: a page that changes nothing, and the button that exchanges the token for a cookie. */
 export function registerEntry(app: FastifyInstance): void {
-  const { db, now, config } = app.parts;
-  const secure = config.publicUrl.startsWith('https:');
+  const { db, now } = app.parts;
 
   // Opening a link changes nothing: mail scanners open links too.
   app.get('/i/:token', { config: { access: 'link', rateLimit: LINK_LIMIT } }, async (request, reply) => {
@@ -30,13 +29,7 @@ export function registerEntry(app: FastifyInstance): void {
     const { link } = request;
     if (request.switchingLanguage) return reply.redirect(request.url, 303);
     const token = await enterInterview(db, link, now());
-    reply.setCookie(interviewCookie(link.candidateId), token, {
-      path: '/interview',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure,
-      expires: new Date(link.expiresAt),
-    });
+    keepCandidateSession(app, reply, link.candidateId, token, link.expiresAt);
     return reply.redirect(`/interview/${link.candidateId}`, 303);
   });
 }

@@ -5,6 +5,7 @@ import { problemsOf } from '../../domain/economics.ts';
 import type { Field, FormValues, Problem } from '../../domain/form.ts';
 import { assembleResponse, fieldsOf } from '../../domain/interview/answers.ts';
 import { type AnswerStep, channelsToProbe, isOpen, metricsToProbe, probeField, type Step, stepsOf } from '../../domain/interview/steps.ts';
+import { minutesLeft } from '../../domain/interview/time-left.ts';
 import type { Response } from '../../domain/response.ts';
 import { SITUATION_KEYS, shuffledReactions } from '../../domain/situations.ts';
 import { FACT_TOPICS, type FactTopic } from '../../domain/topics.ts';
@@ -212,11 +213,18 @@ function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response:
   };
 }
 
+/** What the steps that are still to be done took the candidates before; null while too few have taken them. */
+function timeLeft({ interview, stepDurations, t }: FastifyRequest, ahead: readonly Step[]): string | null {
+  const remaining = ahead.filter((step) => step !== 'welcome' && step !== 'facts' && !interview.complete.has(step as AnswerStep));
+  const minutes = minutesLeft(stepDurations, remaining);
+  return minutes === null ? null : t('interview.timeLeft', { n: minutes });
+}
+
 /** What every page of the interview shows around its content. */
 export function frame(
   request: FastifyRequest,
   step: Step,
-): { host: string; isSample: boolean; steps: ReturnType<typeof stepList>; help: string; action: string; back: string | null } {
+): { host: string; isSample: boolean; steps: ReturnType<typeof stepList>; timeLeft: string | null; help: string; action: string; back: string | null } {
   const { interview, t } = request;
   const steps = stepsOf(interview.brief, responseOf(interview));
   const before = steps[steps.indexOf(step) - 1];
@@ -224,6 +232,7 @@ export function frame(
     host: interview.brief.business.name,
     isSample: interview.link.vetting.isSample,
     steps: stepList(request, interview, step),
+    timeLeft: timeLeft(request, steps.slice(steps.indexOf(step))),
     help: t('interview.help', { owner: interview.link.ownerEmail }),
     action: at(interview, step),
     back: before ? at(interview, before) : null,

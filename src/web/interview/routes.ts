@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { FormValues, Problem } from '../../domain/form.ts';
 import { differingFields, fieldsOf, parseStep, problemsBeforeSubmission } from '../../domain/interview/answers.ts';
 import { type AnswerStep, furthestStep, isAnswerStep, isOpen, STEPS, type Step, stepAfter, stepsOf } from '../../domain/interview/steps.ts';
+import type { Durations } from '../../domain/interview/time-left.ts';
 import { METRICS } from '../../domain/metrics.ts';
 import { formatDay, formatTime } from '../../locales/formats.ts';
 import { metricName } from '../../reporting/names.ts';
 import { type Saved, saveAnswers } from '../../store/answers.ts';
-import { loadInterview, moveTo } from '../../store/interviews.ts';
+import { listStepDurations } from '../../store/durations.ts';
+import { type Interview, loadInterview, moveTo } from '../../store/interviews.ts';
 import { submitInterview } from '../../store/submissions.ts';
 import { answerRows, termsRows } from '../answers/rows.ts';
 import { errorSummary, type FieldView, type Group } from '../forms/fields.ts';
@@ -17,6 +19,16 @@ import { askPage, registerAsk } from './ask.ts';
 import { registerEntry } from './entry.ts';
 import { at, factSheet, frame, goalLines, progressOf, responseOf, stepGroups } from './pages.ts';
 import { registerReceipt } from './receipt.ts';
+
+/** How long candidates take changes slowly; it is measured anew after this time. */
+const DURATIONS_KEPT_MS = 10 * 60_000;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** How long candidates before took for each step. */
+    stepDurations: Durations;
+  }
+}
 
 /** The version of a step that a page showed; null where it does not say. */
 const Version = z
@@ -32,9 +44,19 @@ const stepOf = (request: FastifyRequest): Step => {
   return parsed.data.step;
 };
 
+const hasProblems = (interview: Interview, step: AnswerStep): boolean =>
+  parseStep(step, interview.brief, responseOf(interview), interview.typed[step] ?? {}).problems.length > 0;
+
 /** The guided interview: from the link to the receipt. */
 export function registerInterview(app: FastifyInstance): void {
-  const { db, now } = app.parts;
+  const { now } = app.parts;
+  const durations: { at: number; measured: Durations } = { at: 0, measured: {} };
+  app.decorateRequest('stepDurations', { getter: () => durations.measured });
+  app.addHook('preHandler', async (request) => {
+    if (request.routeOptions.config.access !== 'candidate' || now().getTime() - durations.at < DURATIONS_KEPT_MS) return;
+    durations.at = now().getTime();
+    durations.measured = await listStepDurations(app.parts.db);
+  });
   registerEntry(app);
   registerReceipt(app);
   registerAsk(app);
@@ -59,7 +81,8 @@ export function registerInterview(app: FastifyInstance): void {
     const groups = stepGroups(request, interview, step, values, problems);
     const noNumbers = step === 'numbers' && groups.length === 0;
     const fewer = step === 'numbers' && groups.length < 4;
-    const { saved } = z.object({ saved: z.string().optional() }).parse(request.query);
+    const { saved, from } = z.object({ saved: z.string().optional(), from: z.string().optional() }).parse(request.query);
+    const fromCheck = from === 'check' || formValues(request).from === 'check';
     return reply.page('interview/form', {
       ...frame(request, step),
       title: t(fewer ? 'interview.numbers.titleFewer' : `interview.${step}.title`, { candidate: interview.link.candidateName }),
@@ -79,6 +102,7 @@ export function registerInterview(app: FastifyInstance): void {
       errors: errorSummary(groups.flatMap((group) => group.fields)),
       hasErrors: problems.length > 0,
       saved: saved !== undefined,
+      fromCheck,
       version: conflict?.version ?? interview.versions[step] ?? 0,
       conflict: conflict ? conflictView(request, groups, conflict.typed, values) : null,
     });
@@ -104,7 +128,7 @@ export function registerInterview(app: FastifyInstance): void {
       return views.find((view) => view.name === problem.field)?.error ?? '';
     };
     const missing = problemsBeforeSubmission(interview.brief, interview.typed, response).map(({ step, problem }) => ({
-      href: `${at(interview, step)}#${problem.field}`,
+      href: `${at(interview, step)}?from=check#${problem.field}`,
       text: `${t(`interview.steps.${step}`)}${t('common.colon')}${words(step, problem)}`,
     }));
     const rows = answerRows(response, interview.brief.currency, locale, t);
@@ -117,7 +141,7 @@ export function registerInterview(app: FastifyInstance): void {
       missing: refused ? [] : missing,
       sections: sections.map((step) => ({
         name: t(`interview.steps.${step}`),
-        href: at(interview, step),
+        href: step === 'ask' ? at(interview, step) : `${at(interview, step)}?from=check`,
         rows:
           step === 'terms'
             ? termsRows(response, interview.brief.currency, locale, t)
@@ -148,7 +172,7 @@ export function registerInterview(app: FastifyInstance): void {
   });
 
   app.post('/interview/:candidateId/:step', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview, locale } = request;
+    const { interview, locale, db } = request;
     const { candidateId } = interview.link;
     const step = stepOf(request);
     if (interview.submittedAt) return reply.redirect(at(interview, 'receipt'), 303);
@@ -180,12 +204,16 @@ export function registerInterview(app: FastifyInstance): void {
     if (problems.length > 0) return formPage(request, reply.status(422), step, typed, problems);
     const saved = (await loadInterview(db, interview.link)) ?? interview;
     const next = stepAfter(stepsOf(saved.brief, responseOf(saved)), step);
-    await moveTo(db, candidateId, next, now());
-    return reply.redirect(at(interview, next), 303);
+    // A change made from the check page leads back to it, unless the change calls for a probe that is not answered yet.
+    const isAskedBack = next.endsWith('-probe') && hasProblems(saved, next as AnswerStep);
+    const returns = raw.from === 'check';
+    const target = returns && !isAskedBack ? 'check' : next;
+    await moveTo(db, candidateId, target, now());
+    return reply.redirect(`${at(interview, target)}${returns && isAskedBack ? '?from=check' : ''}`, 303);
   });
 
   const submit = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const { interview } = request;
+    const { interview, db } = request;
     if (request.switchingLanguage) return checkPage(request, reply);
     const response = responseOf(interview);
     if (problemsBeforeSubmission(interview.brief, interview.typed, response).length > 0) return checkPage(request, reply.status(422), true);

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { formatInstant } from '../../locales/formats.ts';
 import { type Candidate, findCandidate } from '../../store/candidates.ts';
+import type { Database } from '../../store/database.ts';
 import { findLinkBySession, findLinkByToken, type Interview, type InvitationLink, loadInterview } from '../../store/interviews.ts';
 import { findSessionOwner, type Owner } from '../../store/owners.ts';
 import { findVetting, type Vetting } from '../../store/vettings.ts';
@@ -22,6 +23,10 @@ declare module 'fastify' {
     candidate: Candidate;
     link: InvitationLink;
     interview: Interview;
+    /** Where this candidate's interview is kept: with the data, or among the previews. */
+    db: Database;
+    /** Whether an owner is trying the own interview. */
+    isPreview: boolean;
   }
 }
 
@@ -30,10 +35,17 @@ export const interviewCookie = (candidateId: string): string => `banso_interview
 
 const Parameters = z.object({ vettingId: z.string().optional(), candidateId: z.string().optional(), token: z.string().optional() });
 
+/** Gives a browser the session of one interview, as long as its link lives. */
+export function keepCandidateSession(app: FastifyInstance, reply: FastifyReply, candidateId: string, token: string, expiresAt: string): void {
+  const secure = app.parts.config.publicUrl.startsWith('https:');
+  reply.setCookie(interviewCookie(candidateId), token, { path: '/interview', httpOnly: true, sameSite: 'lax', secure, expires: new Date(expiresAt) });
+}
+
 /** Lets each request through only to what is its caller's. A route that does not say who may call it stops the start. */
 export async function registerAccess(app: FastifyInstance): Promise<void> {
   app.decorateRequest('owner', null);
-  for (const name of ['vetting', 'candidate', 'link', 'interview'] as const) {
+  app.decorateRequest('isPreview', false);
+  for (const name of ['vetting', 'candidate', 'link', 'interview', 'db'] as const) {
     app.decorateRequest(name, {
       getter: () => {
         throw new Error(`${name} is not loaded on this route`);
@@ -85,21 +97,26 @@ function askToSignIn(request: FastifyRequest, reply: FastifyReply): unknown {
 
 async function admitLink(app: FastifyInstance, request: FastifyRequest): Promise<void> {
   const { db, now } = app.parts;
+  load(request, 'db', db);
   const link = await findLinkByToken(db, Parameters.parse(request.params).token ?? '', now());
   if (!link) throw new PageError(404, 'linkUnknown');
   admitInvitation(request, link);
 }
 
 async function admitCandidate(app: FastifyInstance, request: FastifyRequest): Promise<void> {
-  const { db, now } = app.parts;
+  const { now, previews } = app.parts;
   const { candidateId = '' } = Parameters.parse(request.params);
-  const token = request.cookies[interviewCookie(candidateId)];
-  const link = token ? await findLinkBySession(db, token, now()) : null;
+  const token = request.cookies[interviewCookie(candidateId)] ?? '';
+  const kept = await findLinkBySession(app.parts.db, token, now());
+  const link = kept ?? (await findLinkBySession(previews, token, now()));
   if (link?.candidateId !== candidateId) throw new PageError(403, 'linkClosed');
+  const db = kept ? app.parts.db : previews;
+  load(request, 'db', db);
   admitInvitation(request, link);
   const interview = await loadInterview(db, link);
   if (!interview) throw new PageError(403, 'linkClosed');
   load(request, 'interview', interview);
+  request.isPreview = !kept;
 }
 
 function admitInvitation(request: FastifyRequest, link: InvitationLink): void {
@@ -112,6 +129,6 @@ function admitInvitation(request: FastifyRequest, link: InvitationLink): void {
   load(request, 'link', link);
 }
 
-function load<Name extends 'vetting' | 'candidate' | 'link' | 'interview'>(request: FastifyRequest, name: Name, value: FastifyRequest[Name]): void {
+function load<Name extends 'vetting' | 'candidate' | 'link' | 'interview' | 'db'>(request: FastifyRequest, name: Name, value: FastifyRequest[Name]): void {
   Object.defineProperty(request, name, { value, configurable: true });
 }

@@ -39,6 +39,7 @@ export async function registerViews(app: FastifyInstance): Promise<void> {
       locale: request.locale,
       otherLocale: request.locale === 'ja' ? 'en' : 'ja',
       owner: request.owner,
+      preview: request.isPreview ? `/vettings/${request.interview.link.vetting.id}` : null,
       csrf: this.generateCsrf(),
       path: request.method === 'GET' && request.routeOptions.config.access !== 'link' ? request.url : '',
       documentTitle: t(data.hasErrors ? 'common.errorTitle' : 'common.title', { page: data.title, app: t('app.name') }),
