@@ -1,20 +1,33 @@
 import { z } from 'zod';
 
-const Environment = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'a port number')
-    .default('3000')
-    .transform(Number),
-  PUBLIC_URL: z
-    .httpUrl()
-    .or(z.string().regex(/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/))
-    .optional(),
-  DATABASE_FILE: z.string().min(1).default('data/banso.sqlite'),
-  TRUSTED_PROXY: z.string().optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-});
+const Environment = z
+  .object({
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'a port number')
+      .default('3000')
+      .transform(Number),
+    PUBLIC_URL: z
+      .httpUrl()
+      .or(z.string().regex(/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/))
+      .optional(),
+    DATABASE_FILE: z.string().min(1).default('data/banso.sqlite'),
+    TRUSTED_PROXY: z.string().optional(),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\/\S+$/, 'an address such as smtp://user:password@mail.example.com:587')
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'a sender such as Banso <banso@example.com>')
+      .optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
+    path: ['SMTP_URL'],
+    message: 'SMTP_URL and MAIL_FROM belong together: set both or neither',
+  });
 
 export type Config = {
   host: string;
@@ -24,6 +37,8 @@ export type Config = {
   databaseFile: string;
   /** Addresses of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8. */
   trustedProxy: string[];
+  /** Through which server mail is sent, and from whom; null where none is. */
+  mail: { url: string; from: string } | null;
   logLevel: string;
 };
 
@@ -34,13 +49,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   }
-  const { HOST, PORT, PUBLIC_URL, DATABASE_FILE, TRUSTED_PROXY, LOG_LEVEL } = parsed.data;
+  const { HOST, PORT, PUBLIC_URL, DATABASE_FILE, TRUSTED_PROXY, SMTP_URL, MAIL_FROM, LOG_LEVEL } = parsed.data;
   return {
     host: HOST,
     port: PORT,
     publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
     databaseFile: DATABASE_FILE,
     trustedProxy: TRUSTED_PROXY?.split(',').map((address) => address.trim()) ?? [],
+    mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : null,
     logLevel: LOG_LEVEL,
   };
 }

@@ -1,12 +1,20 @@
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { startOutbox } from './mail/outbox.ts';
+import { smtpSender } from './mail/transport.ts';
 import { openDatabase } from './store/database.ts';
 
 const config = readConfig(process.env);
 const db = openDatabase(config.databaseFile);
 const app = await buildApp({ config, db });
-app.addHook('onClose', () => db.destroy());
+const stopOutbox = config.mail
+  ? await startOutbox({ db, config, send: smtpSender(config.mail, config.publicUrl), now: () => new Date() }, (error) => app.log.error(error))
+  : null;
+app.addHook('onClose', async () => {
+  await stopOutbox?.();
+  await db.destroy();
+});
 
 closeWithGrace({ delay: 10_000, logger: app.log }, async ({ err }) => {
   if (err) app.log.error(err);

@@ -1,15 +1,31 @@
+import { z } from 'zod';
 import type { Database } from './database.ts';
+import { FormValuesSchema } from './interviews.ts';
+import { queueMail } from './outbox.ts';
 import type { Vetting } from './vettings.ts';
 
-export type InboxQuestion = { id: string; candidateName: string; text: string; askedAt: string; reply: string | null; toAll: boolean };
+export type InboxQuestion = {
+  id: string;
+  candidateName: string;
+  text: string;
+  askedAt: string;
+  reply: string | null;
+  toAll: boolean;
+  candidateId: string /** Where a reply can be mailed: the address that the respondent left, or the invited one. */;
+  address: string | null;
+};
 
 /** Questions that no fact answers, unanswered first. */
 export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQuestion[]> {
   const rows = await db
     .selectFrom('asked_questions')
     .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
+    .leftJoin('answers', (join) => join.onRef('answers.candidate_id', '=', 'candidates.id').on('answers.step', '=', 'welcome'))
     .select([
       'asked_questions.id',
+      'asked_questions.candidate_id',
+      'candidates.email',
+      'answers.typed',
       'candidates.name',
       'asked_questions.text',
       'asked_questions.asked_at',
@@ -27,17 +43,36 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
     askedAt: row.asked_at,
     reply: row.reply,
     toAll: row.reply_to_all === 1,
+    candidateId: row.candidate_id,
+    address: addressIn(row.typed) ?? row.email,
   }));
   return [...questions.filter((question) => question.reply === null), ...questions.filter((question) => question.reply !== null)];
 }
 
-/** Replies to a question of this vetting. False where it is not one of them. */
-export async function replyTo(db: Database, vetting: Vetting, questionId: string, reply: string, toAll: boolean, now: Date): Promise<boolean> {
-  const updated = await db
-    .updateTable('asked_questions')
-    .set({ reply, reply_to_all: toAll ? 1 : 0, replied_at: now.toISOString() })
-    .where('id', '=', questionId)
-    .where('candidate_id', 'in', db.selectFrom('candidates').select('id').where('vetting_id', '=', vetting.id))
-    .executeTakeFirst();
-  return updated.numUpdatedRows === 1n;
+/** The address that a respondent left on the first page, where it is one. */
+function addressIn(typed: string | null): string | null {
+  const { respondentEmail } = FormValuesSchema.parse(JSON.parse(typed ?? '{}'));
+  return z.email().safeParse(respondentEmail?.trim()).data ?? null;
+}
+
+/** A reply, to the one who asked or to all; `mails` where mail can be sent. */
+export type Reply = { reply: string; toAll: boolean; mails: boolean };
+
+/** Replies to a question of this vetting, by mail as well where that is possible. False where it is not one of them. */
+export async function replyTo(db: Database, vetting: Vetting, questionId: string, { reply, toAll, mails }: Reply, now: Date): Promise<boolean> {
+  const question = (await listInbox(db, vetting)).find(({ id }) => id === questionId);
+  if (!question) return false;
+  // The same reply again, as by a second press of the button, is not sent twice.
+  if (question.reply === reply && question.toAll === toAll) return true;
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('asked_questions')
+      .set({ reply, reply_to_all: toAll ? 1 : 0, replied_at: now.toISOString() })
+      .where('id', '=', questionId)
+      .execute();
+    if (mails && question.address) {
+      await queueMail(trx, vetting, question.candidateId, question.address, { kind: 'reply', question: question.text, reply }, now);
+    }
+  });
+  return true;
 }

@@ -66,6 +66,20 @@ export type Tables = {
     decided_by: string;
     decided_at: string;
   };
+  outbox: {
+    id: string;
+    vetting_id: string;
+    candidate_id: string;
+    kind: string;
+    recipient: string;
+    details: string;
+    state: string;
+    attempts: number;
+    next_attempt_at: string;
+    last_error: string | null;
+    created_at: string;
+    sent_at: string | null;
+  };
   asked_questions: {
     id: string;
     candidate_id: string;

@@ -19,6 +19,7 @@ export function fieldsOf(step: AnswerStep, brief: Brief, response: Response): Fi
       return [
         { name: 'respondentName', kind: 'text', required: true },
         { name: 'respondentRole', kind: 'text' },
+        { name: 'respondentEmail', kind: 'email' },
         { name: 'consent', kind: 'consent', required: true },
       ];
     case 'understand':

@@ -189,6 +189,7 @@ function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response:
     if (name === 'consent') return words('consent', { business: interview.brief.business.name });
     if (name === 'respondentName') return { ...words(name), autocomplete: 'name' };
     if (name === 'respondentRole') return { ...words(name), autocomplete: 'organization-title' };
+    if (name === 'respondentEmail') return { ...words(name), autocomplete: 'email' };
     if (name === 'initialPrice' || name === 'monthlyPrice') return { ...words(name), unit: currency };
     if (name === 'weeksToFirstDelivery') return { ...words(name), unit: t('units.weeks') };
     if (name.endsWith('_working')) return words('working');

@@ -146,7 +146,7 @@ export function registerInterview(app: FastifyInstance): void {
           step === 'terms'
             ? termsRows(response, interview.brief.currency, locale, t)
             : step === 'welcome'
-              ? ['respondentName', 'respondentRole'].map((name) => ({
+              ? ['respondentName', 'respondentRole', 'respondentEmail'].map((name) => ({
                   label: t(`interview.fields.${name}.label`),
                   text: interview.typed.welcome?.[name] ?? '',
                 }))

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { renderSVG } from 'uqr';
+import { z } from 'zod';
 import { completeBrief } from '../../domain/brief.ts';
 import { type Field, type Problem, parseForm } from '../../domain/form.ts';
 import { formatInstant } from '../../locales/formats.ts';
 import { translator } from '../../locales/translator.ts';
-import { addCandidate, issueInvitation, listCandidates, revokeInvitations } from '../../store/candidates.ts';
+import { addCandidate, type Candidate, issueInvitation, listCandidates, revokeInvitations } from '../../store/candidates.ts';
+import { listMail, type MailStatus, queueMail } from '../../store/outbox.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
@@ -27,11 +29,14 @@ export function registerInvitations(app: FastifyInstance): void {
       ...(name === 'days' ? { unit: t('candidates.daysUnit') } : {}),
     }));
     const candidates = await listCandidates(db, vetting);
+    const mails = await listMail(db, vetting);
+    const { queued } = z.object({ queued: z.string().optional() }).parse(request.query);
     return reply.page('invitations/list', {
       title: t('candidates.title'),
       hasForm: true,
       isSample: vetting.isSample,
       vettingId: vetting.id,
+      queued: queued !== undefined,
       ready: completeBrief(vetting.brief) !== null,
       fields,
       errors: errorSummary(fields),
@@ -41,6 +46,8 @@ export function registerInvitations(app: FastifyInstance): void {
         progressName: t(`candidates.states.${candidate.progress}`),
         submitted: candidate.progress === 'submitted',
         linkLine: linkLine(request, candidate.link),
+        mails: mails.filter(({ candidateId }) => candidateId === candidate.id).map((mail) => mailLine(request, mail)),
+        mailAction: canMail(candidate) ? t(`mail.send.${mailKind(candidate, mails)}`) : null,
         canRevoke: candidate.link !== null && !candidate.link.revoked,
       })),
     });
@@ -52,15 +59,33 @@ export function registerInvitations(app: FastifyInstance): void {
     }
   };
 
-  const showLink = async (request: FastifyRequest, reply: FastifyReply, candidateId: string, name: string, days: number): Promise<unknown> => {
+  const canMail = ({ email, progress }: Candidate): boolean => config.mail !== null && email !== null && progress !== 'submitted';
+
+  const mailKind = ({ id, progress }: Candidate, mails: readonly MailStatus[]): 'invitation' | 'reminder' => {
+    const wasInvited = mails.some(({ candidateId, kind, state }) => candidateId === id && kind === 'invitation' && state === 'sent');
+    return wasInvited || progress !== 'invited' ? 'reminder' : 'invitation';
+  };
+
+  const mailLine = ({ t, locale, vetting }: FastifyRequest, { kind, state, at, error }: MailStatus): string => {
+    const words = { date: formatInstant(at, locale, vetting.brief.timeZone), error: error ?? '' };
+    const status = t(state === 'queued' && error ? 'mail.retry' : `mail.states.${state}`, words);
+    return `${t(`mail.kinds.${kind}`)}${t('common.colon')}${status}`;
+  };
+
+  const showLink = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { id: candidateId, name, email }: Pick<Candidate, 'id' | 'name' | 'email'>,
+    days: number,
+  ): Promise<unknown> => {
     const { t, vetting, locale } = request;
     const { token, expiresAt } = await issueInvitation(db, candidateId, days, now());
     const link = `${config.publicUrl}/i/${token}`;
     const words = translator(vetting.brief.locale);
     const business = vetting.brief.business?.name ?? '';
     const until = formatInstant(expiresAt, vetting.brief.locale, vetting.brief.timeZone);
-    const subject = words('candidates.mailSubject', { business });
-    const body = words('candidates.mailBody', { business, name, link, date: until });
+    const subject = words('mail.invitation.subject', { business });
+    const body = words('mail.invitation.body', { business, name, link, date: until });
     return reply.status(201).page('invitations/link', {
       title: t('candidates.linkTitle', { name }),
       isSample: vetting.isSample,
@@ -69,6 +94,8 @@ export function registerInvitations(app: FastifyInstance): void {
       qr: `data:image/svg+xml;base64,${Buffer.from(renderSVG(link)).toString('base64')}`,
       mailto: `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`,
       vettingId: vetting.id,
+      candidateId,
+      mailAction: email && config.mail ? t('mail.send.invitation') : null,
     });
   };
 
@@ -81,14 +108,26 @@ export function registerInvitations(app: FastifyInstance): void {
     const { values, problems } = parseForm(FIELDS, formValues(request));
     if (problems.length > 0) return list(request, reply.status(422), problems);
     const name = String(values.name);
-    const id = await addCandidate(db, vetting, name, values.email === undefined ? null : String(values.email), now());
+    const email = values.email === undefined ? null : String(values.email);
+    const id = await addCandidate(db, vetting, name, email, now());
     if (!id) return list(request, reply.status(422), [{ field: 'name', code: 'duplicate_candidate', parameters: {} }]);
-    return showLink(request, reply, id, name, Number(values.days));
+    return showLink(request, reply, { id, name, email }, Number(values.days));
   });
 
   app.post('/vettings/:vettingId/candidates/:candidateId/invitations', { config: { access: 'owner' } }, (request, reply) =>
-    showLink(request, reply, request.candidate.id, request.candidate.name, DEFAULT_DAYS),
+    showLink(request, reply, request.candidate, DEFAULT_DAYS),
   );
+
+  // An invitation the first time and a reminder after: each carries a link of its own, made when it is sent.
+  app.post('/vettings/:vettingId/candidates/:candidateId/mails', { config: { access: 'owner' } }, async (request, reply) => {
+    const { vetting, candidate } = request;
+    const mails = (await listMail(db, vetting)).filter(({ candidateId }) => candidateId === candidate.id);
+    const isWaiting = mails.some(({ kind, state }) => kind !== 'reply' && (state === 'queued' || state === 'sending'));
+    if (!candidate.email || !canMail(candidate)) throw new PageError(409, 'badRequest');
+    const kind = mailKind(candidate, mails);
+    if (!isWaiting) await queueMail(db, vetting, candidate.id, candidate.email, { kind, days: DEFAULT_DAYS }, now());
+    return reply.redirect(`/vettings/${vetting.id}/candidates?queued`, 303);
+  });
 
   app.post('/vettings/:vettingId/candidates/:candidateId/revocation', { config: { access: 'owner' } }, async (request, reply) => {
     await revokeInvitations(db, request.candidate.id, now());

@@ -10,7 +10,7 @@ const REPLY: Field = { name: 'reply', kind: 'longtext', required: true, max: 200
 
 /** The inbox of questions that no fact answers. */
 export function registerQuestions(app: FastifyInstance): void {
-  const { db, now } = app.parts;
+  const { db, now, config } = app.parts;
 
   const inbox = async (request: FastifyRequest, reply: FastifyReply, failed: { id: string; problems: readonly Problem[] } | null): Promise<unknown> => {
     const { t, vetting } = request;
@@ -22,6 +22,8 @@ export function registerQuestions(app: FastifyInstance): void {
       return {
         ...question,
         from: t('questions.from', { name: question.candidateName }),
+        mailNote: question.address && config.mail ? t('questions.mailed', { address: question.address }) : null,
+        mailto: question.address && !config.mail ? `mailto:${encodeURIComponent(question.address)}` : null,
         to: t(`questions.repliedTo.${question.toAll ? 'all' : 'one'}`),
         field: field ? { ...field, name: 'reply' } : null,
       };
@@ -44,7 +46,13 @@ export function registerQuestions(app: FastifyInstance): void {
     const raw = formValues(request);
     const { values, problems } = parseForm([REPLY], raw);
     if (problems.length > 0) return inbox(request, reply.status(422), { id: questionId, problems });
-    const done = await replyTo(db, request.vetting, questionId, String(values.reply), raw.toAll === 'yes', now());
+    const done = await replyTo(
+      db,
+      request.vetting,
+      questionId,
+      { reply: String(values.reply), toAll: raw.toAll === 'yes', mails: config.mail !== null },
+      now(),
+    );
     if (!done) throw new PageError(404, 'notFound');
     return reply.redirect(`/vettings/${request.vetting.id}/questions`, 303);
   });

@@ -1,0 +1,20 @@
+import { formatInstant } from '../locales/formats.ts';
+import { translator } from '../locales/translator.ts';
+import type { QueuedMail } from '../store/outbox.ts';
+
+export type Message = { subject: string; text: string };
+
+/** Writes a mail in the vetting's language. Invitations and reminders carry the link that was made for them. */
+export function composeMessage({ details, vetting, candidateName }: QueuedMail, invitation: { link: string; expiresAt: string } | null): Message {
+  const { brief } = vetting;
+  const t = translator(brief.locale);
+  const business = brief.business?.name ?? brief.title;
+  const words =
+    details.kind === 'reply'
+      ? { business, name: candidateName, question: details.question, reply: details.reply }
+      : { business, name: candidateName, link: invitation?.link ?? '', date: formatInstant(invitation?.expiresAt ?? '', brief.locale, brief.timeZone) };
+  return { subject: oneLine(t(`mail.${details.kind}.subject`, words)), text: t(`mail.${details.kind}.body`, words) };
+}
+
+/** A subject without line breaks and without characters that turn the direction of writing. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ');

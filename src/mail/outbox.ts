@@ -1,0 +1,49 @@
+import type { Config } from '../config.ts';
+import { issueInvitation } from '../store/candidates.ts';
+import type { Database } from '../store/database.ts';
+import { claimMail, type QueuedMail, settleInterrupted, settleMail } from '../store/outbox.ts';
+import { composeMessage } from './messages.ts';
+import type { Send } from './transport.ts';
+
+/** Minutes to the next attempt after each that failed; after the last one the mail is given up. */
+const BACK_OFF_MINUTES = [1, 5, 30, 120, 360, 720];
+const LOOK_EVERY_MS = 5_000;
+
+export type OutboxParts = { db: Database; config: Config; send: Send; now: () => Date };
+
+/** Sends every mail that is due, one after the other. */
+export async function deliverDue(parts: OutboxParts): Promise<void> {
+  for (let mail = await claimMail(parts.db, parts.now()); mail; mail = await claimMail(parts.db, parts.now())) await deliver(parts, mail);
+}
+
+async function deliver({ db, config, send, now }: OutboxParts, mail: QueuedMail): Promise<void> {
+  const { details } = mail;
+  const issued = details.kind === 'reply' ? null : await issueInvitation(db, mail.candidateId, details.days, now());
+  const message = composeMessage(mail, issued && { link: `${config.publicUrl}/i/${issued.token}`, expiresAt: issued.expiresAt });
+  const delivery = await send({ ...message, id: mail.id, to: mail.recipient });
+  if (delivery.outcome === 'sent') return settleMail(db, mail.id, { state: 'sent' }, now());
+  const { error } = delivery;
+  const wait = BACK_OFF_MINUTES[mail.attempts - 1];
+  if (delivery.outcome === 'unknown') return settleMail(db, mail.id, { state: 'uncertain', error }, now());
+  if (delivery.outcome === 'refused' || wait === undefined) return settleMail(db, mail.id, { state: 'failed', error }, now());
+  return settleMail(db, mail.id, { state: 'queued', error, next: new Date(now().getTime() + wait * 60_000) }, now());
+}
+
+/** Looks into the outbox from now on until it is stopped; stopping waits for the mail that is being sent. */
+export async function startOutbox(parts: OutboxParts, onError: (error: unknown) => void): Promise<() => Promise<void>> {
+  await settleInterrupted(parts.db);
+  let running: Promise<void> | null = null;
+  const look = (): void => {
+    running ??= deliverDue(parts)
+      .catch(onError)
+      .finally(() => {
+        running = null;
+      });
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  look();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream';
+import { createTransport } from 'nodemailer';
+import { z } from 'zod';
+import type { Message } from './messages.ts';
+
+/** What came of handing a mail over: accepted, refused for now or for good, or nobody knows. */
+export type Delivery = { outcome: 'sent' } | { outcome: 'later' | 'refused' | 'unknown'; error: string };
+
+export type Send = (mail: Message & { id: string; to: string }) => Promise<Delivery>;
+
+export type MailSettings = { url: string; from: string };
+
+const SmtpError = z.object({ message: z.string().catch(''), responseCode: z.number().optional() });
+const TIMEOUT_MS = 30_000;
+const LONGEST_ERROR = 200;
+
+/** Sends through the SMTP server of the settings. Never throws. */
+export function smtpSender({ url, from }: MailSettings, publicUrl: string): Send {
+  const transport = createTransport(
+    { url, connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
+    { from, disableFileAccess: true, disableUrlAccess: true },
+  );
+  const host = new URL(publicUrl).hostname;
+  return async ({ id, to, subject, text }) => {
+    let isHandedOver = false;
+    const body = Readable.from(
+      (function* letter() {
+        // The text is read when the server is ready to take it: from here on it may have arrived, whatever happens.
+        isHandedOver = true;
+        yield Buffer.from(text);
+      })(),
+    );
+    try {
+      await transport.sendMail({ to: { name: '', address: to }, subject, text: body, textEncoding: 'base64', messageId: `<${id}@${host}>` });
+      return { outcome: 'sent' };
+    } catch (thrown) {
+      return deliveryOf(thrown, isHandedOver);
+    }
+  };
+}
+
+/** Reads an SMTP error: an answer of the server decides by its code, a connection that broke by whether the text was handed over. */
+export function deliveryOf(thrown: unknown, isHandedOver: boolean): Delivery {
+  const { message, responseCode } = SmtpError.catch({ message: String(thrown) }).parse(thrown);
+  const error = message.slice(0, LONGEST_ERROR);
+  if (responseCode !== undefined) return { outcome: responseCode >= 500 ? 'refused' : 'later', error };
+  return { outcome: isHandedOver ? 'unknown' : 'later', error };
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import { newId } from './tokens.ts';
+import type { Vetting } from './vettings.ts';
+import { toVetting } from './vettings.ts';
+
+const DetailsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('reply'), question: z.string(), reply: z.string() }),
+  /** An invitation or a reminder: the link is made when it is sent, so that no token is ever stored. */
+  z.strictObject({ kind: z.literal('invitation'), days: z.number().int().positive() }),
+  z.strictObject({ kind: z.literal('reminder'), days: z.number().int().positive() }),
+]);
+/** What a mail says. */
+export type MailDetails = z.infer<typeof DetailsSchema>;
+
+const MAIL_STATES = ['queued', 'sending', 'sent', 'failed', 'uncertain'] as const;
+/**
+ * `queued` waits for its (next) attempt; `failed` was refused for good; `uncertain` was handed over, but the connection broke
+ * before the answer: it is not sent again by itself, because nothing may be sent twice.
+ */
+export type MailState = (typeof MAIL_STATES)[number];
+
+export type QueuedMail = {
+  id: string;
+  recipient: string;
+  details: MailDetails;
+  attempts: number;
+  candidateId: string;
+  candidateName: string;
+  vetting: Vetting;
+};
+export type MailStatus = { candidateId: string; kind: MailDetails['kind']; state: MailState; at: string; error: string | null };
+
+/** Puts a mail into the outbox. It is sent by and by, also after a restart. */
+export async function queueMail(db: Database, vetting: Vetting, candidateId: string, recipient: string, details: MailDetails, now: Date): Promise<void> {
+  const at = now.toISOString();
+  await db
+    .insertInto('outbox')
+    .values({
+      id: newId(),
+      vetting_id: vetting.id,
+      candidate_id: candidateId,
+      kind: details.kind,
+      recipient,
+      details: JSON.stringify(details),
+      state: 'queued',
+      attempts: 0,
+      next_attempt_at: at,
+      last_error: null,
+      created_at: at,
+      sent_at: null,
+    })
+    .execute();
+}
+
+/** Takes the next mail that is due, so that nobody else sends it; null where none is. */
+export async function claimMail(db: Database, now: Date): Promise<QueuedMail | null> {
+  const row = await db
+    .selectFrom('outbox')
+    .innerJoin('candidates', 'candidates.id', 'outbox.candidate_id')
+    .innerJoin('vettings', 'vettings.id', 'outbox.vetting_id')
+    .selectAll('vettings')
+    .select(['outbox.id as mail_id', 'outbox.recipient', 'outbox.details', 'outbox.attempts', 'outbox.candidate_id', 'candidates.name'])
+    .where('outbox.state', '=', 'queued')
+    .where('outbox.next_attempt_at', '<=', now.toISOString())
+    .orderBy('outbox.next_attempt_at')
+    .orderBy('outbox.id')
+    .executeTakeFirst();
+  if (!row) return null;
+  const claimed = await db
+    .updateTable('outbox')
+    .set({ state: 'sending', attempts: row.attempts + 1 })
+    .where('id', '=', row.mail_id)
+    .where('state', '=', 'queued')
+    .executeTakeFirst();
+  if (claimed.numUpdatedRows !== 1n) return null;
+  return {
+    id: row.mail_id,
+    recipient: row.recipient,
+    details: DetailsSchema.parse(JSON.parse(row.details)),
+    attempts: row.attempts + 1,
+    candidateId: row.candidate_id,
+    candidateName: row.name,
+    vetting: toVetting(row),
+  };
+}
+
+/** Records what came of an attempt. A time for the next one puts the mail back into the queue. */
+export async function settleMail(
+  db: Database,
+  mailId: string,
+  outcome: { state: 'sent' } | { state: 'failed' | 'uncertain'; error: string } | { state: 'queued'; error: string; next: Date },
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({
+      state: outcome.state,
+      last_error: outcome.state === 'sent' ? null : outcome.error,
+      ...(outcome.state === 'sent' ? { sent_at: now.toISOString() } : {}),
+      ...(outcome.state === 'queued' ? { next_attempt_at: outcome.next.toISOString() } : {}),
+    })
+    .where('id', '=', mailId)
+    .execute();
+}
+
+/** Mails that were being sent when the server ended: nobody knows whether they arrived. */
+export async function settleInterrupted(db: Database): Promise<void> {
+  await db.updateTable('outbox').set({ state: 'uncertain', last_error: null }).where('state', '=', 'sending').execute();
+}
+
+/** The latest mail of each kind to each candidate of a vetting. */
+export async function listMail(db: Database, vetting: Vetting): Promise<MailStatus[]> {
+  const rows = await db.selectFrom('outbox').selectAll().where('vetting_id', '=', vetting.id).orderBy('created_at').orderBy('id').execute();
+  const latest = new Map(rows.map((row) => [`${row.candidate_id} ${row.kind}`, row]));
+  return [...latest.values()].map((row) => ({
+    candidateId: row.candidate_id,
+    kind: DetailsSchema.parse(JSON.parse(row.details)).kind,
+    state: z.enum(MAIL_STATES).parse(row.state),
+    at: row.sent_at ?? row.next_attempt_at,
+    error: row.last_error,
+  }));
+}

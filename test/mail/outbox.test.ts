@@ -1,0 +1,183 @@
+import t, { type Test } from 'tap';
+import { deliverDue, type OutboxParts } from '../../src/mail/outbox.ts';
+import { type Delivery, deliveryOf, smtpSender } from '../../src/mail/transport.ts';
+import { listMail, queueMail, settleInterrupted } from '../../src/store/outbox.ts';
+import { PostOffice } from '../support/post-office.ts';
+import { World } from '../support/world.ts';
+
+const FROM = 'Banso <banso@example.com>';
+
+async function posting(t: Test, locale: 'ja' | 'en' = 'en') {
+  const office = await PostOffice.open(t);
+  const mail = { url: office.url, from: FROM };
+  const world = await World.open(t, { mail });
+  const owner = await world.owner('owner@example.com', locale);
+  const vetting = await world.vetting(owner.id, locale);
+  const { config } = world.app.parts;
+  const parts: OutboxParts = { db: world.db, config, send: smtpSender(mail, config.publicUrl), now: () => world.clock.now };
+  const page = `/vettings/${vetting.id}/candidates`;
+  await owner.browser.submit(page, { name: 'Aoba', email: 'aoba@example.com', days: '21' });
+  const { id: candidateId } = await world.db.selectFrom('candidates').select('id').executeTakeFirstOrThrow();
+  const wait = (minutes: number): void => {
+    world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000);
+  };
+  const state = async (): Promise<string[]> => (await listMail(world.db, vetting)).map((each) => each.state);
+  return { office, world, owner, vetting, parts, page, candidateId, wait, state };
+}
+
+for (const locale of ['ja', 'en'] as const) {
+  t.test(`${locale}: an invitation goes out once, with a link that opens the interview`, async (t) => {
+    const { office, world, owner, parts, page, candidateId, state } = await posting(t, locale);
+    const pressed = await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+    t.equal(pressed.headers.location, `${page}?queued`);
+    await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+    const stored = JSON.stringify(await world.db.selectFrom('outbox').selectAll().execute());
+    t.notMatch(stored, '/i/', 'no link waits in the database');
+    await deliverDue(parts);
+    await deliverDue(parts);
+    t.equal(office.letters.length, 1, 'pressed twice, sent once');
+    const [letter] = office.letters;
+    t.same(letter?.to, ['aoba@example.com']);
+    t.match(letter?.subject, locale === 'ja' ? 'インタビューのご案内' : 'Invitation to an interview');
+    const link = /\/i\/[\w-]{43}/.exec(letter?.text ?? '')?.[0] ?? '';
+    t.equal((await world.browser(locale).get(link)).statusCode, 200, 'the link opens');
+    t.same(await state(), ['sent']);
+    t.match((await owner.browser.get(page)).body, locale === 'ja' ? '送信済み' : 'sent 20 Nov');
+    await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+    await deliverDue(parts);
+    t.match(office.letters[1]?.subject, locale === 'ja' ? '再送' : 'Reminder', 'the next one is a reminder');
+  });
+
+  t.test(`${locale}: the reply to a question goes to the address that the respondent left`, async (t) => {
+    const { office, world, owner, vetting, parts } = await posting(t, locale);
+    const { candidateId, token } = await world.invite(vetting, 'Midori');
+    const browser = await world.enter(token, locale);
+    await browser.submit(`/interview/${candidateId}/welcome`, { respondentName: 'Mei', respondentEmail: 'mei@example.com', consent: 'yes' });
+    const question = locale === 'ja' ? '御社の電話番号を教えてください' : 'What is your telephone number?';
+    await browser.submit(`/interview/${candidateId}/ask`, { question, intent: 'ask' });
+    const inbox = await owner.browser.get(`/vettings/${vetting.id}/questions`);
+    t.match(inbox.body, 'mei@example.com');
+    const action = /action="([^"]+\/reply)"/.exec(inbox.body)?.[1] ?? '';
+    const reply = { reply: 'line one\nline two <b>&amp;' };
+    t.equal((await owner.browser.submit(action, reply)).statusCode, 303);
+    t.equal((await owner.browser.submit(action, reply)).statusCode, 303, 'a second press does no harm');
+    await deliverDue(parts);
+    t.equal(office.letters.length, 1);
+    t.same(office.letters[0]?.to, ['mei@example.com']);
+    t.match(office.letters[0]?.text, 'line two <b>&amp;');
+    t.match(office.letters[0]?.text, question);
+    t.match((await browser.get(`/interview/${candidateId}/ask`)).body, 'line two');
+  });
+}
+
+t.test('a server that refuses for now is asked again, later and later, and then given up', async (t) => {
+  const { office, world, vetting, parts, candidateId, wait, state } = await posting(t);
+  office.manner = 'later';
+  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await deliverDue(parts);
+  t.same(await state(), ['queued']);
+  const attempts = async (): Promise<number> => (await world.db.selectFrom('outbox').select('attempts').executeTakeFirstOrThrow()).attempts;
+  await deliverDue(parts);
+  t.equal(await attempts(), 1, 'not before its time');
+  for (const minutes of [1, 5, 30, 120, 360, 720]) {
+    wait(minutes - 0.5);
+    const before = await attempts();
+    await deliverDue(parts);
+    t.equal(await attempts(), before, `not before ${minutes} minutes`);
+    wait(0.5);
+    await deliverDue(parts);
+    t.equal(await attempts(), before + 1);
+  }
+  t.same(await state(), ['failed']);
+  t.equal(office.letters.length, 0);
+});
+
+t.test('a mail that was refused for a while arrives once, and the link in it works', async (t) => {
+  const { office, world, vetting, parts, candidateId, wait } = await posting(t);
+  office.manner = 'later';
+  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await deliverDue(parts);
+  office.manner = 'slow';
+  wait(1);
+  await deliverDue(parts);
+  t.equal(office.letters.length, 1);
+  const link = /\/i\/[\w-]{43}/.exec(office.letters[0]?.text ?? '')?.[0] ?? '';
+  t.equal((await world.browser().get(link)).statusCode, 200);
+});
+
+t.test('an unknown mailbox is not asked again, and the owner sees why', async (t) => {
+  const { office, owner, world, vetting, parts, page, candidateId, state } = await posting(t);
+  office.manner = 'refuse';
+  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await deliverDue(parts);
+  t.same(await state(), ['failed']);
+  t.match((await owner.browser.get(page)).body, 'no such mailbox');
+});
+
+t.test('a server that dies after it took the letter leaves it uncertain: nothing is sent twice', async (t) => {
+  const { office, world, vetting, parts, candidateId, wait, state } = await posting(t);
+  office.manner = 'die';
+  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await deliverDue(parts);
+  t.same(await state(), ['uncertain']);
+  wait(10_000);
+  await deliverDue(parts);
+  t.same(await state(), ['uncertain']);
+});
+
+t.test('a server that cannot be reached is tried again', async (t) => {
+  const { office, world, vetting, parts, candidateId, state } = await posting(t);
+  await office.close();
+  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await deliverDue(parts);
+  t.same(await state(), ['queued']);
+});
+
+t.test('what was being sent when the process ended is uncertain after a restart; what waited goes out', async (t) => {
+  const { office, world, vetting, parts, candidateId } = await posting(t);
+  const never: OutboxParts = { ...parts, send: () => new Promise<Delivery>(() => undefined) };
+  await queueMail(world.db, vetting, candidateId, 'first@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  deliverDue(never);
+  while ((await world.db.selectFrom('outbox').select('state').executeTakeFirstOrThrow()).state !== 'sending')
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  await queueMail(world.db, vetting, candidateId, 'second@example.com', { kind: 'reminder', days: 21 }, world.clock.now);
+  await settleInterrupted(world.db);
+  await deliverDue(parts);
+  t.same(
+    office.letters.map(({ to }) => to),
+    [['second@example.com']],
+  );
+});
+
+t.test('a subject carries no line break and no turned writing, whatever the owner is called', async (t) => {
+  const { office, world, vetting, parts, candidateId } = await posting(t);
+  const brief = { ...vetting.brief, business: { ...vetting.brief.business, name: 'Evil\r\nBcc: all@example.com\u202e' } };
+  await world.db
+    .updateTable('vettings')
+    .set({ brief: JSON.stringify(brief) })
+    .execute();
+  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await deliverDue(parts);
+  t.equal(office.letters.length, 1);
+  t.notMatch(office.letters[0]?.raw.split('\r\n\r\n')[0], /^Bcc:/m);
+  t.notMatch(office.letters[0]?.subject, '\u202e');
+});
+
+t.test('errors are read by what the server said, or by how far the talk had come', async (t) => {
+  t.match(deliveryOf({ message: 'busy', responseCode: 450 }, false), { outcome: 'later' });
+  t.match(deliveryOf({ message: 'no', responseCode: 554 }, true), { outcome: 'refused' });
+  t.match(deliveryOf({ message: 'reset' }, true), { outcome: 'unknown' });
+  t.match(deliveryOf({ message: 'refused' }, false), { outcome: 'later' });
+  t.match(deliveryOf('odd', true), { outcome: 'unknown', error: 'odd' });
+});
+
+t.test('without a mail server no page offers to send mail', async (t) => {
+  const world = await World.open(t);
+  const { browser, id } = await world.owner();
+  const vetting = await world.vetting(id);
+  const page = `/vettings/${vetting.id}/candidates`;
+  t.notMatch((await browser.submit(page, { name: 'Aoba', email: 'aoba@example.com', days: '21' })).body, 'by e-mail');
+  const { id: candidateId } = await world.db.selectFrom('candidates').select('id').executeTakeFirstOrThrow();
+  t.equal((await browser.submit(`${page}/${candidateId}/mails`, {})).statusCode, 409);
+  t.equal((await world.db.selectFrom('outbox').selectAll().execute()).length, 0);
+});
