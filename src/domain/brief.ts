@@ -86,6 +86,28 @@ export const ChannelFitSchema = z.partialRecord(z.enum(CHANNELS), z.strictObject
 
 const BusinessSchema = z.strictObject({ name: NonEmptyText, summary: Text });
 
+export const OWN_STEPS = ['understand', 'propose', 'partner'] as const;
+export const OWN_KINDS = ['text', 'choice', 'number'] as const;
+export const MOST_OWN_QUESTIONS = 12;
+export const OwnQuestionId = z.string().regex(/^own_[0-9a-f]{8}$/);
+
+/** A question that an owner adds to a step of the interview. Its answer is given a level by hand. */
+export const OwnQuestionSchema = z.strictObject({
+  id: OwnQuestionId,
+  step: z.enum(OWN_STEPS),
+  kind: z.enum(OWN_KINDS),
+  text: NonEmptyText,
+  /** What a choice is made from. */
+  options: z.array(NonEmptyText).min(2).max(12).optional(),
+  required: z.boolean(),
+  /** 0–100, beside 100 for the computed criteria together. */
+  weight: Percent,
+  /** The words of the levels 0 to 4; empty ones are not described. */
+  levels: z.tuple([Text, Text, Text, Text, Text]),
+});
+export type OwnQuestion = z.infer<typeof OwnQuestionSchema>;
+const OwnQuestionsSchema = z.array(OwnQuestionSchema).max(MOST_OWN_QUESTIONS).optional();
+
 /** A complete brief: the goal and the facts that candidates are interviewed about. */
 export const BriefSchema = z.strictObject({
   title: NonEmptyText,
@@ -96,6 +118,7 @@ export const BriefSchema = z.strictObject({
   kgi: KgiSchema,
   facts: FactsSchema,
   channelFit: ChannelFitSchema.optional(),
+  ownQuestions: OwnQuestionsSchema,
 });
 export type Brief = z.infer<typeof BriefSchema>;
 
@@ -109,6 +132,7 @@ export const BriefDraftSchema = z.strictObject({
   kgi: KgiSchema.optional(),
   facts: FactsSchema.partial(),
   channelFit: ChannelFitSchema.optional(),
+  ownQuestions: OwnQuestionsSchema,
 });
 export type BriefDraft = z.infer<typeof BriefDraftSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BriefSchema, LocaleSchema, Text } from './brief.ts';
+import { BriefSchema, LocaleSchema, OwnQuestionId, Text } from './brief.ts';
 import { CHANNELS } from './channels.ts';
 import { type SITUATION_KEYS, SITUATIONS, type Situation } from './situations.ts';
 
@@ -78,6 +78,8 @@ export const ResponseSchema = z.strictObject({
       text: Text.optional(),
     })
     .optional(),
+  /** Answers to the owner's own questions, by question; they are not scored by the rubric. */
+  ownAnswers: z.record(OwnQuestionId, z.union([Text, z.number().min(-1e18).max(1e18)])).optional(),
 });
 export type Response = z.infer<typeof ResponseSchema>;
 

@@ -4,6 +4,7 @@ import type { TypedAnswers } from '../domain/interview/answers.ts';
 import { type AnswerStep, STEPS, type Step } from '../domain/interview/steps.ts';
 import { FACT_TOPICS, type FactTopic, TOPICS, type Topic } from '../domain/topics.ts';
 import type { Database } from './database.ts';
+import { nextPosition } from './positions.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { toVetting, type Vetting } from './vettings.ts';
 
@@ -180,12 +181,7 @@ export async function openFacts(db: Database, candidateId: string, now: Date): P
 
 export async function askQuestion(db: Database, candidateId: string, question: Pick<Question, 'text' | 'phase' | 'topic' | 'facts'>, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const last = await trx
-      .selectFrom('asked_questions')
-      .select(({ fn }) => fn.max('position').as('position'))
-      .where('candidate_id', '=', candidateId)
-      .executeTakeFirst();
-    const position = Number(last?.position ?? -1) + 1;
+    const position = await nextPosition(trx, 'asked_questions', candidateId);
     await trx
       .insertInto('asked_questions')
       .values({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CRITERIA } from '../domain/rubric.ts';
 import type { Override } from '../domain/scoring/overrides.ts';
 import type { Database } from './database.ts';
+import { nextPosition } from './positions.ts';
 import { newId } from './tokens.ts';
 
 /** An override with who decided it and when. */
@@ -10,17 +11,12 @@ export type KeptOverride = Override & { decidedBy: string; decidedAt: string };
 /** Adds an override to a candidate's history; earlier ones stay. */
 export async function keepOverride(db: Database, candidateId: string, override: Override, decidedBy: string, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const last = await trx
-      .selectFrom('overrides')
-      .select(({ fn }) => fn.max('position').as('position'))
-      .where('candidate_id', '=', candidateId)
-      .executeTakeFirst();
     await trx
       .insertInto('overrides')
       .values({
         id: newId(),
         candidate_id: candidateId,
-        position: Number(last?.position ?? -1) + 1,
+        position: await nextPosition(trx, 'overrides', candidateId),
         ...override,
         decided_by: decidedBy,
         decided_at: now.toISOString(),

@@ -66,6 +66,16 @@ export type Tables = {
     decided_by: string;
     decided_at: string;
   };
+  own_levels: {
+    id: string;
+    candidate_id: string;
+    position: number;
+    question_id: string;
+    level: number;
+    reason: string;
+    decided_by: string;
+    decided_at: string;
+  };
   outbox: {
     id: string;
     vetting_id: string;

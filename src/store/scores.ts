@@ -4,6 +4,7 @@ import { type Response, ResponseSchema } from '../domain/response.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
 import { readStoredScore } from '../domain/scoring/stored.ts';
 import type { Database } from './database.ts';
+import { nextPosition } from './positions.ts';
 import { newId } from './tokens.ts';
 
 /** A score as it was given: by which rubric, from which inputs, and when. */
@@ -28,17 +29,12 @@ function sorted(value: unknown): unknown {
 
 /** Keeps a score as the candidate's newest; earlier ones stay. */
 export async function keepScore(db: Database, candidateId: string, brief: Brief, response: Response, given: Score, now: Date): Promise<void> {
-  const last = await db
-    .selectFrom('scores')
-    .select(({ fn }) => fn.max('position').as('position'))
-    .where('candidate_id', '=', candidateId)
-    .executeTakeFirst();
   await db
     .insertInto('scores')
     .values({
       id: newId(),
       candidate_id: candidateId,
-      position: Number(last?.position ?? -1) + 1,
+      position: await nextPosition(db, 'scores', candidateId),
       rubric: given.rubric,
       inputs_hash: hashInputs(brief, response),
       score: JSON.stringify(given),

@@ -6,6 +6,7 @@ import { readStoredScore } from '../domain/scoring/stored.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { type KeptOverride, listOverrides } from './overrides.ts';
+import { type KeptOwnLevel, listOwnLevels } from './own-levels.ts';
 import { keepScore } from './scores.ts';
 import type { Vetting } from './vettings.ts';
 
@@ -34,6 +35,8 @@ export type Submission = {
   respondentName: string;
   computed: Score;
   overrides: KeptOverride[];
+  /** Levels given by hand to the answers to the owner's own questions, the last ones in force. */
+  ownLevels: KeptOwnLevel[];
   score: Score;
 };
 
@@ -67,6 +70,7 @@ export async function listSubmissions(db: Database, vetting: Vetting): Promise<S
     .orderBy('candidates.id')
     .execute();
   const overrides = await listOverrides(db, vetting.id);
+  const ownLevels = await listOwnLevels(db, vetting.id);
   return rows.map((row) => {
     const { terms, ...open } = ResponseSchema.parse(JSON.parse(row.submitted_response ?? '{}'));
     const computed = readStoredScore(JSON.parse(row.score));
@@ -80,6 +84,7 @@ export async function listSubmissions(db: Database, vetting: Vetting): Promise<S
       respondentName: welcome.respondentName ?? '',
       computed,
       overrides: own,
+      ownLevels: ownLevels.get(row.candidate_id) ?? [],
       score: applyOverrides(computed, own),
     };
   });

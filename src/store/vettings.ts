@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BRIEF_PAGES, type BriefDraft, BriefDraftSchema, type BriefPage } from '../domain/brief.ts';
+import { BRIEF_PAGES, type BriefDraft, BriefDraftSchema, type BriefPage, type OwnQuestion } from '../domain/brief.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './schema.ts';
 import { newId } from './tokens.ts';
@@ -104,6 +104,22 @@ export async function saveBriefPage(db: Database, vetting: Vetting, page: BriefP
     const changed = JSON.stringify(brief) !== JSON.stringify(vetting.brief);
     if (changed && vetting.firstInvitedAt)
       await trx.insertInto('brief_changes').values({ id: newId(), vetting_id: vetting.id, page, changed_at: at }).execute();
+  });
+}
+
+/** Stores the owner's own questions; a change after the first invitation is recorded. */
+export async function saveOwnQuestions(db: Database, vetting: Vetting, ownQuestions: readonly OwnQuestion[], now: Date): Promise<void> {
+  const at = now.toISOString();
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('vettings')
+      .set({ brief: JSON.stringify({ ...vetting.brief, ownQuestions }), updated_at: at })
+      .where('id', '=', vetting.id)
+      .where('owner_id', '=', vetting.ownerId)
+      .execute();
+    if (vetting.firstInvitedAt) {
+      await trx.insertInto('brief_changes').values({ id: newId(), vetting_id: vetting.id, page: 'ownQuestions', changed_at: at }).execute();
+    }
   });
 }
 

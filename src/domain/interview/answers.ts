@@ -5,6 +5,7 @@ import { type Field, type FormValues, type Parsed, type Problem, parseForm } fro
 import { findMetric } from '../metrics.ts';
 import { ANSWER_LENGTH, type AskedQuestion, type Response } from '../response.ts';
 import { SITUATION_KEYS, SITUATIONS } from '../situations.ts';
+import { ownAnswersOf, ownFields } from './own-questions.ts';
 import { ANSWER_STEPS, type AnswerStep, channelsToProbe, MAX_CHANNELS, MAX_METRICS, metricsToProbe, probeField } from './steps.ts';
 
 /** What was typed on each step, as it was typed, so that nothing is lost to a wrong value. */
@@ -14,6 +15,10 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, ind
 
 /** The fields of a step. Those of a probe depend on what was answered before. */
 export function fieldsOf(step: AnswerStep, brief: Brief, response: Response): Field[] {
+  return [...standardFields(step, brief, response), ...ownFields(step, brief)];
+}
+
+function standardFields(step: AnswerStep, brief: Brief, response: Response): Field[] {
   switch (step) {
     case 'welcome':
       return [
@@ -112,6 +117,8 @@ export function assembleResponse(brief: Brief, typed: TypedAnswers, askedQuestio
   for (const step of ANSWER_STEPS) {
     const { values } = parseForm(fieldsOf(step, brief, response), typed[step] ?? {});
     response = withStep(response, step, values, brief);
+    const own = ownAnswersOf(step, brief, values);
+    if (Object.keys(own).length > 0) response = { ...response, ownAnswers: { ...response.ownAnswers, ...own } };
   }
   return response;
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '../../domain/brief.ts';
+import type { Brief, Locale } from '../../domain/brief.ts';
 import type { Response } from '../../domain/response.ts';
 import { SITUATION_KEYS } from '../../domain/situations.ts';
 import { formatMoney, formatNumber } from '../../locales/formats.ts';
@@ -16,7 +16,7 @@ export function numberText(key: string, value: number, currency: string, locale:
 }
 
 /** Every answer outside the terms, in the order of the interview. */
-export function answerRows(response: Response, currency: string, locale: Locale, t: Translate): AnswerRow[] {
+export function answerRows(response: Response, { currency, ownQuestions = [] }: Brief, locale: Locale, t: Translate): AnswerRow[] {
   const { understand, numbers, propose, measure, partner } = response;
   const rows: AnswerRow[] = [];
   const colon = t('common.colon');
@@ -65,6 +65,10 @@ export function answerRows(response: Response, currency: string, locale: Locale,
     add(`partner.situations.${situation}`, 'partner', t(`interview.situations.${situation}.title`), text);
   }
   add('partner.challenge', 'partner', field('challenge'), partner?.challenge);
+  for (const { id, step, text } of ownQuestions) {
+    const answer = response.ownAnswers?.[id];
+    add(`ownAnswers.${id}`, step, text, typeof answer === 'number' ? formatNumber(answer, locale) : answer);
+  }
   return rows;
 }
 

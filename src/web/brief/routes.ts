@@ -102,6 +102,7 @@ export function registerBrief(app: FastifyInstance): void {
       changes: changes.map(({ page, changedAt }) =>
         t('brief.changesLine', { page: t(`brief.pages.${page}`), date: formatInstant(changedAt, locale, vetting.brief.timeZone) }),
       ),
+      ownQuestions: vetting.brief.ownQuestions?.map(({ text }) => text) ?? [],
       pages: BRIEF_PAGES.map((page) => ({
         key: page,
         name: t(`brief.pages.${page}`),

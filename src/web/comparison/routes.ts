@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { FIGURES, type SortKey, sortCandidates } from '../../domain/comparison.ts';
 import { CRITERIA } from '../../domain/rubric.ts';
 import { inForce } from '../../domain/scoring/overrides.ts';
+import type { Translate } from '../../locales/translator.ts';
+import { ownResults } from '../../reporting/own-results.ts';
 import { reportOn } from '../../reporting/report.ts';
 import { listCandidates } from '../../store/candidates.ts';
 import { listSubmissions } from '../../store/submissions.ts';
@@ -11,6 +13,20 @@ import { placeOnMap } from './map.ts';
 
 const SORT_KEYS = [...FIGURES, ...CRITERIA, 'name'] as const;
 const Query = z.object({ sort: z.enum(SORT_KEYS).catch('understanding') });
+
+/** The owner's own questions as rows: the level of each candidate, and the figure with all of them. */
+function ownRows(columns: readonly ReturnType<typeof ownResults>[], t: Translate): Record<string, unknown>[] {
+  const questions = new Map(columns.flatMap(({ results }) => results.map(({ question }) => [question.id, question])));
+  if (questions.size === 0) return [];
+  const rows = [...questions.values()].map(({ id, text }) => ({
+    label: text,
+    cells: columns.map(({ results }) => {
+      const level = results.find(({ question }) => question.id === id)?.level ?? null;
+      return level === null ? { text: t('own.noLevel') } : { figure: level };
+    }),
+  }));
+  return [...rows, { label: t('own.combinedLabel'), cells: columns.map(({ combined }) => (combined === null ? { text: '–' } : { figure: combined })) }];
+}
 
 /** Submitted candidates side by side. */
 export function registerComparison(app: FastifyInstance): void {
@@ -31,12 +47,13 @@ export function registerComparison(app: FastifyInstance): void {
         levels: Object.fromEntries(report.criteria.map((criterion) => [criterion.key, criterion.level])),
         report,
         submission,
+        own: ownResults(submission.brief, submission.response, submission.ownLevels, report.understanding),
       };
     });
     const columns = sortCandidates(compared, sort);
     const label = (key: SortKey): string =>
       key === 'name' ? t('compare.name') : (FIGURES as readonly string[]).includes(key) ? t(`figures.${key}`) : t(`criteria.${key}`);
-    const answersOf = columns.map(({ submission }) => answerRows(submission.response, submission.brief.currency, locale, t));
+    const answersOf = columns.map(({ submission }) => answerRows(submission.response, submission.brief, locale, t));
     const steps = ['understand', 'numbers', 'propose', 'measure', 'partner'].map((step) => t(`interview.steps.${step}`));
     return reply.page('comparison/comparison', {
       title: t('compare.title'),
@@ -69,6 +86,10 @@ export function registerComparison(app: FastifyInstance): void {
             : { text: '–' };
         }),
       })),
+      ownRows: ownRows(
+        columns.map(({ own }) => own),
+        t,
+      ),
       answerRows: steps.map((step) => ({
         label: step,
         cells: answersOf.map((rows) => ({

@@ -4,6 +4,7 @@ import type { Channel } from '../../domain/channels.ts';
 import { problemsOf } from '../../domain/economics.ts';
 import type { Field, FormValues, Problem } from '../../domain/form.ts';
 import { assembleResponse, fieldsOf } from '../../domain/interview/answers.ts';
+import { ownQuestionsOn } from '../../domain/interview/own-questions.ts';
 import { type AnswerStep, channelsToProbe, isOpen, metricsToProbe, probeField, type Step, stepsOf } from '../../domain/interview/steps.ts';
 import { minutesLeft } from '../../domain/interview/time-left.ts';
 import type { Response } from '../../domain/response.ts';
@@ -115,7 +116,11 @@ export function stepGroups(request: FastifyRequest, interview: Interview, step: 
   const response = responseOf(interview);
   const fields = viewFields(t, fieldsOf(step, interview.brief, response), displayed(values, t), problems, wordsFor(request, interview, response));
   const named = (...names: string[]): FieldView[] => fields.filter((field) => names.includes(field.name));
+  const ownNames = ownQuestionsOn(step, interview.brief).map(({ id }) => id);
+  const own = ownNames.length > 0 ? [{ legend: t('own.groupTitle', { business: interview.brief.business.name }), fields: named(...ownNames) }] : [];
   switch (step) {
+    case 'understand':
+      return [{ fields: fields.filter((field) => !ownNames.includes(field.name)) }, ...own];
     case 'numbers':
       return problemsOf(interview.brief).map(({ key, wholeNumber }) => ({
         legend: t(`interview.numbers.${key}`),
@@ -126,6 +131,7 @@ export function stepGroups(request: FastifyRequest, interview: Interview, step: 
       return [
         ...[0, 1, 2].map((index) => ({ legend: t('interview.propose.channelGroup', { n: index + 1 }), fields: named(`channel_${index}`, `reason_${index}`) })),
         { fields: named('wouldNotDo') },
+        ...own,
       ];
     case 'propose-probe':
       return channelsToProbe(interview.brief, response).map((channel) => ({
@@ -156,6 +162,7 @@ export function stepGroups(request: FastifyRequest, interview: Interview, step: 
           fields: named(`${situation}_best`, `${situation}_worst`),
         })),
         { fields: named('challenge') },
+        ...own,
       ];
     default:
       return [{ fields }];
@@ -182,7 +189,10 @@ function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response:
   const words = (key: string, parameters: Record<string, string> = {}): FieldWords => wordsAt(t, locale, `interview.fields.${key}`, parameters);
   const currency = t(`common.perCurrency.${interview.brief.currency}`);
   const seed = interview.link.candidateId;
+  const ownQuestions = new Map(interview.brief.ownQuestions?.map((question) => [question.id, question]));
   return ({ name }) => {
+    const ownQuestion = ownQuestions.get(name);
+    if (ownQuestion) return { label: ownQuestion.text, option: (index) => ownQuestion.options?.[Number(index)] ?? '' };
     if (name in (response.numbers ?? {}) || problemsOf(interview.brief).some(({ key }) => key === name)) {
       return { label: t(`interview.numbers.${name}`), unit: name === 'customersNeeded' ? t('units.customers') : currency };
     }

@@ -20,7 +20,7 @@ export function registerReceipt(app: FastifyInstance): void {
       }),
       next: t('interview.receipt.next', { business }),
       download: at(interview, 'copy.json'),
-      rows: [...answerRows(response, interview.brief.currency, locale, t), ...termsRows(response, interview.brief.currency, locale, t)],
+      rows: [...answerRows(response, interview.brief, locale, t), ...termsRows(response, interview.brief.currency, locale, t)],
       help: t('interview.help', { owner: interview.link.ownerEmail }),
     });
   });

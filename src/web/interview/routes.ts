@@ -131,7 +131,7 @@ export function registerInterview(app: FastifyInstance): void {
       href: `${at(interview, step)}?from=check#${problem.field}`,
       text: `${t(`interview.steps.${step}`)}${t('common.colon')}${words(step, problem)}`,
     }));
-    const rows = answerRows(response, interview.brief.currency, locale, t);
+    const rows = answerRows(response, interview.brief, locale, t);
     const sections = stepsOf(interview.brief, response).filter((step) => isAnswerStep(step) || step === 'ask');
     return reply.page('interview/check', {
       ...frame(request, 'check'),

@@ -9,7 +9,8 @@ import { errorSummary, viewFields } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
 
-const FIELDS: Field[] = [
+/** A level 0–4 in halves and the reason for it. */
+export const LEVEL_FIELDS: Field[] = [
   { name: 'level', kind: 'choice', required: true, options: OVERRIDE_LEVELS.map(String) },
   { name: 'reason', kind: 'longtext', required: true, max: 1000 },
 ];
@@ -35,7 +36,7 @@ export function registerOverrides(app: FastifyInstance): void {
     const given = inForce(submission.overrides).get(criterion);
     const values = typed ?? { level: given ? String(given.level) : '', reason: given?.reason ?? '' };
     const name = t(`criteria.${criterion}`);
-    const fields = viewFields(t, FIELDS, values, problems, (field) =>
+    const fields = viewFields(t, LEVEL_FIELDS, values, problems, (field) =>
       field.name === 'level'
         ? { label: t('override.level'), look: 'select', option: (level) => levelName(criterion, Number(level), request) }
         : { label: t('override.reason'), hint: t('override.reasonHint') },
@@ -62,7 +63,7 @@ export function registerOverrides(app: FastifyInstance): void {
     const raw = formValues(request);
     const { criterion } = await scored(request);
     if (request.switchingLanguage) return page(request, reply, raw, []);
-    const { values, problems } = parseForm(FIELDS, raw);
+    const { values, problems } = parseForm(LEVEL_FIELDS, raw);
     if (problems.length > 0) return page(request, reply.status(422), raw, problems);
     await keepOverride(db, candidate.id, { criterion, level: Number(values.level), reason: String(values.reason) }, owner?.email ?? '', now());
     return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/report#${criterion}`, 303);

@@ -4,8 +4,9 @@ import { DOSSIER_FORMAT } from '../../domain/response.ts';
 import { RUBRIC } from '../../domain/rubric.ts';
 import { type Flag, findSharedTexts } from '../../domain/scoring/flags.ts';
 import { applyOverrides, inForce } from '../../domain/scoring/overrides.ts';
-import { formatInstant } from '../../locales/formats.ts';
+import { formatInstant, formatNumber } from '../../locales/formats.ts';
 import { metricName } from '../../reporting/names.ts';
+import { ownResults } from '../../reporting/own-results.ts';
 import { flagText, type Report, reportOn } from '../../reporting/report.ts';
 import { markRead } from '../../store/candidates.ts';
 import type { KeptOverride } from '../../store/overrides.ts';
@@ -114,16 +115,37 @@ function reportView(request: FastifyRequest, submission: Submission, { score: co
     asked: askedLines(report),
     notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? []).map((topic) => t(`topics.${topic}`)),
     flags: [...report.flags, ...shared].map((flag) => flagText(flag, t)),
-    answers: answerRows(submission.response, currency, locale, t).map((row) => ({
+    answers: answerRows(submission.response, submission.brief, locale, t).map((row) => ({
       ...row,
       pieces: highlight(row.text, marksFor(row.path, row.text, report, request)),
     })),
     terms: vetting.unsealedAt ? termsRows(submission.response, currency, locale, t) : null,
     rubricLine: t('report.rubric', { rubric: report.rubric }),
+    ...ownView(request, submission, report.understanding),
   };
 }
 
-function historyLine({ level, reason, decidedBy, decidedAt }: KeptOverride, { t, locale, vetting }: FastifyRequest): string {
+/** The owner's own questions with their answers and levels. */
+function ownView(request: FastifyRequest, { brief, response, ownLevels }: Submission, understanding: number): Record<string, unknown> {
+  const { t, locale } = request;
+  const { results, combined } = ownResults(brief, response, ownLevels, understanding);
+  return {
+    combined: combined === null ? null : t('own.combined', { figure: combined }),
+    own: results.map(({ question, answer, level }) => ({
+      id: question.id,
+      text: question.text,
+      answer: answer === null ? t('report.noAnswer') : typeof answer === 'number' ? formatNumber(answer, locale) : answer,
+      levelLine: level === null ? t('own.noLevel') : t('report.levelOf', { level }),
+      weight: t('own.weightLine', { weight: question.weight }),
+      history: ownLevels.filter(({ questionId }) => questionId === question.id).map((given) => historyLine(given, request)),
+    })),
+  };
+}
+
+function historyLine(
+  { level, reason, decidedBy, decidedAt }: Pick<KeptOverride, 'level' | 'reason' | 'decidedBy' | 'decidedAt'>,
+  { t, locale, vetting }: FastifyRequest,
+): string {
   const when = formatInstant(decidedAt, locale, vetting.brief.timeZone);
   return level === null ? t('report.overrideWithdrawn', { when, who: decidedBy }) : t('report.overrideLine', { when, who: decidedBy, level, reason });
 }
