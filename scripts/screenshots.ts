@@ -82,7 +82,7 @@ async function takePictures(
     await shot('report-overridden');
     await page.goto(`${base}/how-the-score-works`);
     await shot('score-guide');
-    for (const path of ['', '/brief', '/brief/sales_process', '/brief/channels', '/candidates', '/shortlist', '/questions']) {
+    for (const path of ['', '/brief', '/brief/sales_process', '/brief/channels', '/own-questions', '/candidates', '/shortlist', '/questions']) {
       await page.goto(`${vetting}${path}`);
       await shot(`owner${path.replaceAll('/', '-')}`);
     }
@@ -127,4 +127,12 @@ async function takePictures(
   }
   await page.goto(`${interview}/check`);
   await shot('check');
+  await page.goto(`${interview}/understand?from=check`);
+  await page.fill('#who', response.understand?.who ?? '');
+  await page.click('main form#page .buttons button');
+  await page.click('main form .buttons button');
+  await shot('receipt');
+  await page.goto(vetting);
+  await page.click('form[action$="/preview"] button');
+  await shot('preview');
 }

@@ -61,11 +61,15 @@ for (const locale of ['ja', 'en'] as const) {
     await context.setOffline(true);
     await page.fill('#delivery', 'typed before the window was closed');
     await status.filter({ hasText: words.failed }).waitFor();
+    // A window that is still closing would save as soon as the connection is back.
+    await context.route(address, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
     await page.close();
     await context.setOffline(false);
     const later = await context.newPage();
     await later.goto(address);
     t.equal(await later.inputValue('#value'), 'typed while cut off');
+    await later.locator('#copy-offer').waitFor();
+    await context.unroute(address);
     await later.click('[data-restore]');
     t.equal(await later.inputValue('#delivery'), 'typed before the window was closed', 'the copy of the browser is put back');
     await later.locator('#save-status').filter({ hasText: words.saved }).waitFor();

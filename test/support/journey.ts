@@ -105,6 +105,17 @@ export class Journey {
     await page.waitForURL('**/brief');
     this.#vetting = page.url().replace('/brief', '');
     await this.check(page);
+    await page.goto(`${this.#vetting}/own-questions`);
+    await this.check(page);
+    await page.click('main form#page .buttons button');
+    await this.check(page);
+    await page.fill('#text', 'Who would do the work?');
+    await page.check('input[name="required"][value="no"]');
+    await page.click('main form#page .buttons button');
+    await this.check(page);
+    await page.goto(this.#vetting);
+    await page.click('form[action$="/preview"] button');
+    await this.check(page);
   }
 
   async invite(page: Page, name: string): Promise<string> {

@@ -17,13 +17,15 @@ for (const locale of ['ja', 'en'] as const) {
   t.test(`${locale}: the owner's pages are valid HTML`, async (t) => {
     const { world, owner, vetting, ids, base } = await submittedWorld(t, locale);
     await check(t, 'sign-in', (await world.browser(locale).get('/sign-in')).body);
+    const own = { text: 'Who?', step: 'understand', kind: 'choice', options: 'a\nb', required: 'no', weight: '10' };
+    await owner.browser.submit(`${base}/own-questions`, own);
     const pages = [
       '/vettings',
       '/vettings/new',
       '/account',
       '/how-the-score-works',
       base,
-      ...['brief', ...BRIEF_PAGES.map((page) => `brief/${page}`), 'candidates', 'comparison', 'shortlist', 'questions'].map((page) => `${base}/${page}`),
+      ...['brief', ...BRIEF_PAGES.map((page) => `brief/${page}`), 'own-questions', 'candidates', 'comparison', 'shortlist', 'questions'].map((page) => `${base}/${page}`),
       `${base}/candidates/${ids[1]}/report`,
       `${base}/candidates/${ids[1]}/overrides/fit`,
     ];
@@ -32,6 +34,7 @@ for (const locale of ['ja', 'en'] as const) {
       [`${base}/brief/profit`, { text: 'x', grossMarginPercent: '140' }],
       [`${base}/candidates/${ids[1]}/overrides/fit`, { level: '', reason: '' }],
       ['/vettings', {}],
+      [`${base}/own-questions`, { ...own, text: '', options: '' }],
       [`${base}/candidates`, { name: '' }],
     ];
     for (const [page, fields] of refused) await check(t, `${page}, refused`, (await owner.browser.submit(page, fields)).body);
