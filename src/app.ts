@@ -26,6 +26,7 @@ import { registerScoreGuide } from './web/score-guide/routes.ts';
 import { registerShortlist } from './web/shortlist/routes.ts';
 import { registerSignIn } from './web/sign-in/routes.ts';
 import { registerVettings } from './web/vettings/routes.ts';
+import { registerWeights } from './web/weights/routes.ts';
 
 /** What the application is made of; tests bring their own database and clock. */
 export type Parts = { config: Config; db: Database; now?: () => Date };
@@ -85,6 +86,7 @@ export async function buildApp({ config, db, now = () => new Date() }: Parts): P
   registerOwnLevels(app);
   registerScoreGuide(app);
   registerComparison(app);
+  registerWeights(app);
   registerShortlist(app);
   registerInterview(app);
   await scoreUnscored(db, now());

@@ -56,6 +56,10 @@ t.test('firmness: shares of 2,000 weightings', async (t) => {
   t.ok(Math.abs(firmer - 0.828) < 0.035, `first in ${firmer} of the draws`);
   const [better, worse] = [candidate('better', { questioning: 4, fit: 3 }), candidate('worse', { questioning: 4, fit: 2 })];
   t.equal(Math.round((firmness([better, worse], even).get('better') ?? 0) * 1e6), 1e6, 'who is nowhere worse is always first');
-  t.same([...firmness([better, { ...better, id: 'twin' }], even).values()].map((share) => Math.round(share * 1e6)), [5e5, 5e5], 'ties are split');
+  t.same(
+    [...firmness([better, { ...better, id: 'twin' }], even).values()].map((share) => Math.round(share * 1e6)),
+    [5e5, 5e5],
+    'ties are split',
+  );
   t.same([...firmness([better, worse], weights({})).values()], [0, 0]);
 });

@@ -210,6 +210,11 @@ export class Journey {
     await page.selectOption('#sort', 'priceDeadlineFocus');
     await page.click('form.row button');
     await this.check(page);
+    await page.click('a[href$="/weights"]');
+    await this.check(page);
+    await page.locator('input[type=range]').first().fill('0');
+    await page.click('form .buttons button');
+    await this.check(page);
     await page.goto(`${this.#vetting}/shortlist`);
     await page.locator('input[type=checkbox]').first().check();
     await page.locator('input.amount').first().fill('1');

@@ -25,7 +25,9 @@ for (const locale of ['ja', 'en'] as const) {
       '/account',
       '/how-the-score-works',
       base,
-      ...['brief', ...BRIEF_PAGES.map((page) => `brief/${page}`), 'own-questions', 'candidates', 'comparison', 'shortlist', 'questions'].map((page) => `${base}/${page}`),
+      ...['brief', ...BRIEF_PAGES.map((page) => `brief/${page}`), 'own-questions', 'candidates', 'comparison', 'weights', 'shortlist', 'questions'].map(
+        (page) => `${base}/${page}`,
+      ),
       `${base}/candidates/${ids[1]}/report`,
       `${base}/candidates/${ids[1]}/overrides/fit`,
     ];

@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { CRITERIA, type Criterion, WEIGHTS } from '../../domain/rubric.ts';
+import { firmness, gapByCriterion, MAX_WEIGHT, rankByWeights, smallestChange, type Weights } from '../../domain/weighting.ts';
+import { listCandidates } from '../../store/candidates.ts';
+import { listSubmissions } from '../../store/submissions.ts';
+
+const weight = (criterion: Criterion) =>
+  z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().max(MAX_WEIGHT))
+    .catch(WEIGHTS[criterion]);
+const Query = z.object(Object.fromEntries(CRITERIA.map((criterion) => [criterion, weight(criterion)])) as Record<Criterion, ReturnType<typeof weight>>);
+
+/** Tenths, as far as anybody can use them. */
+const rounded = (points: number): number => Math.round(points * 10) / 10;
+
+/** What if other things counted: the ranking under the owner's weights, and how firm its first place is. Nothing is stored. */
+export function registerWeights(app: FastifyInstance): void {
+  const { db } = app.parts;
+
+  app.get('/vettings/:vettingId/weights', { config: { access: 'owner' } }, async (request, reply) => {
+    const { t, vetting } = request;
+    const weights: Weights = Query.parse(request.query);
+    const names = new Map((await listCandidates(db, vetting)).map(({ id, name }) => [id, name]));
+    const candidates = (await listSubmissions(db, vetting)).map(({ candidateId, score }) => ({
+      id: candidateId,
+      name: names.get(candidateId) ?? '',
+      levels: Object.fromEntries(score.criteria.map(({ key, level }) => [key, level])),
+    }));
+    const ranking = rankByWeights(candidates, weights);
+    const shares = firmness(candidates, weights);
+    const change = smallestChange(candidates, weights);
+    const [first, second] = ranking;
+    const gaps = first && second ? gapByCriterion(first.candidate, second.candidate, weights) : null;
+    const widest = gaps ? Math.max(...Object.values(gaps).map(Math.abs)) : 0;
+    const share = (id: string): number => Math.round(100 * (shares.get(id) ?? 0));
+    return reply.page('weights/weights', {
+      title: t('weights.title'),
+      isSample: vetting.isSample,
+      vettingId: vetting.id,
+      any: candidates.length > 0,
+      most: MAX_WEIGHT,
+      weightless: Object.values(weights).every((each) => each === 0),
+      weights: CRITERIA.map((key) => ({ key, label: t(`criteria.${key}`), value: weights[key] })),
+      ranking: ranking.map(({ candidate, points }, index) => ({
+        place: 1 + ranking.findIndex((other) => other.points === points),
+        id: candidate.id,
+        name: candidate.name,
+        points: rounded(points),
+        share: share(candidate.id),
+        isFirst: index === 0,
+      })),
+      firm: first && second ? t('weights.firm', { name: first.candidate.name, share: share(first.candidate.id) }) : null,
+      change: !second
+        ? null
+        : change
+          ? t('weights.change', { criterion: t(`criteria.${change.criterion}`), from: change.from, to: change.to, name: names.get(change.winnerId) ?? '' })
+          : t('weights.noChange'),
+      decidesText: first && second ? t('weights.decidesText', { first: first.candidate.name, second: second.candidate.name }) : null,
+      gaps: gaps
+        ? CRITERIA.map((key) => ({
+            label: t(`criteria.${key}`),
+            text: rounded(gaps[key]) > 0 ? `+${rounded(gaps[key])}` : String(rounded(gaps[key])).replace('-', '−'),
+            x: gaps[key] < 0 ? 100 - (100 * Math.abs(gaps[key])) / (widest || 1) : 100,
+            width: (100 * Math.abs(gaps[key])) / (widest || 1),
+          })).sort((a, b) => b.width - a.width)
+        : [],
+    });
+  });
+}
