@@ -5,6 +5,7 @@ import { scoreUnscored } from './store/scores.ts';
 import { registerAccount } from './web/account/routes.ts';
 import { registerBrief } from './web/brief/routes.ts';
 import { registerComparison } from './web/comparison/routes.ts';
+import { registerExports } from './web/exports/routes.ts';
 import { registerInterview } from './web/interview/routes.ts';
 import { registerInvitations } from './web/invitations/routes.ts';
 import { registerOperations } from './web/operations/routes.ts';
@@ -88,6 +89,7 @@ export async function buildApp({ config, db, now = () => new Date() }: Parts): P
   registerComparison(app);
   registerWeights(app);
   registerShortlist(app);
+  registerExports(app);
   registerInterview(app);
   await scoreUnscored(db, now());
   return app;

@@ -42,3 +42,8 @@ export function formatTime(iso: string, locale: Locale, timeZone: string): strin
 export function formatDay(day: string, locale: Locale): string {
   return new Intl.DateTimeFormat(LANGUAGE_TAGS[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
+
+/** A point in time as `2026-11-24 14:03` in that time zone: sorts as text, and spreadsheets read it as a time. */
+export function formatSortable(iso: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(iso));
+}

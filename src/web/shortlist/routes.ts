@@ -1,26 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Field, type FormValues, type Problem, parseForm } from '../../domain/form.ts';
-import { reportOn } from '../../reporting/report.ts';
 import { type Candidate, listCandidates, saveShortlist } from '../../store/candidates.ts';
-import { listSubmissions } from '../../store/submissions.ts';
+import { exportRows } from '../exports/rows.ts';
 import { formValues } from '../plugins/forms.ts';
-import { type ExportRow, toCsv, toJson } from './export.ts';
 
 const rank = (id: string): Field => ({ name: `rank_${id}`, kind: 'amount', least: 1, most: 999, whole: true });
 const note = (id: string): Field => ({ name: `note_${id}`, kind: 'longtext', max: 2000 });
 
-/** Whom the owner keeps, and the exports. */
+/** Whom the owner keeps. */
 export function registerShortlist(app: FastifyInstance): void {
   const { db } = app.parts;
-
-  const exportRows = async (request: FastifyRequest): Promise<ExportRow[]> => {
-    const { vetting } = request;
-    const candidates = new Map((await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]));
-    return (await listSubmissions(db, vetting)).flatMap(({ candidateId, brief, response, score, computed, overrides }) => {
-      const candidate = candidates.get(candidateId);
-      return candidate ? [{ candidate, brief, response, report: reportOn(score, brief, response, request.locale), computed, overrides }] : [];
-    });
-  };
 
   const typedOf = ({ id, shortlisted, rank: kept, note: text }: Candidate): FormValues => ({
     ...(shortlisted ? { [`keep_${id}`]: 'yes' } : {}),
@@ -36,7 +25,7 @@ export function registerShortlist(app: FastifyInstance): void {
     saved = false,
   ): Promise<unknown> => {
     const { t, vetting } = request;
-    const rows = (await exportRows(request)).map(({ candidate, report }) => {
+    const rows = (await exportRows(db, vetting, request.locale)).map(({ candidate, report }) => {
       const values = typed ?? typedOf(candidate);
       const problem = problems.find(({ field }) => field.endsWith(`_${candidate.id}`));
       return {
@@ -92,17 +81,5 @@ export function registerShortlist(app: FastifyInstance): void {
     });
     await saveShortlist(db, vetting, entries);
     return shortlistPage(request, reply, null, [], true);
-  });
-
-  app.get('/vettings/:vettingId/export.csv', { config: { access: 'owner' } }, async (request, reply) => {
-    const csv = toCsv(await exportRows(request), request.locale, request.vetting.unsealedAt !== null);
-    return reply.header('Content-Disposition', 'attachment; filename="banso.csv"').type('text/csv; charset=utf-8').send(csv);
-  });
-
-  app.get('/vettings/:vettingId/export.json', { config: { access: 'owner' } }, async (request, reply) => {
-    return reply
-      .header('Content-Disposition', 'attachment; filename="banso.json"')
-      .type('application/json')
-      .send(toJson(await exportRows(request)));
   });
 }

@@ -14,8 +14,8 @@ const weight = (criterion: Criterion) =>
     .catch(WEIGHTS[criterion]);
 const Query = z.object(Object.fromEntries(CRITERIA.map((criterion) => [criterion, weight(criterion)])) as Record<Criterion, ReturnType<typeof weight>>);
 
-/** Tenths, as far as anybody can use them. */
-const rounded = (points: number): number => Math.round(points * 10) / 10;
+/** Tenths, as far as anybody can use them; a real minus sign. */
+const tenths = (points: number): string => points.toFixed(1).replace(/^-/, '−').replace('−0.0', '0.0');
 
 /** What if other things counted: the ranking under the owner's weights, and how firm its first place is. Nothing is stored. */
 export function registerWeights(app: FastifyInstance): void {
@@ -49,7 +49,7 @@ export function registerWeights(app: FastifyInstance): void {
         place: 1 + ranking.findIndex((other) => other.points === points),
         id: candidate.id,
         name: candidate.name,
-        points: rounded(points),
+        points: tenths(points),
         share: share(candidate.id),
         isFirst: index === 0,
       })),
@@ -63,7 +63,7 @@ export function registerWeights(app: FastifyInstance): void {
       gaps: gaps
         ? CRITERIA.map((key) => ({
             label: t(`criteria.${key}`),
-            text: rounded(gaps[key]) > 0 ? `+${rounded(gaps[key])}` : String(rounded(gaps[key])).replace('-', '−'),
+            text: `${gaps[key] >= 0.05 ? '+' : ''}${tenths(gaps[key])}`,
             x: gaps[key] < 0 ? 100 - (100 * Math.abs(gaps[key])) / (widest || 1) : 100,
             width: (100 * Math.abs(gaps[key])) / (widest || 1),
           })).sort((a, b) => b.width - a.width)

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+import { toCsv, toJson } from './formats.ts';
+import { exportRows } from './rows.ts';
+import { toXlsx } from './xlsx.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const asFile = (name: string): string => `attachment; filename="${name}"`;
+
+/** What an owner takes along: the submitted candidates as CSV, XLSX and JSON. Terms only once they are unsealed. */
+export function registerExports(app: FastifyInstance): void {
+  const { db } = app.parts;
+
+  app.get('/vettings/:vettingId/export.csv', { config: { access: 'owner' } }, async ({ vetting, locale }, reply) => {
+    const csv = toCsv(await exportRows(db, vetting, locale), locale, vetting.unsealedAt !== null);
+    return reply.header('Content-Disposition', asFile('banso.csv')).type('text/csv; charset=utf-8').send(csv);
+  });
+
+  app.get('/vettings/:vettingId/export.xlsx', { config: { access: 'owner' } }, async ({ vetting, locale }, reply) => {
+    const workbook = await toXlsx(await exportRows(db, vetting, locale), locale, vetting.unsealedAt !== null);
+    return reply.header('Content-Disposition', asFile('banso.xlsx')).type(XLSX).send(workbook);
+  });
+
+  app.get('/vettings/:vettingId/export.json', { config: { access: 'owner' } }, async ({ vetting, locale }, reply) => {
+    const json = toJson(await exportRows(db, vetting, locale));
+    return reply.header('Content-Disposition', asFile('banso.json')).type('application/json').send(json);
+  });
+}
