@@ -6,6 +6,7 @@ import { registerAccount } from './web/account/routes.ts';
 import { registerBrief } from './web/brief/routes.ts';
 import { registerComparison } from './web/comparison/routes.ts';
 import { registerExports } from './web/exports/routes.ts';
+import { registerHistory } from './web/history/routes.ts';
 import { registerInterview } from './web/interview/routes.ts';
 import { registerInvitations } from './web/invitations/routes.ts';
 import { registerOperations } from './web/operations/routes.ts';
@@ -17,6 +18,7 @@ import { registerCsrf } from './web/plugins/csrf.ts';
 import { registerErrors } from './web/plugins/errors.ts';
 import { registerForms } from './web/plugins/forms.ts';
 import { registerHeaders } from './web/plugins/headers.ts';
+import { registerHistoryRecord } from './web/plugins/history.ts';
 import { registerLimits } from './web/plugins/limits.ts';
 import { registerLocale } from './web/plugins/locale.ts';
 import { registerViews } from './web/plugins/views.ts';
@@ -30,7 +32,7 @@ import { registerVettings } from './web/vettings/routes.ts';
 import { registerWeights } from './web/weights/routes.ts';
 
 /** What the application is made of; tests bring their own database and clock. */
-export type Parts = { config: Config; db: Database; now?: () => Date };
+export type Parts = { config: Config; db: Database; now?: () => Date; logTo?: { write: (line: string) => void } };
 
 /** A route as it was registered, so that a test can walk them all. */
 export type RegisteredRoute = { method: string; url: string; access: string };
@@ -38,14 +40,14 @@ export type RegisteredRoute = { method: string; url: string; access: string };
 declare module 'fastify' {
   interface FastifyInstance {
     /** `previews` holds the interviews that owners try for themselves: in memory, never with the data. */
-    parts: Required<Parts> & { routes: RegisteredRoute[]; previews: Database };
+    parts: Required<Omit<Parts, 'logTo'>> & { routes: RegisteredRoute[]; previews: Database };
   }
 }
 
 const BODY_LIMIT = 256 * 1024;
 
 /** The whole web application, ready to listen or to be injected into. */
-export async function buildApp({ config, db, now = () => new Date() }: Parts): Promise<FastifyInstance> {
+export async function buildApp({ config, db, now = () => new Date(), logTo }: Parts): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
@@ -53,6 +55,7 @@ export async function buildApp({ config, db, now = () => new Date() }: Parts): P
     trustProxy: config.trustedProxy.length > 0 ? config.trustedProxy : false,
     logger: {
       level: config.logLevel,
+      ...(logTo ? { stream: logTo } : {}),
       // The address of a candidate's link holds a secret, so the route is logged and never the URL.
       serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown', ip: request.ip }) },
     },
@@ -72,6 +75,7 @@ export async function buildApp({ config, db, now = () => new Date() }: Parts): P
   await registerLimits(app);
   await registerCsrf(app);
   await registerAccess(app);
+  registerHistoryRecord(app);
 
   registerOperations(app);
   registerSignIn(app);
@@ -89,6 +93,7 @@ export async function buildApp({ config, db, now = () => new Date() }: Parts): P
   registerComparison(app);
   registerWeights(app);
   registerShortlist(app);
+  registerHistory(app);
   registerExports(app);
   registerInterview(app);
   await scoreUnscored(db, now());

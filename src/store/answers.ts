@@ -3,6 +3,7 @@ import { differingFields } from '../domain/interview/answers.ts';
 import type { AnswerStep } from '../domain/interview/steps.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
+import { inTransaction } from './transactions.ts';
 
 /** What came of a save: done, or what somebody else saved since the page was opened, with its version. */
 export type Saved = { conflict: null } | { conflict: { typed: FormValues; version: number } };
@@ -15,7 +16,7 @@ export type TypedStep = { step: AnswerStep; typed: FormValues; complete: boolean
  */
 export async function saveAnswers(db: Database, candidateId: string, { step, typed, complete }: TypedStep, seen: number | null, now: Date): Promise<Saved> {
   const at = now.toISOString();
-  return db.transaction().execute(async (trx): Promise<Saved> => {
+  return inTransaction(db, async (trx): Promise<Saved> => {
     const interview = await trx
       .updateTable('interviews')
       .set({ saved_at: at })

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
 export type CandidateProgress = 'invited' | 'opened' | 'answering' | 'submitted';
@@ -21,7 +22,7 @@ export type Candidate = {
 export async function addCandidate(db: Database, vetting: Vetting, name: string, email: string | null, now: Date): Promise<string | null> {
   const id = newId();
   const at = now.toISOString();
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const inserted = await trx
       .insertInto('candidates')
       .values({ id, vetting_id: vetting.id, name, email, created_at: at, shortlisted: 0, shortlist_rank: null, note: '', read_at: null })
@@ -41,7 +42,7 @@ export async function addCandidate(db: Database, vetting: Vetting, name: string,
 export async function issueInvitation(db: Database, candidateId: string, days: number, now: Date): Promise<{ token: string; expiresAt: string }> {
   const token = newToken();
   const expiresAt = new Date(now.getTime() + days * 86_400_000).toISOString();
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx
       .updateTable('invitations')
       .set({ revoked_at: now.toISOString() })
@@ -64,8 +65,15 @@ export async function issueInvitation(db: Database, candidateId: string, days: n
   return { token, expiresAt };
 }
 
-export async function revokeInvitations(db: Database, candidateId: string, now: Date): Promise<void> {
-  await db.updateTable('invitations').set({ revoked_at: now.toISOString() }).where('candidate_id', '=', candidateId).where('revoked_at', 'is', null).execute();
+/** Ends a candidate's links. False where none was alive. */
+export async function revokeInvitations(db: Database, candidateId: string, now: Date): Promise<boolean> {
+  const revoked = await db
+    .updateTable('invitations')
+    .set({ revoked_at: now.toISOString() })
+    .where('candidate_id', '=', candidateId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return revoked.numUpdatedRows > 0n;
 }
 
 /** The candidates of a vetting with their progress, in the order in which they were added. */
@@ -109,14 +117,21 @@ export async function findCandidate(db: Database, vetting: Vetting, candidateId:
   return (await listCandidates(db, vetting)).find((candidate) => candidate.id === candidateId) ?? null;
 }
 
-export async function markRead(db: Database, candidateId: string, now: Date): Promise<void> {
-  await db.updateTable('candidates').set({ read_at: now.toISOString() }).where('id', '=', candidateId).where('read_at', 'is', null).execute();
+/** Marks a report as read. False where it had been read before. */
+export async function markRead(db: Database, candidateId: string, now: Date): Promise<boolean> {
+  const marked = await db
+    .updateTable('candidates')
+    .set({ read_at: now.toISOString() })
+    .where('id', '=', candidateId)
+    .where('read_at', 'is', null)
+    .executeTakeFirst();
+  return marked.numUpdatedRows === 1n;
 }
 
 export type ShortlistEntry = { candidateId: string; shortlisted: boolean; rank: number | null; note: string };
 
 export async function saveShortlist(db: Database, vetting: Vetting, entries: readonly ShortlistEntry[]): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     for (const { candidateId, shortlisted, rank, note } of entries) {
       await trx
         .updateTable('candidates')

@@ -6,6 +6,7 @@ import { FACT_TOPICS, type FactTopic, TOPICS, type Topic } from '../domain/topic
 import type { Database } from './database.ts';
 import { nextPosition } from './positions.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
 import { toVetting, type Vetting } from './vettings.ts';
 
 export type LinkState = 'valid' | 'expired' | 'revoked';
@@ -88,7 +89,7 @@ export function findLinkBySession(db: Database, token: string, now: Date): Promi
 export async function enterInterview(db: Database, link: InvitationLink, now: Date): Promise<string> {
   const token = newToken();
   const at = now.toISOString();
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx
       .insertInto('candidate_sessions')
       .values({ token_hash: hashToken(token), invitation_id: link.invitationId, created_at: at })
@@ -180,7 +181,7 @@ export async function openFacts(db: Database, candidateId: string, now: Date): P
 }
 
 export async function askQuestion(db: Database, candidateId: string, question: Pick<Question, 'text' | 'phase' | 'topic' | 'facts'>, now: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     const position = await nextPosition(trx, 'asked_questions', candidateId);
     await trx
       .insertInto('asked_questions')

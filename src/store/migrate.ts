@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Database as Sqlite } from 'better-sqlite3';
 
 const FOLDER = new URL('../../migrations/', import.meta.url);
@@ -11,7 +11,9 @@ function readMigrations(): Migration[] {
     .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
     .sort()
     .map((name) => {
-      const sql = readFileSync(new URL(name, FOLDER), 'utf8');
+      // What only one database understands, such as triggers, stands in a file of its own beside the portable one.
+      const own = new URL(name.replace(/\.sql$/, '.sqlite.sql'), FOLDER);
+      const sql = readFileSync(new URL(name, FOLDER), 'utf8') + (existsSync(own) ? readFileSync(own, 'utf8') : '');
       return { number: Number(name.slice(0, 4)), name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     });
 }

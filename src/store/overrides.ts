@@ -4,13 +4,14 @@ import type { Override } from '../domain/scoring/overrides.ts';
 import type { Database } from './database.ts';
 import { nextPosition } from './positions.ts';
 import { newId } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
 
 /** An override with who decided it and when. */
 export type KeptOverride = Override & { decidedBy: string; decidedAt: string };
 
 /** Adds an override to a candidate's history; earlier ones stay. */
 export async function keepOverride(db: Database, candidateId: string, override: Override, decidedBy: string, now: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx
       .insertInto('overrides')
       .values({

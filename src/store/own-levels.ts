@@ -1,6 +1,7 @@
 import type { Database } from './database.ts';
 import { nextPosition } from './positions.ts';
 import { newId } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
 
 /** A level 0–4 that a person gave the answer to one of the owner's own questions, and why. */
 export type KeptOwnLevel = { questionId: string; level: number; reason: string; decidedBy: string; decidedAt: string };
@@ -13,7 +14,7 @@ export async function keepOwnLevel(
   by: string,
   now: Date,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx
       .insertInto('own_levels')
       .values({

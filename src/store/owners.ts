@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
 
 export type Owner = { id: string; email: string };
 
@@ -27,7 +28,7 @@ export async function findOwnerByEmail(db: Database, email: string): Promise<(Ow
 
 /** Replaces the password and ends every other session of the owner. */
 export async function changePassword(db: Database, ownerId: string, passwordHash: string, keptToken: string): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx.updateTable('owners').set({ password_hash: passwordHash }).where('id', '=', ownerId).execute();
     await trx.deleteFrom('sessions').where('owner_id', '=', ownerId).where('token_hash', '!=', hashToken(keptToken)).execute();
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { queueMail } from './outbox.ts';
+import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
 export type InboxQuestion = {
@@ -64,7 +65,7 @@ export async function replyTo(db: Database, vetting: Vetting, questionId: string
   if (!question) return false;
   // The same reply again, as by a second press of the button, is not sent twice.
   if (question.reply === reply && question.toAll === toAll) return true;
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx
       .updateTable('asked_questions')
       .set({ reply, reply_to_all: toAll ? 1 : 0, replied_at: now.toISOString() })

@@ -1,3 +1,5 @@
+import type { HistoryTable } from './history.ts';
+
 /** Tables as they are stored. Times are ISO 8601 in UTC, truth values 0 or 1, structures JSON text. */
 export type Tables = {
   owners: { id: string; email: string; password_hash: string; created_at: string };
@@ -14,7 +16,7 @@ export type Tables = {
     first_invited_at: string | null;
     unsealed_at: string | null;
   };
-  brief_changes: { id: string; vetting_id: string; page: string; changed_at: string };
+  history: HistoryTable;
   candidates: {
     id: string;
     vetting_id: string;

@@ -8,12 +8,13 @@ import { FormValuesSchema } from './interviews.ts';
 import { type KeptOverride, listOverrides } from './overrides.ts';
 import { type KeptOwnLevel, listOwnLevels } from './own-levels.ts';
 import { keepScore } from './scores.ts';
+import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
 /** Submits once, and keeps the score with it. False where it had been submitted before; then nothing changes. */
 export async function submitInterview(db: Database, candidateId: string, brief: Brief, response: Response, now: Date): Promise<boolean> {
   const given = score(brief, response);
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const updated = await trx
       .updateTable('interviews')
       .set({ submitted_at: now.toISOString(), submitted_brief: JSON.stringify(brief), submitted_response: JSON.stringify(response), step: 'check' })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BRIEF_PAGES, type BriefDraft, BriefDraftSchema, type BriefPage, type OwnQuestion } from '../domain/brief.ts';
 import type { Database } from './database.ts';
+import { recorded } from './history.ts';
 import type { Tables } from './schema.ts';
 import { newId } from './tokens.ts';
 
@@ -45,21 +46,24 @@ export async function createVetting(
 ): Promise<string> {
   const id = newId();
   const at = now.toISOString();
-  await db
-    .insertInto('vettings')
-    .values({
-      id,
-      owner_id: ownerId,
-      state: 'draft',
-      brief: JSON.stringify(brief),
-      sample_pages: JSON.stringify(samplePages),
-      is_sample: isSample ? 1 : 0,
-      created_at: at,
-      updated_at: at,
-      first_invited_at: null,
-      unsealed_at: null,
-    })
-    .execute();
+  const { email: person } = await db.selectFrom('owners').select('email').where('id', '=', ownerId).executeTakeFirstOrThrow();
+  await recorded(db, { id, ownerId }, { person, act: 'created' }, now, (trx) =>
+    trx
+      .insertInto('vettings')
+      .values({
+        id,
+        owner_id: ownerId,
+        state: 'draft',
+        brief: JSON.stringify(brief),
+        sample_pages: JSON.stringify(samplePages),
+        is_sample: isSample ? 1 : 0,
+        created_at: at,
+        updated_at: at,
+        first_invited_at: null,
+        unsealed_at: null,
+      })
+      .execute(),
+  );
   return id;
 }
 
@@ -91,50 +95,40 @@ export async function listVettings(db: Database, ownerId: string): Promise<Vetti
   });
 }
 
-/** Stores the brief after one page was saved; a change after the first invitation is recorded. */
-export async function saveBriefPage(db: Database, vetting: Vetting, page: BriefPage, brief: BriefDraft, now: Date): Promise<void> {
-  const at = now.toISOString();
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable('vettings')
-      .set({ brief: JSON.stringify(brief), sample_pages: JSON.stringify(vetting.samplePages.filter((each) => each !== page)), updated_at: at })
-      .where('id', '=', vetting.id)
-      .where('owner_id', '=', vetting.ownerId)
-      .execute();
-    const changed = JSON.stringify(brief) !== JSON.stringify(vetting.brief);
-    if (changed && vetting.firstInvitedAt)
-      await trx.insertInto('brief_changes').values({ id: newId(), vetting_id: vetting.id, page, changed_at: at }).execute();
-  });
-}
-
-/** Stores the owner's own questions; a change after the first invitation is recorded. */
-export async function saveOwnQuestions(db: Database, vetting: Vetting, ownQuestions: readonly OwnQuestion[], now: Date): Promise<void> {
-  const at = now.toISOString();
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable('vettings')
-      .set({ brief: JSON.stringify({ ...vetting.brief, ownQuestions }), updated_at: at })
-      .where('id', '=', vetting.id)
-      .where('owner_id', '=', vetting.ownerId)
-      .execute();
-    if (vetting.firstInvitedAt) {
-      await trx.insertInto('brief_changes').values({ id: newId(), vetting_id: vetting.id, page: 'ownQuestions', changed_at: at }).execute();
-    }
-  });
-}
-
-export async function listBriefChanges(db: Database, vetting: Vetting): Promise<{ page: string; changedAt: string }[]> {
-  const rows = await db.selectFrom('brief_changes').selectAll().where('vetting_id', '=', vetting.id).orderBy('changed_at').execute();
-  return rows.map((row) => ({ page: row.page, changedAt: row.changed_at }));
-}
-
-/** Opens the sealed terms for good. */
-export async function unsealVetting(db: Database, vetting: Vetting, now: Date): Promise<void> {
+/** Stores the brief after one page was saved. Whether that changed what candidates have been invited to already. */
+export async function saveBriefPage(db: Database, vetting: Vetting, page: BriefPage, brief: BriefDraft, now: Date): Promise<boolean> {
   await db
+    .updateTable('vettings')
+    .set({
+      brief: JSON.stringify(brief),
+      sample_pages: JSON.stringify(vetting.samplePages.filter((each) => each !== page)),
+      updated_at: now.toISOString(),
+    })
+    .where('id', '=', vetting.id)
+    .where('owner_id', '=', vetting.ownerId)
+    .execute();
+  return vetting.firstInvitedAt !== null && JSON.stringify(brief) !== JSON.stringify(vetting.brief);
+}
+
+/** Stores the owner's own questions. Whether candidates have been invited already. */
+export async function saveOwnQuestions(db: Database, vetting: Vetting, ownQuestions: readonly OwnQuestion[], now: Date): Promise<boolean> {
+  await db
+    .updateTable('vettings')
+    .set({ brief: JSON.stringify({ ...vetting.brief, ownQuestions }), updated_at: now.toISOString() })
+    .where('id', '=', vetting.id)
+    .where('owner_id', '=', vetting.ownerId)
+    .execute();
+  return vetting.firstInvitedAt !== null;
+}
+
+/** Opens the sealed terms for good. False where they were open already. */
+export async function unsealVetting(db: Database, vetting: Vetting, now: Date): Promise<boolean> {
+  const updated = await db
     .updateTable('vettings')
     .set({ unsealed_at: now.toISOString() })
     .where('id', '=', vetting.id)
     .where('owner_id', '=', vetting.ownerId)
     .where('unsealed_at', 'is', null)
-    .execute();
+    .executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
 }

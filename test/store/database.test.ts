@@ -89,6 +89,7 @@ t.test('a database of the first release keeps everything, and its submissions ge
 
 t.test('the shipped migrations stay portable', async (t) => {
   for (const file of globSync('migrations/*.sql')) {
-    t.notMatch(readFileSync(file, 'utf8'), /AUTOINCREMENT|WITHOUT ROWID|\bSERIAL\b|JSONB|PRAGMA|`/i, file);
+    if (file.endsWith('.sqlite.sql')) continue;
+    t.notMatch(readFileSync(file, 'utf8'), /AUTOINCREMENT|WITHOUT ROWID|\bSERIAL\b|JSONB|PRAGMA|TRIGGER|`/i, file);
   }
 });

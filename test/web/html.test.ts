@@ -25,9 +25,17 @@ for (const locale of ['ja', 'en'] as const) {
       '/account',
       '/how-the-score-works',
       base,
-      ...['brief', ...BRIEF_PAGES.map((page) => `brief/${page}`), 'own-questions', 'candidates', 'comparison', 'weights', 'shortlist', 'questions'].map(
-        (page) => `${base}/${page}`,
-      ),
+      ...[
+        'brief',
+        ...BRIEF_PAGES.map((page) => `brief/${page}`),
+        'own-questions',
+        'candidates',
+        'comparison',
+        'weights',
+        'history',
+        'shortlist',
+        'questions',
+      ].map((page) => `${base}/${page}`),
       `${base}/candidates/${ids[1]}/report`,
       `${base}/candidates/${ids[1]}/overrides/fit`,
     ];

@@ -4,7 +4,8 @@ import { BRIEF_PAGES, type BriefPage, isPageSaved, missingPages } from '../../do
 import { BRIEF_FIELDS, pageValues, parseBriefPage, withPage } from '../../domain/brief-form.ts';
 import type { Field, FormValues, Problem } from '../../domain/form.ts';
 import { formatInstant } from '../../locales/formats.ts';
-import { listBriefChanges, saveBriefPage } from '../../store/vettings.ts';
+import { listHistory } from '../../store/history.ts';
+import { saveBriefPage } from '../../store/vettings.ts';
 import { errorSummary, type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
@@ -86,20 +87,20 @@ export function registerBrief(app: FastifyInstance): void {
     const { values, problems } = parseBriefPage(page, raw);
     if (problems.length > 0) return briefPage(request, reply.status(422), page, raw, problems);
     const { vetting } = request;
-    await saveBriefPage(db, vetting, page, withPage(vetting.brief, page, values), now());
+    await request.record('brief_changed', { page }, (trx) => saveBriefPage(trx, vetting, page, withPage(vetting.brief, page, values), now()));
     return reply.redirect(raw.then === 'check' ? `/vettings/${vetting.id}/brief` : nextAfter(vetting.id, page), 303);
   });
 
   app.get('/vettings/:vettingId/brief', { config: { access: 'owner' } }, async (request, reply) => {
     const { t, vetting, locale } = request;
     const missing = missingPages(vetting.brief).map((page) => t(`brief.pages.${page}`));
-    const changes = await listBriefChanges(db, vetting);
+    const changes = await listHistory(db, vetting, 'brief_changed');
     return reply.page('brief/check', {
       title: t('brief.checkTitle'),
       isSample: vetting.isSample,
       vettingId: vetting.id,
       missing: missing.length > 0 ? t('brief.missing', { pages: missing.join(locale === 'ja' ? '、' : ', ') }) : null,
-      changes: changes.map(({ page, changedAt }) =>
+      changes: changes.map(({ details: { page }, at: changedAt }) =>
         t('brief.changesLine', { page: t(`brief.pages.${page}`), date: formatInstant(changedAt, locale, vetting.brief.timeZone) }),
       ),
       ownQuestions: vetting.brief.ownQuestions?.map(({ text }) => text) ?? [],

@@ -9,6 +9,7 @@ import { formatDay, formatTime } from '../../locales/formats.ts';
 import { metricName } from '../../reporting/names.ts';
 import { type Saved, saveAnswers } from '../../store/answers.ts';
 import { listStepDurations } from '../../store/durations.ts';
+import { recorded } from '../../store/history.ts';
 import { type Interview, loadInterview, moveTo } from '../../store/interviews.ts';
 import { submitInterview } from '../../store/submissions.ts';
 import { answerRows, termsRows } from '../answers/rows.ts';
@@ -217,7 +218,9 @@ export function registerInterview(app: FastifyInstance): void {
     if (request.switchingLanguage) return checkPage(request, reply);
     const response = responseOf(interview);
     if (problemsBeforeSubmission(interview.brief, interview.typed, response).length > 0) return checkPage(request, reply.status(422), true);
-    await submitInterview(db, interview.link.candidateId, interview.brief, response, now());
+    const { candidateId, candidateName, vetting } = interview.link;
+    const act = { person: candidateName, act: 'submitted', details: { candidateId, candidate: candidateName } } as const;
+    await recorded(db, vetting, act, now(), (trx) => submitInterview(trx, candidateId, interview.brief, response, now()));
     return reply.redirect(at(interview, 'receipt'), 303);
   };
 }

@@ -10,6 +10,7 @@ import { listMail, type MailStatus, queueMail } from '../../store/outbox.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
+import { aboutCandidate } from '../plugins/history.ts';
 
 export const DEFAULT_DAYS = 21;
 const FIELDS: Field[] = [
@@ -79,7 +80,8 @@ export function registerInvitations(app: FastifyInstance): void {
     days: number,
   ): Promise<unknown> => {
     const { t, vetting, locale } = request;
-    const { token, expiresAt } = await issueInvitation(db, candidateId, days, now());
+    const made = await request.record('link_made', aboutCandidate({ id: candidateId, name }), (trx) => issueInvitation(trx, candidateId, days, now()));
+    const { token, expiresAt } = made;
     const link = `${config.publicUrl}/i/${token}`;
     const words = translator(vetting.brief.locale);
     const business = vetting.brief.business?.name ?? '';
@@ -109,7 +111,11 @@ export function registerInvitations(app: FastifyInstance): void {
     if (problems.length > 0) return list(request, reply.status(422), problems);
     const name = String(values.name);
     const email = values.email === undefined ? null : String(values.email);
-    const id = await addCandidate(db, vetting, name, email, now());
+    const id = await request.record(
+      'candidate_added',
+      (added: string | null) => ({ candidate: name, candidateId: added ?? '' }),
+      (trx) => addCandidate(trx, vetting, name, email, now()),
+    );
     if (!id) return list(request, reply.status(422), [{ field: 'name', code: 'duplicate_candidate', parameters: {} }]);
     return showLink(request, reply, { id, name, email }, Number(values.days));
   });
@@ -125,12 +131,18 @@ export function registerInvitations(app: FastifyInstance): void {
     const isWaiting = mails.some(({ kind, state }) => kind !== 'reply' && (state === 'queued' || state === 'sending'));
     if (!candidate.email || !canMail(candidate)) throw new PageError(409, 'badRequest');
     const kind = mailKind(candidate, mails);
-    if (!isWaiting) await queueMail(db, vetting, candidate.id, candidate.email, { kind, days: DEFAULT_DAYS }, now());
+    const recipient = candidate.email;
+    if (!isWaiting) {
+      await request.record('mail_queued', { ...aboutCandidate(candidate), kind }, (trx) =>
+        queueMail(trx, vetting, candidate.id, recipient, { kind, days: DEFAULT_DAYS }, now()),
+      );
+    }
     return reply.redirect(`/vettings/${vetting.id}/candidates?queued`, 303);
   });
 
   app.post('/vettings/:vettingId/candidates/:candidateId/revocation', { config: { access: 'owner' } }, async (request, reply) => {
-    await revokeInvitations(db, request.candidate.id, now());
+    const { candidate } = request;
+    await request.record('link_revoked', aboutCandidate(candidate), (trx) => revokeInvitations(trx, candidate.id, now()));
     return reply.redirect(`/vettings/${request.vetting.id}/candidates`, 303);
   });
 }

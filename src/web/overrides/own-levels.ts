@@ -7,6 +7,7 @@ import { listSubmissions, type Submission } from '../../store/submissions.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
+import { aboutCandidate } from '../plugins/history.ts';
 import { LEVEL_FIELDS } from './routes.ts';
 
 const PATH = '/vettings/:vettingId/candidates/:candidateId/own-levels/:ownId';
@@ -64,7 +65,9 @@ export function registerOwnLevels(app: FastifyInstance): void {
     const { values, problems } = parseForm(LEVEL_FIELDS, raw);
     if (problems.length > 0) return page(request, reply.status(422), raw, problems);
     const given = { questionId: question.id, level: Number(values.level), reason: String(values.reason) };
-    await keepOwnLevel(db, candidate.id, given, owner?.email ?? '', now());
+    await request.record('own_level_given', { ...aboutCandidate(candidate), title: question.text }, (trx) =>
+      keepOwnLevel(trx, candidate.id, given, owner?.email ?? '', now()),
+    );
     return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/report#own`, 303);
   });
 }

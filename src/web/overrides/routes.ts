@@ -8,6 +8,7 @@ import { listSubmissions, type Submission } from '../../store/submissions.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
+import { aboutCandidate } from '../plugins/history.ts';
 
 /** A level 0–4 in halves and the reason for it. */
 export const LEVEL_FIELDS: Field[] = [
@@ -65,7 +66,10 @@ export function registerOverrides(app: FastifyInstance): void {
     if (request.switchingLanguage) return page(request, reply, raw, []);
     const { values, problems } = parseForm(LEVEL_FIELDS, raw);
     if (problems.length > 0) return page(request, reply.status(422), raw, problems);
-    await keepOverride(db, candidate.id, { criterion, level: Number(values.level), reason: String(values.reason) }, owner?.email ?? '', now());
+    const override = { criterion, level: Number(values.level), reason: String(values.reason) };
+    await request.record('level_given', { ...aboutCandidate(candidate), criterion }, (trx) =>
+      keepOverride(trx, candidate.id, override, owner?.email ?? '', now()),
+    );
     return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/report#${criterion}`, 303);
   });
 
@@ -73,7 +77,10 @@ export function registerOverrides(app: FastifyInstance): void {
     const { vetting, candidate, owner } = request;
     const { criterion, submission } = await scored(request);
     if (inForce(submission.overrides).has(criterion)) {
-      await keepOverride(db, candidate.id, { criterion, level: null, reason: '' }, owner?.email ?? '', now());
+      const none = { criterion, level: null, reason: '' };
+      await request.record('level_withdrawn', { ...aboutCandidate(candidate), criterion }, (trx) =>
+        keepOverride(trx, candidate.id, none, owner?.email ?? '', now()),
+      );
     }
     return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/report#${criterion}`, 303);
   });

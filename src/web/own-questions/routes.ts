@@ -125,7 +125,7 @@ export function registerOwnQuestions(app: FastifyInstance): void {
     if (!question) return page(request, reply.status(422), raw, replaced?.id ?? null, problems);
     if (!replaced && known.length >= MOST_OWN_QUESTIONS) throw new PageError(409, 'badRequest');
     const questions = replaced ? known.map((each) => (each.id === question.id ? question : each)) : [...known, question];
-    await saveOwnQuestions(db, vetting, questions, now());
+    await request.record('brief_changed', { page: 'ownQuestions' }, (trx) => saveOwnQuestions(trx, vetting, questions, now()));
     return reply.redirect(`/vettings/${vetting.id}/own-questions`, 303);
   });
 

@@ -46,12 +46,9 @@ export function registerQuestions(app: FastifyInstance): void {
     const raw = formValues(request);
     const { values, problems } = parseForm([REPLY], raw);
     if (problems.length > 0) return inbox(request, reply.status(422), { id: questionId, problems });
-    const done = await replyTo(
-      db,
-      request.vetting,
-      questionId,
-      { reply: String(values.reply), toAll: raw.toAll === 'yes', mails: config.mail !== null },
-      now(),
+    const given = { reply: String(values.reply), toAll: raw.toAll === 'yes', mails: config.mail !== null };
+    const done = await request.record('question_answered', { kind: given.toAll ? 'toAll' : 'toOne' }, (trx) =>
+      replyTo(trx, request.vetting, questionId, given, now()),
     );
     if (!done) throw new PageError(404, 'notFound');
     return reply.redirect(`/vettings/${request.vetting.id}/questions`, 303);

@@ -14,6 +14,7 @@ import { type KeptScore, listScores } from '../../store/scores.ts';
 import { listSubmissions, type Submission } from '../../store/submissions.ts';
 import { answerRows, numberText, termsRows } from '../answers/rows.ts';
 import { PageError } from '../plugins/errors.ts';
+import { aboutCandidate } from '../plugins/history.ts';
 import { highlight } from './highlight.ts';
 
 const Query = z.object({ score: z.string().max(64).optional().catch(undefined) });
@@ -33,7 +34,7 @@ export function registerReport(app: FastifyInstance): void {
     const { own: submission, others } = await submissionsOf(request);
     const head = { title: t('report.title', { name: candidate.name }), isSample: vetting.isSample, vettingId: vetting.id, candidate };
     if (!submission) return reply.page('report/waiting', { ...head, text: t('report.notSubmitted', { name: candidate.name }) });
-    await markRead(db, candidate.id, now());
+    await request.record('report_read', aboutCandidate(candidate), (trx) => markRead(trx, candidate.id, now()));
     const scores = await listScores(db, candidate.id);
     const wanted = Query.parse(request.query).score;
     const shown = wanted === undefined ? scores[0] : scores.find(({ id }) => id === wanted);
@@ -49,6 +50,7 @@ export function registerReport(app: FastifyInstance): void {
   app.get('/vettings/:vettingId/candidates/:candidateId/dossier.json', { config: { access: 'owner' } }, async (request, reply) => {
     const { own: submission } = await submissionsOf(request);
     if (!submission) throw new PageError(404, 'notFound');
+    await request.record('exported', { ...aboutCandidate(request.candidate), format: 'json' }, async () => true);
     const dossier = { format: DOSSIER_FORMAT, brief: submission.brief, response: submission.response };
     return reply
       .header('Content-Disposition', 'attachment; filename="dossier.json"')

@@ -79,7 +79,7 @@ export function registerShortlist(app: FastifyInstance): void {
         note: String(values[`note_${id}`] ?? ''),
       };
     });
-    await saveShortlist(db, vetting, entries);
+    await request.record('shortlist_saved', {}, (trx) => saveShortlist(trx, vetting, entries));
     return shortlistPage(request, reply, null, [], true);
   });
 }

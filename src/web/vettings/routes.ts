@@ -85,7 +85,7 @@ export function registerVettings(app: FastifyInstance): void {
 
   app.post('/vettings/:vettingId/unsealing', { config: { access: 'owner' } }, async (request, reply) => {
     if (formValues(request).confirm !== 'yes') return overview(request, reply.status(422), true);
-    await unsealVetting(db, request.vetting, now());
+    await request.record('unsealed', {}, (trx) => unsealVetting(trx, request.vetting, now()));
     return reply.redirect(`/vettings/${request.vetting.id}`, 303);
   });
 }

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import { newId } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
+import type { Vetting } from './vettings.ts';
+
+export const ACTS = [
+  'created',
+  'brief_changed',
+  'candidate_added',
+  'link_made',
+  'link_revoked',
+  'mail_queued',
+  'question_answered',
+  'submitted',
+  'report_read',
+  'level_given',
+  'level_withdrawn',
+  'own_level_given',
+  'shortlist_saved',
+  'unsealed',
+  'exported',
+] as const;
+/** What changed or disclosed something in a vetting. */
+export type Act = (typeof ACTS)[number];
+
+/** What an act was about. Answers, notes and prices never belong here. */
+const DetailsSchema = z.strictObject({
+  candidateId: z.string().optional(),
+  candidate: z.string().optional(),
+  criterion: z.string().optional(),
+  page: z.string().optional(),
+  kind: z.string().optional(),
+  format: z.string().optional(),
+  title: z.string().optional(),
+});
+export type ActDetails = z.infer<typeof DetailsSchema>;
+export type HistoryLine = { at: string; person: string; act: Act; details: ActDetails };
+export type HistoryTable = {
+  id: string;
+  owner_id: string;
+  vetting_id: string | null;
+  position: number;
+  at: string;
+  person: string;
+  act: string;
+  details: string;
+};
+
+/**
+ * Makes a change and writes it into the vetting's history, both or neither. A change that returns false or null did
+ * nothing, and leaves no line.
+ */
+export function recorded<Result>(
+  db: Database,
+  vetting: Pick<Vetting, 'id' | 'ownerId'>,
+  { person, act, details = {} }: { person: string; act: Act; details?: ActDetails | ((result: Result) => ActDetails) },
+  now: Date,
+  change: (trx: Database) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(db, async (trx) => {
+    const result = await change(trx);
+    if (result === false || result === null) return result;
+    const about = typeof details === 'function' ? details(result) : details;
+    const last = await trx
+      .selectFrom('history')
+      .select(({ fn }) => fn.max('position').as('position'))
+      .where('vetting_id', '=', vetting.id)
+      .executeTakeFirst();
+    await trx
+      .insertInto('history')
+      .values({
+        id: newId(),
+        owner_id: vetting.ownerId,
+        vetting_id: vetting.id,
+        position: Number(last?.position ?? -1) + 1,
+        at: now.toISOString(),
+        person,
+        act,
+        details: JSON.stringify(about),
+      })
+      .execute();
+    return result;
+  });
+}
+
+/** A vetting's history, the newest line first; of one act alone where it is named. */
+export async function listHistory(db: Database, vetting: Vetting, act: Act | null = null): Promise<HistoryLine[]> {
+  const all = db.selectFrom('history').selectAll().where('vetting_id', '=', vetting.id).orderBy('position', 'desc');
+  const rows = await (act ? all.where('act', '=', act) : all).execute();
+  return rows.map((row) => ({
+    at: row.at,
+    person: row.person,
+    act: z.enum(ACTS).parse(row.act),
+    details: DetailsSchema.parse(JSON.parse(row.details)),
+  }));
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { formatInstant, formatSortable } from '../../locales/formats.ts';
+import { ACTS, type HistoryLine, listHistory } from '../../store/history.ts';
+import { csvOf } from '../exports/formats.ts';
+
+const Query = z.object({ act: z.enum(ACTS).nullable().catch(null) });
+
+/** What the act was about, in one line: a candidate, a criterion, a page of the brief, a file. */
+function aboutLine({ details }: HistoryLine, { t }: FastifyRequest): string {
+  const { candidate, criterion, page, kind, format, title } = details;
+  return [
+    candidate,
+    criterion && t(`criteria.${criterion}`),
+    page && (page === 'ownQuestions' ? t('own.title') : t(`brief.pages.${page}`)),
+    kind && t(`history.kinds.${kind}`),
+    format?.toUpperCase(),
+    title,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** Every act that changed or disclosed something in a vetting, as a page and as a file. */
+export function registerHistory(app: FastifyInstance): void {
+  const { db } = app.parts;
+
+  app.get('/vettings/:vettingId/history', { config: { access: 'owner' } }, async (request, reply) => {
+    const { t, locale, vetting } = request;
+    const { act } = Query.parse(request.query);
+    const lines = await listHistory(db, vetting, act);
+    return reply.page('history/history', {
+      title: t('history.title'),
+      isSample: vetting.isSample,
+      vettingId: vetting.id,
+      acts: ACTS.map((value) => ({ value, label: t(`history.acts.${value}`), selected: value === act })),
+      lines: lines.map((line) => ({
+        at: formatInstant(line.at, locale, vetting.brief.timeZone),
+        person: line.person,
+        act: t(`history.acts.${line.act}`),
+        about: aboutLine(line, request),
+      })),
+    });
+  });
+
+  app.get('/vettings/:vettingId/history.csv', { config: { access: 'owner' } }, async (request, reply) => {
+    const { t, vetting } = request;
+    const head = ['at', 'person', 'act', 'about'].map((key) => t(`history.${key}`));
+    const lines = (await listHistory(db, vetting)).map((line) => [
+      formatSortable(line.at, vetting.brief.timeZone),
+      line.person,
+      t(`history.acts.${line.act}`),
+      aboutLine(line, request),
+    ]);
+    return reply
+      .header('Content-Disposition', 'attachment; filename="banso-history.csv"')
+      .type('text/csv; charset=utf-8')
+      .send(csvOf([head, ...lines]));
+  });
+}

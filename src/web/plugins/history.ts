@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../../store/database.ts';
+import { type Act, type ActDetails, recorded } from '../../store/history.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Makes a change to the owner's vetting and writes it into its history; see `recorded`. */
+    record<Result>(act: Act, details: ActDetails | ((result: Result) => ActDetails), change: (trx: Database) => Promise<Result>): Promise<Result>;
+  }
+}
+
+/** Lets owners' routes write what they change or disclose into the vetting's history. */
+export function registerHistoryRecord(app: FastifyInstance): void {
+  const { db, now } = app.parts;
+  app.decorateRequest('record', function (act, details, change) {
+    return recorded(db, this.vetting, { person: this.owner?.email ?? '', act, details }, now(), change);
+  });
+}
+
+/** Names a candidate in the history. */
+export const aboutCandidate = ({ id, name }: { id: string; name: string }): ActDetails => ({ candidateId: id, candidate: name });
