@@ -82,7 +82,18 @@ async function takePictures(
     await shot('report-overridden');
     await page.goto(`${base}/how-the-score-works`);
     await shot('score-guide');
-    for (const path of ['', '/brief', '/brief/sales_process', '/brief/channels', '/own-questions', '/candidates', '/weights', '/shortlist', '/questions', '/history']) {
+    for (const path of [
+      '',
+      '/brief',
+      '/brief/sales_process',
+      '/brief/channels',
+      '/own-questions',
+      '/candidates',
+      '/weights',
+      '/shortlist',
+      '/questions',
+      '/history',
+    ]) {
       await page.goto(`${vetting}${path}`);
       await shot(`owner${path.replaceAll('/', '-')}`);
     }

@@ -14,6 +14,7 @@ import { registerOwnLevels } from './web/overrides/own-levels.ts';
 import { registerOverrides } from './web/overrides/routes.ts';
 import { registerOwnQuestions } from './web/own-questions/routes.ts';
 import { registerAccess } from './web/plugins/access.ts';
+import { registerCompression } from './web/plugins/compression.ts';
 import { registerCsrf } from './web/plugins/csrf.ts';
 import { registerErrors } from './web/plugins/errors.ts';
 import { registerForms } from './web/plugins/forms.ts';
@@ -68,6 +69,7 @@ export async function buildApp({ config, db, now = () => new Date(), logTo }: Pa
     for (const each of [method].flat()) routes.push({ method: each, url, access: settings?.access ?? 'public' });
   });
   await registerHeaders(app);
+  await registerCompression(app);
   await registerForms(app);
   await registerLocale(app);
   await registerViews(app);

@@ -96,15 +96,4 @@ for (const locale of ['ja', 'en'] as const) {
   });
 }
 
-t.test('an interview page weighs at most 40 kB in at most four requests', { timeout: 60_000 }, async (t) => {
-  const { page, address } = await atUnderstand(t, 'ja');
-  const sizes: Promise<number>[] = [];
-  page.on('response', (response) => void sizes.push(response.body().then((body) => body.length)));
-  await page.goto(address, { waitUntil: 'networkidle' });
-  const weights = await Promise.all(sizes);
-  const total = weights.reduce((sum, size) => sum + size, 0);
-  t.comment(`${weights.length} requests, ${total} bytes uncompressed`);
-  t.ok(weights.length <= 4 && total <= 40_000, `${weights.length} requests, ${total} bytes`);
-});
-
 t.test('the browser closes', () => browser.close());
