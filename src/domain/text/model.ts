@@ -85,8 +85,8 @@ export function predict(model: Model, features: Features): Prediction {
     (a, b) => b.chance - a.chance,
   );
   const [first, second] = orientations as [(typeof orientations)[number], (typeof orientations)[number]];
-  const [best] = chances;
-  return { topic: best && best.chance >= LEAST_CHANCE ? best.topic : 'other', chances, orientation: first.orientation, margin: first.chance - second.chance };
+  const agreeing = chances.find(({ topic, chance }) => chance >= LEAST_CHANCE && orientationsOf(topic).includes(first.orientation));
+  return { topic: agreeing?.topic ?? 'other', chances, orientation: first.orientation, margin: first.chance - second.chance };
 }
 
 /** The weight that the model gives a feature for a class; 0 for features that it does not know. */
