@@ -9,6 +9,8 @@ import { registerExports } from './web/exports/routes.ts';
 import { registerHistory } from './web/history/routes.ts';
 import { registerInterview } from './web/interview/routes.ts';
 import { registerInvitations } from './web/invitations/routes.ts';
+import { registerDeletion } from './web/life-cycle/deletion.ts';
+import { registerLifeCycle } from './web/life-cycle/routes.ts';
 import { registerOperations } from './web/operations/routes.ts';
 import { registerOwnLevels } from './web/overrides/own-levels.ts';
 import { registerOverrides } from './web/overrides/routes.ts';
@@ -83,6 +85,8 @@ export async function buildApp({ config, db, now = () => new Date(), logTo }: Pa
   registerSignIn(app);
   registerAccount(app);
   registerVettings(app);
+  registerLifeCycle(app);
+  registerDeletion(app);
   registerBrief(app);
   registerOwnQuestions(app);
   registerPreviews(app);

@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { startOutbox } from './mail/outbox.ts';
 import { smtpSender } from './mail/transport.ts';
 import { openDatabase } from './store/database.ts';
@@ -11,7 +12,9 @@ const app = await buildApp({ config, db });
 const stopOutbox = config.mail
   ? await startOutbox({ db, config, send: smtpSender(config.mail, config.publicUrl), now: () => new Date() }, (error) => app.log.error(error))
   : null;
+const stopHousekeeping = startHousekeeping({ db, sendsMail: config.mail !== null, now: () => new Date() }, (error) => app.log.error(error));
 app.addHook('onClose', async () => {
+  await stopHousekeeping();
   await stopOutbox?.();
   await db.destroy();
 });

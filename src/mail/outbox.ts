@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { issueInvitation } from '../store/candidates.ts';
+import { addInvitation, issueInvitation } from '../store/candidates.ts';
 import type { Database } from '../store/database.ts';
 import { claimMail, type QueuedMail, settleInterrupted, settleMail } from '../store/outbox.ts';
 import { composeMessage } from './messages.ts';
@@ -17,8 +17,7 @@ export async function deliverDue(parts: OutboxParts): Promise<void> {
 }
 
 async function deliver({ db, config, send, now }: OutboxParts, mail: QueuedMail): Promise<void> {
-  const { details } = mail;
-  const issued = details.kind === 'reply' ? null : await issueInvitation(db, mail.candidateId, details.days, now());
+  const issued = await linkFor(db, mail, now());
   const message = composeMessage(mail, issued && { link: `${config.publicUrl}/i/${issued.token}`, expiresAt: issued.expiresAt });
   const delivery = await send({ ...message, id: mail.id, to: mail.recipient });
   if (delivery.outcome === 'sent') return settleMail(db, mail.id, { state: 'sent' }, now());
@@ -27,6 +26,13 @@ async function deliver({ db, config, send, now }: OutboxParts, mail: QueuedMail)
   if (delivery.outcome === 'unknown') return settleMail(db, mail.id, { state: 'uncertain', error }, now());
   if (delivery.outcome === 'refused' || wait === undefined) return settleMail(db, mail.id, { state: 'failed', error }, now());
   return settleMail(db, mail.id, { state: 'queued', error, next: new Date(now().getTime() + wait * 60_000) }, now());
+}
+
+/** The link that a mail carries, made when it is sent. A reminder leaves earlier links alone: somebody may be answering through one. */
+async function linkFor(db: Database, { candidateId, details }: QueuedMail, now: Date): Promise<{ token: string; expiresAt: string } | null> {
+  if (details.kind === 'invitation') return issueInvitation(db, candidateId, details.days, now);
+  if (details.kind === 'reminder') return { token: await addInvitation(db, candidateId, details.until, now), expiresAt: details.until };
+  return null;
 }
 
 /** Looks into the outbox from now on until it is stopped; stopping waits for the mail that is being sent. */

@@ -40,29 +40,29 @@ export async function addCandidate(db: Database, vetting: Vetting, name: string,
 
 /** Makes a new link for a candidate and returns its token, which is not stored. Links made before die at once. */
 export async function issueInvitation(db: Database, candidateId: string, days: number, now: Date): Promise<{ token: string; expiresAt: string }> {
-  const token = newToken();
   const expiresAt = new Date(now.getTime() + days * 86_400_000).toISOString();
-  await inTransaction(db, async (trx) => {
-    await trx
-      .updateTable('invitations')
-      .set({ revoked_at: now.toISOString() })
-      .where('candidate_id', '=', candidateId)
-      .where('revoked_at', 'is', null)
-      .execute();
-    await trx
-      .insertInto('invitations')
-      .values({
-        id: newId(),
-        candidate_id: candidateId,
-        token_hash: hashToken(token),
-        created_at: now.toISOString(),
-        expires_at: expiresAt,
-        revoked_at: null,
-        opened_at: null,
-      })
-      .execute();
+  return inTransaction(db, async (trx) => {
+    await revokeInvitations(trx, candidateId, now);
+    return { token: await addInvitation(trx, candidateId, expiresAt, now), expiresAt };
   });
-  return { token, expiresAt };
+}
+
+/** Makes one more link and returns its token: whoever is answering through an earlier link goes on undisturbed. */
+export async function addInvitation(db: Database, candidateId: string, expiresAt: string, now: Date): Promise<string> {
+  const token = newToken();
+  await db
+    .insertInto('invitations')
+    .values({
+      id: newId(),
+      candidate_id: candidateId,
+      token_hash: hashToken(token),
+      created_at: now.toISOString(),
+      expires_at: expiresAt,
+      revoked_at: null,
+      opened_at: null,
+    })
+    .execute();
+  return token;
 }
 
 /** Ends a candidate's links. False where none was alive. */

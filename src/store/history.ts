@@ -20,9 +20,20 @@ export const ACTS = [
   'shortlist_saved',
   'unsealed',
   'exported',
+  'closed',
+  'reopened',
+  'archived',
+  'unarchived',
+  'duplicated',
+  'settings_changed',
+  'responses_deleted',
+  'deleted',
 ] as const;
 /** What changed or disclosed something in a vetting. */
 export type Act = (typeof ACTS)[number];
+
+/** Who is named for what happens without anybody asking for it. */
+export const HISTORY_BY_BANSO = 'Banso';
 
 /** What an act was about. Answers, notes and prices never belong here. */
 const DetailsSchema = z.strictObject({
@@ -82,6 +93,12 @@ export function recorded<Result>(
       .execute();
     return result;
   });
+}
+
+/** What is left of an owner's deleted vettings: one line each, the newest first. */
+export async function listDeletions(db: Database, ownerId: string): Promise<{ title: string; at: string; person: string }[]> {
+  const rows = await db.selectFrom('history').selectAll().where('owner_id', '=', ownerId).where('vetting_id', 'is', null).orderBy('at', 'desc').execute();
+  return rows.map(({ details, at, person }) => ({ title: DetailsSchema.parse(JSON.parse(details)).title ?? '', at, person }));
 }
 
 /** A vetting's history, the newest line first; of one act alone where it is named. */

@@ -18,6 +18,7 @@ export type InvitationLink = {
   expiresAt: string;
   vetting: Vetting;
   ownerEmail: string;
+  isSubmitted: boolean;
 };
 
 const PHASES = ['unprompted', 'nudged', 'after_facts'] as const;
@@ -47,6 +48,7 @@ async function findLink(db: Database, by: 'token' | 'session', token: string, no
     .innerJoin('candidates', 'candidates.id', 'invitations.candidate_id')
     .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
     .innerJoin('owners', 'owners.id', 'vettings.owner_id')
+    .leftJoin('interviews', 'interviews.candidate_id', 'candidates.id')
     .selectAll('vettings')
     .select([
       'invitations.id as invitation_id',
@@ -55,6 +57,7 @@ async function findLink(db: Database, by: 'token' | 'session', token: string, no
       'invitations.revoked_at',
       'candidates.name',
       'owners.email',
+      'interviews.submitted_at',
     ]);
   const hash = hashToken(token);
   const query =
@@ -72,6 +75,7 @@ async function findLink(db: Database, by: 'token' | 'session', token: string, no
     expiresAt: row.expires_at,
     vetting: toVetting(row),
     ownerEmail: row.email,
+    isSubmitted: row.submitted_at !== null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Generated, Selectable } from 'kysely';
 import type { HistoryTable } from './history.ts';
 
 /** Tables as they are stored. Times are ISO 8601 in UTC, truth values 0 or 1, structures JSON text. */
@@ -15,6 +16,11 @@ export type Tables = {
     updated_at: string;
     first_invited_at: string | null;
     unsealed_at: string | null;
+    archived_at: string | null;
+    decided_at: string | null;
+    retention_days: number | null;
+    reminds: Generated<number>;
+    first_review_on: string | null;
   };
   history: HistoryTable;
   candidates: {
@@ -27,6 +33,11 @@ export type Tables = {
     shortlist_rank: number | null;
     note: string;
     read_at: string | null;
+    decision: string | null;
+    decision_reason: Generated<string>;
+    reminded_at: string | null;
+    response_deleted_at: string | null;
+    meeting_questions: string | null;
   };
   invitations: {
     id: string;
@@ -107,3 +118,6 @@ export type Tables = {
     asked_at: string;
   };
 };
+
+/** A vetting's row as it is read. */
+export type VettingRow = Selectable<Tables['vettings']>;

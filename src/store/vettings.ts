@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BRIEF_PAGES, type BriefDraft, BriefDraftSchema, type BriefPage, type OwnQuestion } from '../domain/brief.ts';
 import type { Database } from './database.ts';
 import { recorded } from './history.ts';
-import type { Tables } from './schema.ts';
+import type { VettingRow } from './schema.ts';
 import { newId } from './tokens.ts';
 
 export const VETTING_STATES = ['draft', 'open', 'closed', 'decided'] as const;
@@ -19,10 +19,18 @@ export type Vetting = {
   updatedAt: string;
   firstInvitedAt: string | null;
   unsealedAt: string | null;
+  archivedAt: string | null;
+  decidedAt: string | null;
+  /** Days after the decision after which the responses of declined candidates are deleted; null keeps them. */
+  retentionDays: number | null;
+  /** Whether candidates are reminded by mail before their link expires. */
+  reminds: boolean;
+  /** The day (YYYY-MM-DD) on which the chosen candidate's work is first reviewed. */
+  firstReviewOn: string | null;
 };
 
 /** Reads a stored row into a vetting. */
-export function toVetting(row: Tables['vettings']): Vetting {
+export function toVetting(row: VettingRow): Vetting {
   return {
     id: row.id,
     ownerId: row.owner_id,
@@ -33,6 +41,11 @@ export function toVetting(row: Tables['vettings']): Vetting {
     updatedAt: row.updated_at,
     firstInvitedAt: row.first_invited_at,
     unsealedAt: row.unsealed_at,
+    archivedAt: row.archived_at,
+    decidedAt: row.decided_at,
+    retentionDays: row.retention_days,
+    reminds: row.reminds === 1,
+    firstReviewOn: row.first_review_on,
   };
 }
 

@@ -140,7 +140,7 @@ t.test('what was being sent when the process ended is uncertain after a restart;
   deliverDue(never);
   while ((await world.db.selectFrom('outbox').select('state').executeTakeFirstOrThrow()).state !== 'sending')
     await new Promise((resolve) => setTimeout(resolve, 5));
-  await queueMail(world.db, vetting, candidateId, 'second@example.com', { kind: 'reminder', days: 21 }, world.clock.now);
+  await queueMail(world.db, vetting, candidateId, 'second@example.com', { kind: 'reminder', until: '2027-01-01T00:00:00.000Z' }, world.clock.now);
   await settleInterrupted(world.db);
   await deliverDue(parts);
   t.same(

@@ -96,7 +96,7 @@ export function registerInterview(app: FastifyInstance): void {
               lines: [...goalLines(interview.brief, t, locale), t('interview.welcome.goalBy', { date: formatDay(interview.brief.kgi.by, locale) })],
             }
           : null,
-      stored: step === 'welcome' ? t('interview.welcome.stored', { business }) : null,
+      stored: step === 'welcome' ? storedLines(request, business) : [],
       facts: step === 'welcome' ? null : factSheet(interview.brief, t, locale),
       metrics: step === 'measure' ? METRICS.map((metric) => metricName(metric, locale, t)) : null,
       groups,
@@ -223,4 +223,10 @@ export function registerInterview(app: FastifyInstance): void {
     await recorded(db, vetting, act, now(), (trx) => submitInterview(trx, candidateId, interview.brief, response, now()));
     return reply.redirect(at(interview, 'receipt'), 303);
   };
+}
+
+/** What happens to the answers, told before anybody agrees to it. */
+function storedLines({ t, interview }: FastifyRequest, business: string): string[] {
+  const { retentionDays } = interview.link.vetting;
+  return [t('interview.welcome.stored', { business }), ...(retentionDays === null ? [] : [t('interview.welcome.retention', { days: retentionDays })])];
 }

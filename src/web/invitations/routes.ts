@@ -60,6 +60,12 @@ export function registerInvitations(app: FastifyInstance): void {
     }
   };
 
+  /** A reminder's link lives as long as the one that the candidate has; where that is over, as long as a new one. */
+  const linkUntil = ({ link }: Candidate): string => {
+    const isAlive = link !== null && !link.revoked && link.expiresAt > now().toISOString();
+    return isAlive ? link.expiresAt : new Date(now().getTime() + DEFAULT_DAYS * 86_400_000).toISOString();
+  };
+
   const canMail = ({ email, progress }: Candidate): boolean => config.mail !== null && email !== null && progress !== 'submitted';
 
   const mailKind = ({ id, progress }: Candidate, mails: readonly MailStatus[]): 'invitation' | 'reminder' => {
@@ -134,7 +140,7 @@ export function registerInvitations(app: FastifyInstance): void {
     const recipient = candidate.email;
     if (!isWaiting) {
       await request.record('mail_queued', { ...aboutCandidate(candidate), kind }, (trx) =>
-        queueMail(trx, vetting, candidate.id, recipient, { kind, days: DEFAULT_DAYS }, now()),
+        queueMail(trx, vetting, candidate.id, recipient, kind === 'invitation' ? { kind, days: DEFAULT_DAYS } : { kind, until: linkUntil(candidate) }, now()),
       );
     }
     return reply.redirect(`/vettings/${vetting.id}/candidates?queued`, 303);

@@ -126,6 +126,8 @@ function admitInvitation(request: FastifyRequest, link: InvitationLink): void {
   if (link.state === 'revoked') throw new PageError(410, 'linkRevoked', { owner: contact });
   if (link.state === 'expired')
     throw new PageError(410, 'linkExpired', { owner: contact, date: formatInstant(link.expiresAt, request.locale, link.vetting.brief.timeZone) });
+  const isOver = link.vetting.state === 'closed' || link.vetting.state === 'decided';
+  if (isOver && !link.isSubmitted) throw new PageError(410, 'vettingClosed', { owner: contact });
   load(request, 'link', link);
 }
 

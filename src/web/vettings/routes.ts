@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { LOCALES, LocaleSchema, missingPages } from '../../domain/brief.ts';
 import { type Field, type Problem, parseForm } from '../../domain/form.ts';
 import { formatInstant } from '../../locales/formats.ts';
 import { emptyDraft, TEMPLATES, type TemplateKey, templateDraft } from '../../locales/templates/templates.ts';
 import { listCandidates } from '../../store/candidates.ts';
+import { listDeletions } from '../../store/history.ts';
 import { listInbox } from '../../store/questions.ts';
 import { createVetting, listVettings, unsealVetting } from '../../store/vettings.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
@@ -20,17 +22,24 @@ export function registerVettings(app: FastifyInstance): void {
 
   app.get('/vettings', { config: { access: 'owner' } }, async (request, reply) => {
     const summaries = await listVettings(db, request.owner?.id ?? '');
-    const { t } = request;
+    const { t, locale } = request;
+    const archived = summaries.filter(({ vetting }) => vetting.archivedAt !== null).length;
+    const deletions = await listDeletions(db, request.owner?.id ?? '');
     return reply.page('vettings/list', {
       title: t('vettings.title'),
-      vettings: summaries.map(({ vetting, candidates, submitted }) => ({
-        id: vetting.id,
-        name: vetting.brief.title,
-        state: t(`vettings.state.${vetting.state}`),
-        progress: t('vettings.progressLine', { submitted, total: candidates }),
-        updated: formatInstant(vetting.updatedAt, request.locale, vetting.brief.timeZone),
-        isSample: vetting.isSample,
-      })),
+      deletedNow: z.object({ deleted: z.string().optional() }).parse(request.query).deleted !== undefined,
+      archived: archived > 0 ? t('vettings.archivedCount', { n: archived }) : null,
+      deleted: deletions.map(({ title, at, person }) => t('vettings.deletedLine', { title, person, date: formatInstant(at, locale, 'Asia/Tokyo') })),
+      vettings: summaries
+        .filter(({ vetting }) => vetting.archivedAt === null)
+        .map(({ vetting, candidates, submitted }) => ({
+          id: vetting.id,
+          name: vetting.brief.title,
+          state: t(`vettings.state.${vetting.state}`),
+          progress: t('vettings.progressLine', { submitted, total: candidates }),
+          updated: formatInstant(vetting.updatedAt, locale, vetting.brief.timeZone),
+          isSample: vetting.isSample,
+        })),
     });
   });
 

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import { HISTORY_BY_BANSO, recorded } from './history.ts';
+import { newId } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
+import { toVetting, type Vetting, type VettingState } from './vettings.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Moves a vetting from one of these states to another. False where it is in none of them any more. */
+export async function changeState(db: Database, vetting: Vetting, from: readonly VettingState[], to: VettingState, now: Date): Promise<boolean> {
+  const updated = await db
+    .updateTable('vettings')
+    .set({ state: to, updated_at: now.toISOString(), ...(to === 'open' ? { decided_at: null } : {}) })
+    .where('id', '=', vetting.id)
+    .where('owner_id', '=', vetting.ownerId)
+    .where('state', 'in', [...from])
+    .executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
+}
+
+/** Puts a vetting into the archive or takes it out. False where it was there already. */
+export async function setArchived(db: Database, vetting: Vetting, isArchived: boolean, now: Date): Promise<boolean> {
+  const updated = await db
+    .updateTable('vettings')
+    .set({ archived_at: isArchived ? now.toISOString() : null })
+    .where('id', '=', vetting.id)
+    .where('owner_id', '=', vetting.ownerId)
+    .where('archived_at', isArchived ? 'is' : 'is not', null)
+    .executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
+}
+
+/** What an owner settles for a vetting: days after which declined candidates' responses are deleted, and reminders. */
+export type VettingSettings = { retentionDays: number | null; reminds: boolean };
+
+/** Keeps the settings. False where they were the same. */
+export async function saveSettings(db: Database, vetting: Vetting, { retentionDays, reminds }: VettingSettings): Promise<boolean> {
+  if (vetting.retentionDays === retentionDays && vetting.reminds === reminds) return false;
+  await db
+    .updateTable('vettings')
+    .set({ retention_days: retentionDays, reminds: reminds ? 1 : 0 })
+    .where('id', '=', vetting.id)
+    .where('owner_id', '=', vetting.ownerId)
+    .execute();
+  return true;
+}
+
+/** Deletes a vetting with everything in it, also from the pages of the file. One line of history says so. */
+export async function deleteVetting(db: Database, vetting: Vetting, person: string, now: Date): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await trx.deleteFrom('vettings').where('id', '=', vetting.id).where('owner_id', '=', vetting.ownerId).execute();
+    await trx
+      .insertInto('history')
+      .values({
+        id: newId(),
+        owner_id: vetting.ownerId,
+        vetting_id: null,
+        position: 0,
+        at: now.toISOString(),
+        person,
+        act: 'deleted',
+        details: JSON.stringify({ title: vetting.brief.title }),
+      })
+      .execute();
+  });
+  await forgetFreedPages(db);
+}
+
+/** Deletes the responses of candidates that were declined longer ago than their vetting keeps them. Returns how many. */
+export async function deleteExpiredResponses(db: Database, now: Date): Promise<number> {
+  const rows = await db
+    .selectFrom('candidates')
+    .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
+    .selectAll('vettings')
+    .select(['candidates.id as candidate_id', 'candidates.name'])
+    .where('vettings.state', '=', 'decided')
+    .where('vettings.retention_days', 'is not', null)
+    .where('candidates.decision', '=', 'declined')
+    .where('candidates.response_deleted_at', 'is', null)
+    .execute();
+  const due = rows.filter(({ decided_at, retention_days }) => Date.parse(decided_at ?? '') + (retention_days ?? 0) * DAY_MS <= now.getTime());
+  for (const row of due) {
+    const act = { person: HISTORY_BY_BANSO, act: 'responses_deleted', details: { candidateId: row.candidate_id, candidate: row.name } } as const;
+    await recorded(db, toVetting(row), act, now, (trx) => deleteResponse(trx, row.candidate_id, now));
+  }
+  if (due.length > 0) await forgetFreedPages(db);
+  return due.length;
+}
+
+async function deleteResponse(db: Database, candidateId: string, now: Date): Promise<void> {
+  for (const table of ['interviews', 'answers', 'asked_questions', 'scores', 'overrides', 'own_levels', 'invitations', 'outbox'] as const) {
+    await db.deleteFrom(table).where('candidate_id', '=', candidateId).execute();
+  }
+  await db.updateTable('candidates').set({ response_deleted_at: now.toISOString(), meeting_questions: null }).where('id', '=', candidateId).execute();
+}
+
+/** Rewrites the file without the pages that were freed, and empties the log beside it. */
+async function forgetFreedPages(db: Database): Promise<void> {
+  await sql`VACUUM`.execute(db);
+  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
+}
