@@ -8,6 +8,8 @@ import { registerComparison } from './web/comparison/routes.ts';
 import { registerExports } from './web/exports/routes.ts';
 import { registerHistory } from './web/history/routes.ts';
 import { registerInterview } from './web/interview/routes.ts';
+import { registerCandidate } from './web/invitations/candidate.ts';
+import { registerImport } from './web/invitations/import.ts';
 import { registerInvitations } from './web/invitations/routes.ts';
 import { registerDeletion } from './web/life-cycle/deletion.ts';
 import { registerLifeCycle } from './web/life-cycle/routes.ts';
@@ -91,6 +93,8 @@ export async function buildApp({ config, db, now = () => new Date(), logTo }: Pa
   registerOwnQuestions(app);
   registerPreviews(app);
   registerInvitations(app);
+  registerImport(app);
+  registerCandidate(app);
   registerQuestions(app);
   registerReport(app);
   registerOverrides(app);

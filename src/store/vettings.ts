@@ -29,6 +29,9 @@ export type Vetting = {
   firstReviewOn: string | null;
 };
 
+/** Whether candidates can no longer answer. */
+export const isOver = ({ state }: Pick<Vetting, 'state'>): boolean => state === 'closed' || state === 'decided';
+
 /** Reads a stored row into a vetting. */
 export function toVetting(row: VettingRow): Vetting {
   return {

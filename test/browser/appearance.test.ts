@@ -3,6 +3,7 @@ import t from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { SAMPLES } from '../../src/commands/sample.ts';
 import { axeFindings, scrollsSideways } from '../support/journey.ts';
+import { ownerPages } from '../support/pages.ts';
 import { PASSWORD, type TestBrowser, World } from '../support/world.ts';
 
 t.setTimeout(400_000);
@@ -46,23 +47,7 @@ for (const [locale, colorScheme, width] of [
     await page.fill('#password', PASSWORD);
     await page.click('main button');
     await page.waitForURL('**/vettings');
-    const vettingPath = `/vettings/${vetting.id}`;
-    const report = `${vettingPath}/candidates/${ids[1]}`;
-    for (const path of [
-      '/vettings',
-      '/how-the-score-works',
-      '/account',
-      vettingPath,
-      `${vettingPath}/brief`,
-      `${vettingPath}/brief/sales_process`,
-      `${vettingPath}/brief/channels`,
-      `${vettingPath}/candidates`,
-      `${vettingPath}/comparison`,
-      `${vettingPath}/shortlist`,
-      `${vettingPath}/questions`,
-      `${report}/report`,
-      `${report}/overrides/fit`,
-    ]) {
+    for (const path of await ownerPages(world, vetting.id, ids[1] ?? '')) {
       await page.goto(base + path);
       await check(path.replace(vetting.id, '…'));
     }

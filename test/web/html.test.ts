@@ -2,6 +2,7 @@ import { HtmlValidate } from 'html-validate';
 import t from 'tap';
 import { BRIEF_PAGES } from '../../src/domain/brief.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
+import { ownerPages } from '../support/pages.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import { type TestBrowser, World } from '../support/world.ts';
 
@@ -19,26 +20,8 @@ for (const locale of ['ja', 'en'] as const) {
     await check(t, 'sign-in', (await world.browser(locale).get('/sign-in')).body);
     const own = { text: 'Who?', step: 'understand', kind: 'choice', options: 'a\nb', required: 'no', weight: '10' };
     await owner.browser.submit(`${base}/own-questions`, own);
-    const pages = [
-      '/vettings',
-      '/vettings/new',
-      '/account',
-      '/how-the-score-works',
-      base,
-      ...[
-        'brief',
-        ...BRIEF_PAGES.map((page) => `brief/${page}`),
-        'own-questions',
-        'candidates',
-        'comparison',
-        'weights',
-        'history',
-        'shortlist',
-        'questions',
-      ].map((page) => `${base}/${page}`),
-      `${base}/candidates/${ids[1]}/report`,
-      `${base}/candidates/${ids[1]}/overrides/fit`,
-    ];
+    const pages = [...(await ownerPages(world, vetting.id, ids[1] ?? '')), ...BRIEF_PAGES.map((page) => `${base}/brief/${page}`)];
+    t.ok(pages.length > 30, `${pages.length} pages`);
     for (const page of pages) await check(t, page, (await owner.browser.get(page)).body);
     const refused: [string, Record<string, string>][] = [
       [`${base}/brief/profit`, { text: 'x', grossMarginPercent: '140' }],
@@ -46,10 +29,14 @@ for (const locale of ['ja', 'en'] as const) {
       ['/vettings', {}],
       [`${base}/own-questions`, { ...own, text: '', options: '' }],
       [`${base}/candidates`, { name: '' }],
+      [`${base}/candidates`, { name: 'Link', days: '21' }],
+      [`${base}/candidates/import`, { list: 'A,a@b\nB', days: '21', intent: 'preview' }],
+      [`${base}/candidates/import`, { list: 'A,a@b\nB', days: '21', intent: 'add' }],
+      [`${base}/settings`, {}],
+      [`${base}/deletion`, { title: 'x' }],
     ];
     for (const [page, fields] of refused) await check(t, `${page}, refused`, (await owner.browser.submit(page, fields)).body);
     await check(t, 'nowhere', (await owner.browser.get('/nowhere')).body);
-    t.ok(vetting.id);
   });
 
   t.test(`${locale}: the interview's pages are valid HTML, refused and in conflict as well`, async (t) => {

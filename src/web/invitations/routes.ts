@@ -4,20 +4,19 @@ import { z } from 'zod';
 import { completeBrief } from '../../domain/brief.ts';
 import { type Field, type Problem, parseForm } from '../../domain/form.ts';
 import { formatInstant } from '../../locales/formats.ts';
-import { translator } from '../../locales/translator.ts';
 import { addCandidate, type Candidate, issueInvitation, listCandidates, revokeInvitations } from '../../store/candidates.ts';
 import { listMail, type MailStatus, queueMail } from '../../store/outbox.ts';
+import { isOver } from '../../store/vettings.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
 import { aboutCandidate } from '../plugins/history.ts';
+import { EMAIL_FIELD, NAME_FIELD } from './candidate-list.ts';
+import { writeInvitation } from './letter.ts';
 
 export const DEFAULT_DAYS = 21;
-const FIELDS: Field[] = [
-  { name: 'name', kind: 'text', required: true },
-  { name: 'email', kind: 'email' },
-  { name: 'days', kind: 'amount', required: true, least: 1, most: 180, whole: true },
-];
+export const DAYS_FIELD: Field = { name: 'days', kind: 'amount', required: true, least: 1, most: 180, whole: true };
+const FIELDS: Field[] = [NAME_FIELD, EMAIL_FIELD, DAYS_FIELD];
 
 /** Candidates and their links. */
 export function registerInvitations(app: FastifyInstance): void {
@@ -38,7 +37,8 @@ export function registerInvitations(app: FastifyInstance): void {
       isSample: vetting.isSample,
       vettingId: vetting.id,
       queued: queued !== undefined,
-      ready: completeBrief(vetting.brief) !== null,
+      ready: completeBrief(vetting.brief) !== null && !isOver(vetting),
+      isOver: isOver(vetting),
       fields,
       errors: errorSummary(fields),
       hasErrors: problems.length > 0,
@@ -89,18 +89,13 @@ export function registerInvitations(app: FastifyInstance): void {
     const made = await request.record('link_made', aboutCandidate({ id: candidateId, name }), (trx) => issueInvitation(trx, candidateId, days, now()));
     const { token, expiresAt } = made;
     const link = `${config.publicUrl}/i/${token}`;
-    const words = translator(vetting.brief.locale);
-    const business = vetting.brief.business?.name ?? '';
-    const until = formatInstant(expiresAt, vetting.brief.locale, vetting.brief.timeZone);
-    const subject = words('mail.invitation.subject', { business });
-    const body = words('mail.invitation.body', { business, name, link, date: until });
     return reply.status(201).page('invitations/link', {
       title: t('candidates.linkTitle', { name }),
       isSample: vetting.isSample,
       text: t('candidates.linkText', { name, date: formatInstant(expiresAt, locale, vetting.brief.timeZone) }),
       link,
       qr: `data:image/svg+xml;base64,${Buffer.from(renderSVG(link)).toString('base64')}`,
-      mailto: `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`,
+      letter: writeInvitation(vetting, { name, email }, link, expiresAt),
       vettingId: vetting.id,
       candidateId,
       mailAction: email && config.mail ? t('mail.send.invitation') : null,
@@ -113,6 +108,7 @@ export function registerInvitations(app: FastifyInstance): void {
     const { vetting } = request;
     if (request.switchingLanguage) return list(request, reply, []);
     if (!completeBrief(vetting.brief)) throw new PageError(409, 'badRequest');
+    if (isOver(vetting)) throw new PageError(409, 'notOpen');
     const { values, problems } = parseForm(FIELDS, formValues(request));
     if (problems.length > 0) return list(request, reply.status(422), problems);
     const name = String(values.name);

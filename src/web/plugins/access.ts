@@ -5,7 +5,7 @@ import { type Candidate, findCandidate } from '../../store/candidates.ts';
 import type { Database } from '../../store/database.ts';
 import { findLinkBySession, findLinkByToken, type Interview, type InvitationLink, loadInterview } from '../../store/interviews.ts';
 import { findSessionOwner, type Owner } from '../../store/owners.ts';
-import { findVetting, type Vetting } from '../../store/vettings.ts';
+import { findVetting, isOver, type Vetting } from '../../store/vettings.ts';
 import { PageError } from './errors.ts';
 import { formValues } from './forms.ts';
 import { useLocale } from './locale.ts';
@@ -126,8 +126,7 @@ function admitInvitation(request: FastifyRequest, link: InvitationLink): void {
   if (link.state === 'revoked') throw new PageError(410, 'linkRevoked', { owner: contact });
   if (link.state === 'expired')
     throw new PageError(410, 'linkExpired', { owner: contact, date: formatInstant(link.expiresAt, request.locale, link.vetting.brief.timeZone) });
-  const isOver = link.vetting.state === 'closed' || link.vetting.state === 'decided';
-  if (isOver && !link.isSubmitted) throw new PageError(410, 'vettingClosed', { owner: contact });
+  if (isOver(link.vetting) && !link.isSubmitted) throw new PageError(410, 'vettingClosed', { owner: contact });
   load(request, 'link', link);
 }
 
