@@ -29,6 +29,7 @@ import { registerLocale } from './web/plugins/locale.ts';
 import { registerViews } from './web/plugins/views.ts';
 import { registerPreviews } from './web/previews/routes.ts';
 import { registerQuestions } from './web/questions/routes.ts';
+import { registerMeeting } from './web/report/meeting.ts';
 import { registerReport } from './web/report/routes.ts';
 import { registerScoreGuide } from './web/score-guide/routes.ts';
 import { registerShortlist } from './web/shortlist/routes.ts';
@@ -97,6 +98,7 @@ export async function buildApp({ config, db, now = () => new Date(), logTo }: Pa
   registerCandidate(app);
   registerQuestions(app);
   registerReport(app);
+  registerMeeting(app);
   registerOverrides(app);
   registerOwnLevels(app);
   registerScoreGuide(app);

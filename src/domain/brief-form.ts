@@ -1,10 +1,10 @@
-import { type BriefDraft, type BriefPage, CURRENCIES, KGI_MEASURES, MARKETS } from './brief.ts';
+import { type BriefDraft, type BriefPage, CURRENCIES, FACT_LENGTH, KGI_MEASURES, MARKETS } from './brief.ts';
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
 import { type Field, type FormValues, type Parsed, type Problem, parseForm } from './form.ts';
 
 const TIME_ZONES = ['Asia/Tokyo', 'UTC', 'Asia/Singapore', 'Australia/Sydney', 'Europe/London', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles'];
 
-const factText: Field = { name: 'text', kind: 'longtext', required: true, max: 2000 };
+const factText: Field = { name: 'text', kind: 'longtext', required: true, max: FACT_LENGTH };
 const optionalText: Field = { ...factText, required: false };
 const positive = (name: string): Field => ({ name, kind: 'amount', above: 0 });
 const percent = (name: string): Field => ({ name, kind: 'amount', above: 0, most: 100 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
-import { FACT_TOPICS } from './topics.ts';
+import { FACT_TOPICS, type FactTopic } from './topics.ts';
 
 /** Longest text that a stored brief or answer may hold, in UTF-16 code units. */
 export const MAX_TEXT = 20_000;
@@ -148,6 +148,16 @@ export function isPageSaved(draft: BriefDraft, page: BriefPage): boolean {
   if (page === 'goal') return draft.kgi !== undefined;
   if (page === 'channels') return draft.channelFit !== undefined;
   return draft.facts[page] !== undefined;
+}
+
+/** Longest text of one fact, in UTF-16 code units. */
+export const FACT_LENGTH = 2000;
+
+/** The draft with a sentence added to one of its facts; null where the fact would become too long. */
+export function withAddedFact(draft: BriefDraft, topic: FactTopic, text: string): BriefDraft | null {
+  const known = draft.facts[topic];
+  const joined = [known?.text, text].filter(Boolean).join('\n');
+  return joined.length > FACT_LENGTH ? null : { ...draft, facts: { ...draft.facts, [topic]: { ...known, text: joined } } };
 }
 
 /** Pages without which no candidate can be invited, and which are still missing. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Database } from './database.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
@@ -16,6 +17,12 @@ export type Candidate = {
   shortlisted: boolean;
   rank: number | null;
   note: string;
+  /** The questions for the meeting as the owner edited them; null while they are the suggested ones. */
+  meetingQuestions: string[] | null;
+  decision: 'chosen' | 'declined' | null;
+  decisionReason: string;
+  /** When the response was deleted because its time was over. */
+  responseDeletedAt: string | null;
 };
 
 /** Adds a candidate and opens the vetting; null where a candidate of this name is there already. */
@@ -109,6 +116,10 @@ export async function listCandidates(db: Database, vetting: Vetting): Promise<Ca
       shortlisted: row.shortlisted === 1,
       rank: row.shortlist_rank,
       note: row.note,
+      meetingQuestions: row.meeting_questions === null ? null : row.meeting_questions.split('\n'),
+      decision: z.enum(['chosen', 'declined']).nullable().parse(row.decision),
+      decisionReason: row.decision_reason,
+      responseDeletedAt: row.response_deleted_at,
     };
   });
 }

@@ -20,6 +20,8 @@ export const ACTS = [
   'shortlist_saved',
   'unsealed',
   'exported',
+  'note_saved',
+  'meeting_prepared',
   'closed',
   'reopened',
   'archived',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TOPICS, type Topic } from '../domain/topics.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { queueMail } from './outbox.ts';
@@ -9,10 +10,12 @@ export type InboxQuestion = {
   id: string;
   candidateName: string;
   text: string;
+  topic: Topic;
   askedAt: string;
   reply: string | null;
   toAll: boolean;
-  candidateId: string /** Where a reply can be mailed: the address that the respondent left, or the invited one. */;
+  candidateId: string;
+  /** Where a reply can be mailed: the address that the respondent left, or the invited one. */
   address: string | null;
 };
 
@@ -29,6 +32,7 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
       'answers.typed',
       'candidates.name',
       'asked_questions.text',
+      'asked_questions.topic',
       'asked_questions.asked_at',
       'asked_questions.reply',
       'asked_questions.reply_to_all',
@@ -41,6 +45,7 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
     id: row.id,
     candidateName: row.name,
     text: row.text,
+    topic: z.enum(TOPICS).parse(row.topic),
     askedAt: row.asked_at,
     reply: row.reply,
     toAll: row.reply_to_all === 1,
@@ -48,6 +53,23 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
     address: addressIn(row.typed) ?? row.email,
   }));
   return [...questions.filter((question) => question.reply === null), ...questions.filter((question) => question.reply !== null)];
+}
+
+/** How many candidates of a vetting asked about each topic, whether a fact answered or not; the most asked first. */
+export async function countAskedTopics(db: Database, vetting: Vetting): Promise<{ topic: Topic; candidates: number }[]> {
+  const rows = await db
+    .selectFrom('asked_questions')
+    .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
+    .select(['asked_questions.candidate_id', 'asked_questions.topic', 'asked_questions.facts'])
+    .where('candidates.vetting_id', '=', vetting.id)
+    .execute();
+  const asked = new Map<string, Set<string>>();
+  for (const { candidate_id, topic, facts } of rows) {
+    for (const each of new Set([topic, ...facts.split(',').filter(Boolean)])) asked.set(each, (asked.get(each) ?? new Set()).add(candidate_id));
+  }
+  return TOPICS.filter((topic) => asked.has(topic))
+    .map((topic) => ({ topic, candidates: asked.get(topic)?.size ?? 0 }))
+    .sort((a, b) => b.candidates - a.candidates);
 }
 
 /** The address that a respondent left on the first page, where it is one. */

@@ -41,6 +41,11 @@ export type Submission = {
   score: Score;
 };
 
+/** One candidate's submitted response; null while there is none. */
+export async function findSubmission(db: Database, vetting: Vetting, candidateId: string): Promise<Submission | null> {
+  return (await listSubmissions(db, vetting)).find((submission) => submission.candidateId === candidateId) ?? null;
+}
+
 /** Submitted responses of a vetting. Before unsealing they come without their terms, whoever asks. */
 export async function listSubmissions(db: Database, vetting: Vetting): Promise<Submission[]> {
   const rows = await db

@@ -4,16 +4,21 @@ import { type Act, type ActDetails, recorded } from '../../store/history.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Makes a change to the owner's vetting and writes it into its history; see `recorded`. */
-    record<Result>(act: Act, details: ActDetails | ((result: Result) => ActDetails), change: (trx: Database) => Promise<Result>): Promise<Result>;
+    /** Makes a change to the owner's vetting and writes it into its history; see `recorded`. `within` is the transaction that is open already. */
+    record<Result>(
+      act: Act,
+      details: ActDetails | ((result: Result) => ActDetails),
+      change: (trx: Database) => Promise<Result>,
+      within?: Database,
+    ): Promise<Result>;
   }
 }
 
 /** Lets owners' routes write what they change or disclose into the vetting's history. */
 export function registerHistoryRecord(app: FastifyInstance): void {
   const { db, now } = app.parts;
-  app.decorateRequest('record', function (act, details, change) {
-    return recorded(db, this.vetting, { person: this.owner?.email ?? '', act, details }, now(), change);
+  app.decorateRequest('record', function (act, details, change, within = db) {
+    return recorded(within, this.vetting, { person: this.owner?.email ?? '', act, details }, now(), change);
   });
 }
 

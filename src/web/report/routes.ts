@@ -15,9 +15,9 @@ import { listSubmissions, type Submission } from '../../store/submissions.ts';
 import { answerRows, numberText, termsRows } from '../answers/rows.ts';
 import { PageError } from '../plugins/errors.ts';
 import { aboutCandidate } from '../plugins/history.ts';
-import { highlight } from './highlight.ts';
+import { highlight, type Mark } from './highlight.ts';
 
-const Query = z.object({ score: z.string().max(64).optional().catch(undefined) });
+const Query = z.object({ noted: z.string().optional(), score: z.string().max(64).optional().catch(undefined) });
 
 /** The score of one candidate with everything it rests on. */
 export function registerReport(app: FastifyInstance): void {
@@ -36,7 +36,7 @@ export function registerReport(app: FastifyInstance): void {
     if (!submission) return reply.page('report/waiting', { ...head, text: t('report.notSubmitted', { name: candidate.name }) });
     await request.record('report_read', aboutCandidate(candidate), (trx) => markRead(trx, candidate.id, now()));
     const scores = await listScores(db, candidate.id);
-    const wanted = Query.parse(request.query).score;
+    const { score: wanted, noted } = Query.parse(request.query);
     const shown = wanted === undefined ? scores[0] : scores.find(({ id }) => id === wanted);
     if (!shown) throw new PageError(404, 'notFound');
     const shared = findSharedTexts(
@@ -44,7 +44,12 @@ export function registerReport(app: FastifyInstance): void {
       submission.response,
       others.map(({ response }) => response),
     );
-    return reply.page('report/report', { ...head, ...reportView(request, submission, shown, shared), ...versions(request, scores, shown) });
+    return reply.page('report/report', {
+      ...head,
+      ...reportView(request, submission, shown, shared),
+      ...versions(request, scores, shown),
+      noted: noted !== undefined,
+    });
   });
 
   app.get('/vettings/:vettingId/candidates/:candidateId/dossier.json', { config: { access: 'owner' } }, async (request, reply) => {
@@ -92,6 +97,9 @@ function reportView(request: FastifyRequest, submission: Submission, { score: co
     verdictName: t(`verdicts.${report.verdict}`),
     confidenceName: t(`confidence.${report.confidence}`),
     isPartner: report.verdict === 'partner',
+    meetingQuestions: request.candidate.meetingQuestions ?? report.askInMeeting,
+    meetingIsOwn: request.candidate.meetingQuestions !== null,
+    noteLabel: t('report.noteLabel', { name: request.candidate.name }),
     respondent: submission.respondentName ? t('report.respondent', { name: submission.respondentName }) : null,
     criteria: report.criteria.map((criterion) => ({
       ...criterion,
@@ -183,10 +191,10 @@ function askedLines(report: Report): string[] {
   return [...new Set((questioning?.evidence ?? []).map((item) => item.why))];
 }
 
-function marksFor(path: string, text: string, report: Report, { t }: FastifyRequest): { start: number; end: number; mark: string }[] {
+function marksFor(path: string, text: string, report: Report, { t }: FastifyRequest): { start: number; end: number; mark: Mark }[] {
   return report.criteria.flatMap((criterion) =>
     criterion.evidence
       .filter((item) => item.answer === path && text.slice(item.start, item.end) === item.text)
-      .map((item) => ({ start: item.start, end: item.end, mark: t(`criteria.${criterion.key}`) })),
+      .map((item) => ({ start: item.start, end: item.end, mark: { key: criterion.key, name: t(`criteria.${criterion.key}`) } })),
   );
 }
