@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
+import { measureComparison } from './compare.ts';
 import { measureScores } from './scores.ts';
 
 const SECONDS = 5;
@@ -53,10 +54,15 @@ try {
   const memory = Number(await (await fetch(rss)).text());
   banso.stop();
   bare.stop();
+  const compare30 = await measureComparison(30);
+  const compare300 = await measureComparison(300);
   const figures = {
     interview_page_ratio: raw.interview_page_per_second / raw.bare_page_per_second,
     save_answer_ratio: raw.save_answer_per_second / raw.bare_insert_per_second,
     ...measureScores(SECONDS),
+    compare_30_ms: compare30.milliseconds,
+    compare_300_ms: compare300.milliseconds,
+    compare_300_bytes: compare300.bytes,
     start_ms: banso.milliseconds,
     rss_mb: memory / 1024 ** 2,
     ...raw,

@@ -1,4 +1,5 @@
-import type { Criterion } from './rubric.ts';
+import { CRITERIA, type Criterion, type Verdict } from './rubric.ts';
+import { CONFIDENCES, type Confidence } from './scoring/verdict.ts';
 
 /** What can be compared of a candidate: its figures and the level of each criterion. */
 export type Comparable = {
@@ -6,21 +7,54 @@ export type Comparable = {
   understanding: number;
   priceDeadlineFocus: number;
   metricChasing: number;
+  verdict: Verdict;
+  confidence: Confidence;
   levels: Partial<Record<Criterion, number>>;
 };
 
 export const FIGURES = ['understanding', 'priceDeadlineFocus', 'metricChasing'] as const;
 export type Figure = (typeof FIGURES)[number];
-export type SortKey = Figure | Criterion | 'name';
+/** Rows by which candidates can be sorted. */
+export const SORT_KEYS = [...FIGURES, 'verdict', 'confidence', ...CRITERIA, 'name'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
 
 /** Candidates by one row, the best first: high understanding and levels, low foci. Ties stay in the order of names. */
 export function sortCandidates<Candidate extends Comparable>(candidates: readonly Candidate[], key: SortKey): Candidate[] {
   const byName = [...candidates].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   if (key === 'name') return byName;
-  const value = (candidate: Candidate): number => {
-    if (key === 'understanding') return candidate.understanding;
-    if (key === 'priceDeadlineFocus' || key === 'metricChasing') return -candidate[key];
-    return candidate.levels[key] ?? -1;
-  };
-  return byName.sort((a, b) => value(b) - value(a));
+  return byName.sort((a, b) => rankOf(b, key) - rankOf(a, key));
+}
+
+/** The better, the higher. */
+function rankOf(candidate: Comparable, key: Exclude<SortKey, 'name'>): number {
+  switch (key) {
+    case 'understanding':
+      return candidate.understanding;
+    case 'priceDeadlineFocus':
+    case 'metricChasing':
+      return -candidate[key];
+    case 'verdict':
+      return -BEST_VERDICT_FIRST.indexOf(candidate.verdict);
+    case 'confidence':
+      return -CONFIDENCES.indexOf(candidate.confidence);
+    default:
+      return candidate.levels[key] ?? -1;
+  }
+}
+
+const BEST_VERDICT_FIRST: readonly Verdict[] = ['partner', 'promising', 'metric_chaser', 'price_deadline', 'insufficient'];
+
+/** Which candidates a comparison shows: the pinned ones on every page, first; the hidden ones on none. Pages count from 1. */
+export function choosePage<Candidate extends { id: string }>(
+  sorted: readonly Candidate[],
+  { pinned, hidden, page, size }: { pinned: ReadonlySet<string>; hidden: ReadonlySet<string>; page: number; size: number },
+): { shown: Candidate[]; page: number; pages: number; from: number; to: number; total: number } {
+  const visible = sorted.filter(({ id }) => !hidden.has(id));
+  const first = visible.filter(({ id }) => pinned.has(id));
+  const others = visible.filter(({ id }) => !pinned.has(id));
+  const pages = Math.max(1, Math.ceil(others.length / size));
+  const current = Math.min(Math.max(1, page), pages);
+  const start = (current - 1) * size;
+  const part = others.slice(start, start + size);
+  return { shown: [...first, ...part], page: current, pages, from: part.length === 0 ? 0 : start + 1, to: start + part.length, total: others.length };
 }

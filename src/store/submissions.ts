@@ -1,8 +1,8 @@
 import { type Brief, BriefSchema } from '../domain/brief.ts';
 import { type Response, ResponseSchema } from '../domain/response.ts';
-import { applyOverrides } from '../domain/scoring/overrides.ts';
+import { applyOverrides, overriddenParts } from '../domain/scoring/overrides.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
-import { readStoredScore } from '../domain/scoring/stored.ts';
+import { readStoredFigures, readStoredScore, type StoredFigures } from '../domain/scoring/stored.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { type KeptOverride, listOverrides } from './overrides.ts';
@@ -43,24 +43,15 @@ export type Submission = {
 
 /** One candidate's submitted response; null while there is none. */
 export async function findSubmission(db: Database, vetting: Vetting, candidateId: string): Promise<Submission | null> {
-  return (await listSubmissions(db, vetting)).find((submission) => submission.candidateId === candidateId) ?? null;
+  return (await listSubmissions(db, vetting, [candidateId]))[0] ?? null;
 }
 
-/** Submitted responses of a vetting. Before unsealing they come without their terms, whoever asks. */
-export async function listSubmissions(db: Database, vetting: Vetting): Promise<Submission[]> {
-  const rows = await db
+/** Submitted interviews of a vetting with their newest score, in the order in which the candidates were added. */
+function submittedRows(db: Database, vetting: Vetting) {
+  return db
     .selectFrom('interviews')
     .innerJoin('candidates', 'candidates.id', 'interviews.candidate_id')
-    .leftJoin('answers', (join) => join.onRef('answers.candidate_id', '=', 'candidates.id').on('answers.step', '=', 'welcome'))
     .innerJoin('scores', 'scores.candidate_id', 'candidates.id')
-    .select([
-      'interviews.candidate_id',
-      'interviews.submitted_at',
-      'interviews.submitted_brief',
-      'interviews.submitted_response',
-      'answers.typed',
-      'scores.score',
-    ])
     .where(({ eb, selectFrom }) =>
       eb(
         'scores.position',
@@ -73,10 +64,31 @@ export async function listSubmissions(db: Database, vetting: Vetting): Promise<S
     .where('candidates.vetting_id', '=', vetting.id)
     .where('interviews.submitted_at', 'is not', null)
     .orderBy('candidates.created_at')
-    .orderBy('candidates.id')
-    .execute();
+    .orderBy('candidates.id');
+}
+
+/** Submitted responses of a vetting, or only of these candidates. Before unsealing they come without their terms, whoever asks. */
+export async function listSubmissions(db: Database, vetting: Vetting, only: readonly string[] | null = null): Promise<Submission[]> {
+  const all = submittedRows(db, vetting)
+    .leftJoin('answers', (join) => join.onRef('answers.candidate_id', '=', 'candidates.id').on('answers.step', '=', 'welcome'))
+    .select([
+      'interviews.candidate_id',
+      'interviews.submitted_at',
+      'interviews.submitted_brief',
+      'interviews.submitted_response',
+      'answers.typed',
+      'scores.score',
+    ]);
+  const rows = await (only === null ? all : all.where('candidates.id', 'in', [...only])).execute();
   const overrides = await listOverrides(db, vetting.id);
   const ownLevels = await listOwnLevels(db, vetting.id);
+  const briefs = new Map<string, Brief>();
+  // Most candidates of a vetting answered to the same brief: it is read once.
+  const briefOf = (stored: string): Brief => {
+    const known = briefs.get(stored) ?? BriefSchema.parse(JSON.parse(stored));
+    briefs.set(stored, known);
+    return known;
+  };
   return rows.map((row) => {
     const { terms, ...open } = ResponseSchema.parse(JSON.parse(row.submitted_response ?? '{}'));
     const computed = readStoredScore(JSON.parse(row.score));
@@ -85,7 +97,7 @@ export async function listSubmissions(db: Database, vetting: Vetting): Promise<S
     return {
       candidateId: row.candidate_id,
       submittedAt: row.submitted_at ?? '',
-      brief: BriefSchema.parse(JSON.parse(row.submitted_brief ?? '{}')),
+      brief: briefOf(row.submitted_brief ?? '{}'),
       response: vetting.unsealedAt && terms ? { ...open, terms } : open,
       respondentName: welcome.respondentName ?? '',
       computed,
@@ -93,5 +105,18 @@ export async function listSubmissions(db: Database, vetting: Vetting): Promise<S
       ownLevels: ownLevels.get(row.candidate_id) ?? [],
       score: applyOverrides(computed, own),
     };
+  });
+}
+
+/** A submitted candidate with the figures in force. */
+export type FiguresOf = { candidateId: string; name: string; figures: StoredFigures };
+
+/** The figures of every submitted candidate, the owner's levels included: what can be listed of hundreds. */
+export async function listFigures(db: Database, vetting: Vetting): Promise<FiguresOf[]> {
+  const rows = await submittedRows(db, vetting).select(['interviews.candidate_id', 'candidates.name', 'scores.score']).execute();
+  const overrides = await listOverrides(db, vetting.id);
+  return rows.map(({ candidate_id, name, score: stored }) => {
+    const computed = readStoredFigures(JSON.parse(stored));
+    return { candidateId: candidate_id, name, figures: { ...computed, ...overriddenParts(computed, overrides.get(candidate_id) ?? []) } };
   });
 }

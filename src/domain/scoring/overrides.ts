@@ -1,4 +1,4 @@
-import type { Criterion } from '../rubric.ts';
+import type { Criterion, Verdict } from '../rubric.ts';
 import type { Score, ScoredCriterion } from './score.ts';
 import { decideVerdict } from './verdict.ts';
 
@@ -14,18 +14,30 @@ export function inForce(overrides: readonly Override[]): Map<Criterion, Override
   return new Map([...last].filter(([, { level }]) => level !== null));
 }
 
+/** What a level changes of a score: the figures without what they rest on. */
+export type Judged = Pick<Score, 'understanding' | 'priceDeadlineFocus' | 'metricChasing' | 'units' | 'answeredShare' | 'verdict'>;
+export type JudgedCriterion = Pick<ScoredCriterion, 'key' | 'level' | 'points' | 'outOf'>;
+
 /** The score with the owner's levels in place of the computed ones; points, understanding and verdict follow. Evidence stays. */
 export function applyOverrides(computed: Score, overrides: readonly Override[]): Score {
+  return { ...computed, ...overriddenParts(computed, overrides) };
+}
+
+/** The parts of a score that the owner's levels change, or their computed form where there are none. */
+export function overriddenParts<C extends JudgedCriterion>(
+  { criteria: computed, ...figures }: Judged & { criteria: C[] },
+  overrides: readonly Override[],
+): { criteria: C[]; understanding: number; verdict: Verdict } {
   const decided = inForce(overrides);
-  if (decided.size === 0) return computed;
-  const criteria = computed.criteria.map((criterion): ScoredCriterion => {
+  const { priceDeadlineFocus, metricChasing, units, answeredShare } = figures;
+  if (decided.size === 0) return { criteria: computed, understanding: figures.understanding, verdict: figures.verdict };
+  const criteria = computed.map((criterion): C => {
     const level = decided.get(criterion.key)?.level ?? null;
     return level === null ? criterion : { ...criterion, level, points: pointsOf(level, criterion.outOf) };
   });
   const understanding = sumOfPoints(criteria);
-  const { priceDeadlineFocus, metricChasing, units, answeredShare } = computed;
   const verdict = decideVerdict({ understanding, priceDeadlineFocus, metricChasing, units: units.business + units.terms + units.metric, answeredShare });
-  return { ...computed, criteria, understanding, verdict };
+  return { criteria, understanding, verdict };
 }
 
 /** Points of a level, of so many; to the hundredth. */
@@ -34,6 +46,6 @@ export function pointsOf(level: number, outOf: number): number {
 }
 
 /** Understanding 0–100: the points of all criteria, as a whole number. */
-export function sumOfPoints(criteria: readonly ScoredCriterion[]): number {
+export function sumOfPoints(criteria: readonly { points: number }[]): number {
   return Math.round(criteria.reduce((sum, { points }) => sum + points, 0));
 }

@@ -54,6 +54,26 @@ export function readStoredScore(stored: unknown): Score {
   return StoredScoreSchema.parse(stored) as Score;
 }
 
+/** The figures of a stored score without the evidence: all that a comparison of many candidates needs. */
+const StoredFiguresSchema = z.object({
+  ...StoredScoreSchema.pick({
+    understanding: true,
+    priceDeadlineFocus: true,
+    metricChasing: true,
+    units: true,
+    answeredShare: true,
+    verdict: true,
+    confidence: true,
+  }).shape,
+  criteria: z.array(StoredScoreSchema.shape.criteria.element.pick({ key: true, level: true, points: true, outOf: true }).strip()),
+});
+export type StoredFigures = z.infer<typeof StoredFiguresSchema>;
+
+/** Reads the figures of a stored score. Throws where it is none. */
+export function readStoredFigures(stored: unknown): StoredFigures {
+  return StoredFiguresSchema.parse(stored);
+}
+
 /** What changed from one score to another, in the order of a report: figures, verdict, confidence and levels. Empty for equal ones. */
 export function scoreChanges(before: Score, after: Score): { what: string; from: string | number; to: string | number }[] {
   const levelsOf = ({ criteria }: Score): Map<string, number> => new Map(criteria.map(({ key, level }) => [key, level]));

@@ -1,32 +1,14 @@
-import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
-import { FIGURES, type SortKey, sortCandidates } from '../../domain/comparison.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { anonymiser } from '../../domain/anonymise.ts';
+import { choosePage, SORT_KEYS, type SortKey, sortCandidates } from '../../domain/comparison.ts';
 import { CRITERIA } from '../../domain/rubric.ts';
-import { inForce } from '../../domain/scoring/overrides.ts';
-import type { Translate } from '../../locales/translator.ts';
-import { ownResults } from '../../reporting/own-results.ts';
-import { reportOn } from '../../reporting/report.ts';
-import { listCandidates } from '../../store/candidates.ts';
-import { listSubmissions } from '../../store/submissions.ts';
-import { answerRows, termsRows } from '../answers/rows.ts';
+import { type FiguresOf, listFigures, listSubmissions } from '../../store/submissions.ts';
 import { placeOnMap } from './map.ts';
+import { type ComparisonView, readView, viewHref } from './query.ts';
+import { type Column, comparisonRows, differingRows } from './rows.ts';
 
-const SORT_KEYS = [...FIGURES, ...CRITERIA, 'name'] as const;
-const Query = z.object({ sort: z.enum(SORT_KEYS).catch('understanding') });
-
-/** The owner's own questions as rows: the level of each candidate, and the figure with all of them. */
-function ownRows(columns: readonly ReturnType<typeof ownResults>[], t: Translate): Record<string, unknown>[] {
-  const questions = new Map(columns.flatMap(({ results }) => results.map(({ question }) => [question.id, question])));
-  if (questions.size === 0) return [];
-  const rows = [...questions.values()].map(({ id, text }) => ({
-    label: text,
-    cells: columns.map(({ results }) => {
-      const level = results.find(({ question }) => question.id === id)?.level ?? null;
-      return level === null ? { text: t('own.noLevel') } : { figure: level };
-    }),
-  }));
-  return [...rows, { label: t('own.combinedLabel'), cells: columns.map(({ combined }) => (combined === null ? { text: '–' } : { figure: combined })) }];
-}
+/** So many candidates stand side by side on one page, besides the pinned ones. */
+const PAGE_SIZE = 30;
 
 /** Submitted candidates side by side. */
 export function registerComparison(app: FastifyInstance): void {
@@ -34,74 +16,104 @@ export function registerComparison(app: FastifyInstance): void {
 
   app.get('/vettings/:vettingId/comparison', { config: { access: 'owner' } }, async (request, reply) => {
     const { t, locale, vetting } = request;
-    const { sort } = Query.parse(request.query);
-    const names = new Map((await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate.name]));
-    const compared = (await listSubmissions(db, vetting)).map((submission) => {
-      const report = reportOn(submission.score, submission.brief, submission.response, locale);
-      return {
-        id: submission.candidateId,
-        name: names.get(submission.candidateId) ?? '',
-        understanding: report.understanding,
-        priceDeadlineFocus: report.priceDeadlineFocus,
-        metricChasing: report.metricChasing,
-        levels: Object.fromEntries(report.criteria.map((criterion) => [criterion.key, criterion.level])),
-        report,
-        submission,
-        own: ownResults(submission.brief, submission.response, submission.ownLevels, report.understanding),
-      };
+    const view = readView(request.query);
+    const all = comparable(await listFigures(db, vetting), view, request);
+    const sorted = sortCandidates(all, view.sort);
+    const chosen = choosePage(sorted, { pinned: new Set(view.pin), hidden: new Set(view.hide), page: view.page, size: PAGE_SIZE });
+    const submissions = await listSubmissions(
+      db,
+      vetting,
+      chosen.shown.map(({ id }) => id),
+    );
+    const columns = chosen.shown.flatMap((candidate): Column[] => {
+      const submission = submissions.find(({ candidateId }) => candidateId === candidate.id);
+      return submission ? [{ ...candidate, submission }] : [];
     });
-    const columns = sortCandidates(compared, sort);
-    const label = (key: SortKey): string =>
-      key === 'name' ? t('compare.name') : (FIGURES as readonly string[]).includes(key) ? t(`figures.${key}`) : t(`criteria.${key}`);
-    const answersOf = columns.map(({ submission }) => answerRows(submission.response, submission.brief, locale, t));
-    const steps = ['understand', 'numbers', 'propose', 'measure', 'partner'].map((step) => t(`interview.steps.${step}`));
+    const respondents = submissions.map(({ respondentName }) => respondentName);
+    const hide = view.blind ? anonymiser([...all.map(({ realName }) => realName), ...respondents], t('compare.removed')) : (text: string) => text;
+    const groups = comparisonRows(columns, t, locale, { hide, unsealed: vetting.unsealedAt !== null });
+    const shown = (view.only ? differingRows(groups) : groups).filter((rows) => rows.length > 0);
+    const path = `/vettings/${vetting.id}/comparison`;
     return reply.page('comparison/comparison', {
       title: t('compare.title'),
       isSample: vetting.isSample,
       vettingId: vetting.id,
       wide: true,
-      any: columns.length > 0,
-      columns: columns.map(({ id, name }) => ({ id, name })),
-      sortOptions: SORT_KEYS.map((key) => ({ value: key, label: label(key), selected: key === sort })),
-      figureRows: [
-        { label: t('figures.verdict'), cells: columns.map(({ report }) => ({ text: t(`verdicts.${report.verdict}`) })) },
-        ...FIGURES.map((key) => ({ label: label(key), sorted: key === sort, cells: columns.map((column) => ({ figure: column[key] })) })),
-        { label: t('figures.confidence'), cells: columns.map(({ report }) => ({ text: t(`confidence.${report.confidence}`) })) },
-        { label: t('compare.questionsAsked'), cells: columns.map(({ submission }) => ({ figure: submission.response.askedQuestions?.length ?? 0 })) },
-      ],
-      criterionRows: CRITERIA.map((key) => ({
-        label: label(key),
-        sorted: key === sort,
-        cells: columns.map(({ report, submission }) => {
-          const criterion = report.criteria.find((each) => each.key === key);
-          const isOwn = inForce(submission.overrides).has(key);
-          return criterion
-            ? {
-                figure: criterion.level,
-                bar: criterion.level * 25,
-                points: criterion.points,
-                outOf: criterion.outOf,
-                note: isOwn ? t('compare.ownLevel') : null,
-              }
-            : { text: '–' };
-        }),
-      })),
-      ownRows: ownRows(
-        columns.map(({ own }) => own),
-        t,
+      any: all.length > 0,
+      blind: view.blind !== null,
+      only: view.only !== null,
+      page: pageLinks(request, view, path, chosen),
+      columns: columns.map(({ id, name }) => ({ id, name, pinned: view.pin.includes(id) })),
+      candidates: sortCandidates(all, 'name').map(({ id, name }) => ({ id, name, pinned: view.pin.includes(id), hidden: view.hide.includes(id) })),
+      sortOptions: SORT_KEYS.map((key) => ({ value: key, label: sortName(request, key), selected: key === view.sort })),
+      groups: shown.map((rows) =>
+        rows.map((row) => ({ ...row, sorted: row.sort === view.sort, href: row.sort ? viewHref(path, view, { sort: row.sort }) : null })),
       ),
-      answerRows: steps.map((step) => ({
-        label: step,
-        cells: answersOf.map((rows) => ({
-          answers: rows.filter((row) => row.step === step).map((row) => ({ label: row.label, text: row.text || t('report.noAnswer') })),
-        })),
-      })),
-      termsRow: columns.map(({ submission }) => ({
-        answers: vetting.unsealedAt
-          ? termsRows(submission.response, submission.brief.currency, locale, t).map((row) => ({ label: row.label, text: row.text || t('common.notGiven') }))
-          : null,
-      })),
-      points: placeOnMap(columns),
+      nothingDiffers: view.only !== null && shown.length === 0,
+      showAllHref: view.hide.length > 0 ? viewHref(path, view, { hide: [] }) : null,
+      ...mapOf(
+        request,
+        all.filter(({ id }) => !view.hide.includes(id)),
+      ),
+      mapHref: viewHref(`/vettings/${vetting.id}/map.svg`, view),
     });
   });
+
+  app.get('/vettings/:vettingId/map.svg', { config: { access: 'owner' } }, async (request, reply) => {
+    const { vetting } = request;
+    const view = readView(request.query);
+    const shown = comparable(await listFigures(db, vetting), view, request).filter(({ id }) => !view.hide.includes(id));
+    return sendMap(reply, placeOnMap(shown));
+  });
+}
+
+function sendMap(reply: FastifyReply, points: ReturnType<typeof placeOnMap>): FastifyReply {
+  return reply
+    .header('Content-Disposition', 'attachment; filename="banso-map.svg"')
+    .type('image/svg+xml')
+    .send(reply.partial('map', { points, standalone: true }));
+}
+
+type Compared = Omit<Column, 'submission'> & { realName: string };
+
+/** The candidates with their figures. Blind ones are numbered in an order that tells nothing of when they were added. */
+function comparable(candidates: readonly FiguresOf[], { blind }: ComparisonView, { t }: FastifyRequest): Compared[] {
+  const order = candidates.map(({ candidateId }) => candidateId).sort();
+  return candidates.map(({ candidateId: id, name, figures }) => ({
+    id,
+    realName: name,
+    name: blind ? t('compare.blindName', { n: order.indexOf(id) + 1 }) : name,
+    understanding: figures.understanding,
+    priceDeadlineFocus: figures.priceDeadlineFocus,
+    metricChasing: figures.metricChasing,
+    verdict: figures.verdict,
+    confidence: figures.confidence,
+    levels: Object.fromEntries(figures.criteria.map(({ key, level }) => [key, level])),
+    figures,
+  }));
+}
+
+function sortName({ t }: FastifyRequest, key: SortKey): string {
+  if (key === 'name') return t('compare.name');
+  return t((CRITERIA as readonly string[]).includes(key) ? `criteria.${key}` : `figures.${key}`);
+}
+
+function pageLinks(
+  { t }: FastifyRequest,
+  view: ComparisonView,
+  path: string,
+  { page, pages, from, to, total }: ReturnType<typeof choosePage>,
+): { line: string; previous: string | null; next: string | null } | null {
+  if (pages === 1) return null;
+  return {
+    line: t('compare.pageLine', { from, to, total }),
+    previous: page > 1 ? viewHref(path, view, { page: page - 1 }) : null,
+    next: page < pages ? viewHref(path, view, { page: page + 1 }) : null,
+  };
+}
+
+function mapOf({ t }: FastifyRequest, shown: readonly Compared[]): Record<string, unknown> {
+  const points = placeOnMap(shown);
+  const unlabelled = points.filter(({ label }) => label === null).length;
+  return { points, unlabelled: unlabelled > 0 ? t('compare.mapUnlabelled', { n: unlabelled }) : null };
 }

@@ -16,6 +16,8 @@ export type Page = { title: string; hasForm?: boolean; hasErrors?: boolean; host
 declare module 'fastify' {
   interface FastifyReply {
     page(view: string, page: Page): Promise<FastifyReply>;
+    /** One of the partials by itself, such as a picture to download. */
+    partial(name: string, data: Record<string, unknown>): string;
   }
 }
 
@@ -26,9 +28,15 @@ export async function registerViews(app: FastifyInstance): Promise<void> {
     translator(LocaleSchema.parse(options.data.root.locale))(key, options.hash),
   );
   handlebars.registerHelper('eq', (one: unknown, other: unknown) => one === other);
+  const partials = new Map<string, Handlebars.TemplateDelegate>();
   for (const name of readdirSync(`${VIEWS}/partials`)) {
     handlebars.registerPartial(name.replace(/\.hbs$/, ''), readFileSync(`${VIEWS}/partials/${name}`, 'utf8'));
   }
+  app.decorateReply('partial', function partial(this: FastifyReply, name: string, data: Record<string, unknown>) {
+    const render = partials.get(name) ?? handlebars.compile(`{{> ${name}}}`);
+    partials.set(name, render);
+    return render({ ...data, locale: this.request.locale });
+  });
   await app.register(view, { engine: { handlebars }, root: VIEWS, layout: 'layouts/main.hbs', viewExt: 'hbs', production: true });
   await app.register(fastifyStatic, { root: PUBLIC, prefix: '/public/', maxAge: '1h' });
   app.decorateReply('page', async function page(this: FastifyReply, name: string, data: Page) {

@@ -1,0 +1,125 @@
+import type { Locale } from '../../domain/brief.ts';
+import { type Comparable, FIGURES, type SortKey } from '../../domain/comparison.ts';
+import { CRITERIA } from '../../domain/rubric.ts';
+import { inForce } from '../../domain/scoring/overrides.ts';
+import type { StoredFigures } from '../../domain/scoring/stored.ts';
+import type { Translate } from '../../locales/translator.ts';
+import { ownResults } from '../../reporting/own-results.ts';
+import type { Submission } from '../../store/submissions.ts';
+import { type AnswerRow, answerRows, termsRows } from '../answers/rows.ts';
+
+/** One candidate of the comparison: its figures, and its response where its column is shown. */
+export type Column = Comparable & { id: string; figures: StoredFigures; submission: Submission };
+
+export type Cell = {
+  text?: string;
+  figure?: number;
+  bar?: number;
+  points?: number;
+  outOf?: number;
+  note?: string | null;
+  answers?: { label: string; text: string }[] | null;
+  sealed?: boolean;
+};
+export type Row = { label: string; cells: Cell[]; sort?: SortKey };
+
+/** Rows of the comparison in their groups: figures, criteria, the owner's own questions, answers under each other, terms. */
+export function comparisonRows(
+  columns: readonly Column[],
+  t: Translate,
+  locale: Locale,
+  { hide, unsealed }: { hide: (text: string) => string; unsealed: boolean },
+): Row[][] {
+  return [
+    figureRows(columns, t),
+    criterionRows(columns, t),
+    ownRows(columns, t),
+    answerGroups(columns, t, locale, hide),
+    [termsRow(columns, t, locale, hide, unsealed)],
+  ];
+}
+
+/** Rows in which at least two candidates differ. */
+export function differingRows(groups: readonly Row[][]): Row[][] {
+  return groups.map((rows) => rows.filter(({ cells }) => new Set(cells.map((cell) => JSON.stringify(cell))).size > 1));
+}
+
+function figureRows(columns: readonly Column[], t: Translate): Row[] {
+  return [
+    { label: t('figures.verdict'), sort: 'verdict', cells: columns.map(({ verdict }) => ({ text: t(`verdicts.${verdict}`) })) },
+    ...FIGURES.map((key): Row => ({ label: t(`figures.${key}`), sort: key, cells: columns.map((column) => ({ figure: column[key] })) })),
+    { label: t('figures.confidence'), sort: 'confidence', cells: columns.map(({ confidence }) => ({ text: t(`confidence.${confidence}`) })) },
+    { label: t('compare.questionsAsked'), cells: columns.map(({ submission }) => ({ figure: submission.response.askedQuestions?.length ?? 0 })) },
+  ];
+}
+
+function criterionRows(columns: readonly Column[], t: Translate): Row[] {
+  return CRITERIA.map((key) => ({
+    label: t(`criteria.${key}`),
+    sort: key,
+    cells: columns.map(({ figures, submission }): Cell => {
+      const criterion = figures.criteria.find((each) => each.key === key);
+      if (!criterion) return { text: '–' };
+      const { level, points, outOf } = criterion;
+      return { figure: level, bar: level * 25, points, outOf, note: inForce(submission.overrides).has(key) ? t('compare.ownLevel') : null };
+    }),
+  }));
+}
+
+/** The owner's own questions: the level of each candidate, and the figure with all of them. */
+function ownRows(columns: readonly Column[], t: Translate): Row[] {
+  const own = columns.map(({ submission, understanding }) => ownResults(submission.brief, submission.response, submission.ownLevels, understanding));
+  const questions = new Map(own.flatMap(({ results }) => results.map(({ question }) => [question.id, question])));
+  if (questions.size === 0) return [];
+  const rows = [...questions.values()].map(({ id, text }) => ({
+    label: text,
+    cells: own.map(({ results }): Cell => {
+      const level = results.find(({ question }) => question.id === id)?.level ?? null;
+      return level === null ? { text: t('own.noLevel') } : { figure: level };
+    }),
+  }));
+  return [...rows, { label: t('own.combinedLabel'), cells: own.map(({ combined }): Cell => (combined === null ? { text: '–' } : { figure: combined })) }];
+}
+
+/** The parts of a response by the first word of their answers' paths, with the words that name them. */
+const PARTS = [
+  ['askedQuestions', 'interview.steps.ask'],
+  ['understand', 'interview.steps.understand'],
+  ['numbers', 'interview.steps.numbers'],
+  ['propose', 'interview.steps.propose'],
+  ['measure', 'interview.steps.measure'],
+  ['partner', 'interview.steps.partner'],
+  ['ownAnswers', 'own.title'],
+] as const;
+
+/** Answers to the same question under each other; what only some have, such as a channel, stays together in its part. */
+function answerGroups(columns: readonly Column[], t: Translate, locale: Locale, hide: (text: string) => string): Row[] {
+  const answers = columns.map(({ submission }) => answerRows(submission.response, submission.brief, locale, t));
+  const textOf = ({ text }: AnswerRow): string => (text ? hide(text) : t('report.noAnswer'));
+  return PARTS.flatMap(([part, words]): Row[] => {
+    const own = answers.map((rows) => rows.filter(({ path }) => path.startsWith(`${part}.`)));
+    const asked = new Map(own.flat().flatMap(({ path, label }) => (isAskedOfAll(path) ? [[path, label]] : [])));
+    const common = [...asked].map(
+      ([path, label]): Row => ({
+        label: `${t(words)}${t('common.colon')}${label}`,
+        cells: own.map((rows) => ({ answers: rows.filter((row) => row.path === path).map((row) => ({ label: '', text: textOf(row) })) })),
+      }),
+    );
+    const others = own.map((rows) => rows.filter(({ path }) => !isAskedOfAll(path)).map((row) => ({ label: row.label, text: textOf(row) })));
+    return [...(others.some((rest) => rest.length > 0) ? [{ label: t(words), cells: others.map((rest): Cell => ({ answers: rest })) }] : []), ...common];
+  });
+}
+
+/** Questions whose wording is the same for every candidate. */
+const isAskedOfAll = (path: string): boolean => !/^askedQuestions|\.channels\.|\.metrics\.|\.working$/.test(path);
+
+function termsRow(columns: readonly Column[], t: Translate, locale: Locale, hide: (text: string) => string, unsealed: boolean): Row {
+  return {
+    label: t('compare.terms'),
+    cells: columns.map(({ submission }): Cell => {
+      if (!unsealed) return { sealed: true };
+      const rows = termsRows(submission.response, submission.brief.currency, locale, t);
+      return { answers: rows.map(({ label, text }) => ({ label, text: text ? hide(text) : t('common.notGiven') })) };
+    }),
+  };
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { type Comparable, choosePage, type SORT_KEYS, sortCandidates } from '../../src/domain/comparison.ts';
+import { placeOnMap } from '../../src/web/comparison/map.ts';
+
+const candidate = (name: string, more: Partial<Comparable>): Comparable => ({
+  name,
+  understanding: 50,
+  priceDeadlineFocus: 20,
+  metricChasing: 10,
+  verdict: 'promising',
+  confidence: 'medium',
+  levels: {},
+  ...more,
+});
+
+t.test('the best comes first by every row; ties stay in the order of names', async (t) => {
+  const all = [
+    candidate('C', { understanding: 80, verdict: 'partner', confidence: 'low', levels: { fit: 1 } }),
+    candidate('A', { priceDeadlineFocus: 60, verdict: 'price_deadline', levels: { fit: 4 } }),
+    candidate('B', { metricChasing: 0, confidence: 'high' }),
+  ];
+  const by = (key: (typeof SORT_KEYS)[number]): string =>
+    sortCandidates(all, key)
+      .map(({ name }) => name)
+      .join('');
+  t.same([by('understanding'), by('priceDeadlineFocus'), by('metricChasing')], ['CAB', 'BCA', 'BAC']);
+  t.same([by('verdict'), by('confidence'), by('fit'), by('name')], ['CBA', 'BAC', 'ACB', 'ABC']);
+});
+
+t.test('pinned candidates stand first on every page, hidden ones on none', async (t) => {
+  const sorted = Array.from({ length: 10 }, (_, n) => ({ id: String(n) }));
+  const at = (page: number) => choosePage(sorted, { pinned: new Set(['7', '3']), hidden: new Set(['0', '3']), page, size: 4 });
+  t.same(
+    at(1).shown.map(({ id }) => id),
+    ['7', '1', '2', '4', '5'],
+  );
+  t.same(
+    at(2).shown.map(({ id }) => id),
+    ['7', '6', '8', '9'],
+  );
+  t.match(at(2), { pages: 2, from: 5, to: 7, total: 7 });
+  t.equal(at(99).page, 2, 'a page beyond the last is the last');
+});
+
+t.test('labels on the map never cover each other or a bubble, and stay inside', async () => {
+  const point = fc.record({
+    name: fc.oneof(fc.string({ maxLength: 40 }), fc.constantFrom('株式会社あおば企画', 'Midori Works')),
+    understanding: fc.integer({ min: 0, max: 100 }),
+    priceDeadlineFocus: fc.integer({ min: 0, max: 100 }),
+    metricChasing: fc.integer({ min: 0, max: 100 }),
+  });
+  const width = (text: string): number => [...text].reduce((sum, character) => sum + (character <= '\u007f' ? 7 : 13), 0);
+  fc.assert(
+    fc.property(fc.array(point, { maxLength: 60 }), (points) => {
+      const placed = placeOnMap(points);
+      const boxes = placed.flatMap(({ label }) => {
+        if (!label) return [];
+        const left = label.anchor === 'start' ? label.x : label.anchor === 'end' ? label.x - width(label.text) : label.x - width(label.text) / 2;
+        return [{ left, right: left + width(label.text), top: label.y - 12, bottom: label.y + 3 }];
+      });
+      const inside = boxes.every(({ left, right, top, bottom }) => left >= 60 && right <= 460.001 && top >= 20 && bottom <= 420.001);
+      const apart = boxes.every((one, at) =>
+        boxes.slice(at + 1).every((other) => one.left >= other.right || other.left >= one.right || one.top >= other.bottom || other.top >= one.bottom),
+      );
+      return placed.length === points.length && inside && apart;
+    }),
+    { numRuns: 1000, seed: 1 },
+  );
+});

@@ -1,0 +1,51 @@
+import t from 'tap';
+import { submittedWorld } from '../support/submitted.ts';
+
+const heads = (html: string): string[] =>
+  [...(/<table class="compare">.*?<\/thead>/s.exec(html)?.[0] ?? '').matchAll(/<th scope="col">(?:<a [^>]*>)?([^<]+)/g)]
+    .slice(1)
+    .map((match) => match[1] ?? '');
+
+for (const locale of ['ja', 'en'] as const) {
+  t.test(`${locale}: columns are hidden and pinned, equal rows left out, and the address keeps the view`, async (t) => {
+    const { owner, ids, base } = await submittedWorld(t, locale);
+    const get = async (query: string): Promise<string> => (await owner.browser.get(`${base}/comparison?${query}`)).body;
+    t.equal(heads(await get('')).length, 4);
+    t.same(heads(await get(`hide=${ids[0]}&hide=${ids[2]}&sort=name`)), ['Agency price_deadline', 'Agency promising']);
+    t.equal(heads(await get(`pin=${ids[3]}`))[0], 'Agency price_deadline', 'a pinned candidate stands first');
+    const same = await get(`hide=${ids[1]}&hide=${ids[2]}&hide=${ids[3]}&only=differences`);
+    t.match(same, locale === 'ja' ? /違いのある行はありません/ : /No row differs/);
+    const differing = await get('only=differences');
+    t.ok((differing.match(/<th scope="row">/g)?.length ?? 0) < ((await get('')).match(/<th scope="row">/g)?.length ?? 0));
+    t.match(await get(ids.map((id) => `hide=${id}`).join('&')), locale === 'ja' ? /すべて表示する/ : /Show all again/);
+    t.match(await get(`sort=fit&pin=${ids[3]}`), `/comparison?sort&#x3D;questioning&amp;pin&#x3D;${ids[3]}`, 'rows lead to their sorting and keep the rest');
+    t.equal(
+      (await owner.browser.get(`${base}/comparison?sort=evil&page=x&hide[]=1&pin=${'x'.repeat(500)}`)).statusCode,
+      200,
+      'nonsense in the address is not given',
+    );
+  });
+
+  t.test(`${locale}: blind, nobody's name or contact stands on the page, not even in an answer or in the map`, async (t) => {
+    const { world, owner, vetting, base } = await submittedWorld(t, locale);
+    const response = world.sampleResponse('partner', locale);
+    const told = 'Zebra Works, ask Kuroda at kuroda@zebra-works.jp or 03-1234-5678, www.zebra-works.jp';
+    await world.takeInterview(vetting, 'Zebra Works Ltd', { ...response, propose: { ...response.propose, wouldNotDo: told } });
+    const open = (await owner.browser.get(`${base}/comparison`)).body;
+    t.match(open, 'kuroda@zebra-works.jp');
+    for (const page of [`${base}/comparison?blind=yes`, `${base}/map.svg?blind=yes`]) {
+      const { body } = await owner.browser.get(page);
+      t.notMatch(body, /zebra|kuroda|1234-5678|Agency (partner|promising|metric|price)/i, page);
+    }
+    t.match((await owner.browser.get(`${base}/map.svg`)).body, 'Zebra Works Ltd');
+  });
+}
+
+t.test('the map is a picture by itself, with names escaped', async (t) => {
+  const { world, owner, vetting, base } = await submittedWorld(t, 'en');
+  await world.takeInterview(vetting, '<script>x</script>', world.sampleResponse('promising'));
+  const answer = await owner.browser.get(`${base}/map.svg`);
+  t.match(answer.headers, { 'content-type': /image\/svg\+xml/, 'content-disposition': /banso-map\.svg/ });
+  t.notMatch(answer.body, '<script>');
+  t.match(answer.body, '&lt;script&gt;');
+});
