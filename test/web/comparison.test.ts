@@ -29,7 +29,7 @@ for (const locale of ['ja', 'en'] as const) {
   t.test(`${locale}: blind, nobody's name or contact stands on the page, not even in an answer or in the map`, async (t) => {
     const { world, owner, vetting, base } = await submittedWorld(t, locale);
     const response = world.sampleResponse('partner', locale);
-    const told = 'Zebra Works, ask Kuroda at kuroda@zebra-works.jp or 03-1234-5678, www.zebra-works.jp';
+    const told = 'Zebra Works, ask at kuroda@zebra-works.jp or 03-1234-5678, www.zebra-works.jp';
     await world.takeInterview(vetting, 'Zebra Works Ltd', { ...response, propose: { ...response.propose, wouldNotDo: told } });
     const open = (await owner.browser.get(`${base}/comparison`)).body;
     t.match(open, 'kuroda@zebra-works.jp');

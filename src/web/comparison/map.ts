@@ -33,18 +33,18 @@ export function placeOnMap(candidates: readonly MapInput[]): MapPoint[] {
   });
 }
 
-/** Where a label may stand, the best place first: beside the bubble, above or below it, then a line further away. */
+/** Where a label may stand, the best place first: beside the bubble, above or below it, then some lines further away. */
 function placesFor({ x, y, radius }: { x: number; y: number; radius: number }, text: string): { at: Omit<MapLabel, 'text'>; box: Box }[] {
   const width = widthOf(text);
   const away = radius + GAP;
-  const heights = [-away, away + 10, -away - LINE, away + 10 + LINE];
+  const heights = [0, 1, 2, 3].flatMap((lines) => [-away - lines * LINE, away + 10 + lines * LINE]);
   const places: Omit<MapLabel, 'text'>[] = [
     { x: x + away, y: y + 5, anchor: 'start' },
     { x: x - away, y: y + 5, anchor: 'end' },
     ...heights.flatMap((height): Omit<MapLabel, 'text'>[] => [
       { x, y: y + height, anchor: 'middle' },
-      { x: x + radius, y: y + height, anchor: 'end' },
-      { x: x - radius, y: y + height, anchor: 'start' },
+      { x, y: y + height, anchor: 'end' },
+      { x, y: y + height, anchor: 'start' },
     ]),
   ];
   return places.map((at) => {
