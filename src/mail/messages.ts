@@ -6,6 +6,7 @@ export type Message = { subject: string; text: string };
 
 /** Writes a mail in the vetting's language. Invitations and reminders carry the link that was made for them. */
 export function composeMessage({ details, vetting, candidateName }: QueuedMail, invitation: { link: string; expiresAt: string } | null): Message {
+  if (details.kind === 'letter') return { subject: oneLine(details.subject), text: details.text };
   const { brief } = vetting;
   const t = translator(brief.locale);
   const business = brief.business?.name ?? brief.title;

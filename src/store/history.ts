@@ -20,6 +20,7 @@ export const ACTS = [
   'shortlist_saved',
   'unsealed',
   'exported',
+  'decided',
   'note_saved',
   'meeting_prepared',
   'closed',

@@ -8,6 +8,8 @@ const DetailsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reply'), question: z.string(), reply: z.string() }),
   /** An invitation or a reminder: the link is made when it is sent, so that no token is ever stored. */
   z.strictObject({ kind: z.literal('invitation'), days: z.number().int().positive() }),
+  /** A letter as the owner wrote it. */
+  z.strictObject({ kind: z.literal('letter'), subject: z.string(), text: z.string() }),
   z.strictObject({ kind: z.literal('reminder'), until: z.iso.datetime() }),
 ]);
 /** What a mail says. */

@@ -21,6 +21,7 @@ export type Tables = {
     retention_days: number | null;
     reminds: Generated<number>;
     first_review_on: string | null;
+    decision_reason: Generated<string>;
   };
   history: HistoryTable;
   candidates: {

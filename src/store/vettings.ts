@@ -27,6 +27,8 @@ export type Vetting = {
   reminds: boolean;
   /** The day (YYYY-MM-DD) on which the chosen candidate's work is first reviewed. */
   firstReviewOn: string | null;
+  /** Why the owner decided so; empty while nothing is decided. */
+  decisionReason: string;
 };
 
 /** Whether candidates can no longer answer. */
@@ -49,6 +51,7 @@ export function toVetting(row: VettingRow): Vetting {
     retentionDays: row.retention_days,
     reminds: row.reminds === 1,
     firstReviewOn: row.first_review_on,
+    decisionReason: row.decision_reason,
   };
 }
 

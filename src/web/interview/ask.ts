@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, parseForm } from '../../domain/form.ts';
 import { discloseFor, isNudgeDue, isSameQuestion } from '../../domain/interview/disclosure.ts';
 import { MAX_QUESTIONS } from '../../domain/interview/steps.ts';
+import { factLines } from '../../reporting/facts.ts';
 import { askQuestion, type Interview, moveTo, openFacts, recordNudge } from '../../store/interviews.ts';
 import { errorSummary, type FieldView, viewFields, wordsAt } from '../forms/fields.ts';
 import { formValues } from '../plugins/forms.ts';
-import { at, factLines, frame, progressOf } from './pages.ts';
+import { at, frame, progressOf } from './pages.ts';
 
 const QUESTION = { name: 'question', kind: 'longtext', max: 500, required: true } as const;
 

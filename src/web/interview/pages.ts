@@ -9,9 +9,8 @@ import { type AnswerStep, channelsToProbe, isOpen, metricsToProbe, probeField, t
 import { minutesLeft } from '../../domain/interview/time-left.ts';
 import type { Response } from '../../domain/response.ts';
 import { SITUATION_KEYS, shuffledReactions } from '../../domain/situations.ts';
-import { FACT_TOPICS, type FactTopic } from '../../domain/topics.ts';
-import { formatMoney, formatNumber } from '../../locales/formats.ts';
 import type { Translate } from '../../locales/translator.ts';
+import { sharesText } from '../../reporting/facts.ts';
 import { metricName } from '../../reporting/names.ts';
 import type { Interview } from '../../store/interviews.ts';
 import { type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../forms/fields.ts';
@@ -57,57 +56,6 @@ export function stepList(
       done,
     };
   });
-}
-
-/** One fact as candidates read it: its text and its figures. */
-export function factLines(brief: Brief, topic: FactTopic, t: Translate, locale: Locale): string[] {
-  const fact = brief.facts[topic];
-  if (!fact || fact.text === '') return [];
-  const lines = [fact.text];
-  const colon = t('common.colon');
-  for (const [name, value] of Object.entries(fact)) {
-    if (typeof value === 'number') lines.push(`${t(`brief.fields.${name}.label`)}${colon}${figureText(name, value, brief, t, locale)}`);
-    else if (name === 'market' && topic === 'target') lines.push(`${t('brief.fields.market.label')}${colon}${t(`brief.markets.${value}`)}`);
-    else if (name === 'orderShareByChannel') lines.push(`${t('brief.sharesTitle')}${colon}${sharesText(brief, t, locale)}`);
-  }
-  return lines;
-}
-
-const FIGURE_UNITS: Record<string, string> = {
-  ordersPerYear: 'times',
-  yearsRetained: 'years',
-  inquiriesPerMonth: 'count',
-  visitsPerMonth: 'visits',
-  newCustomersPerMonth: 'customersPerMonth',
-};
-
-function figureText(name: string, value: number, brief: Brief, t: Translate, locale: Locale): string {
-  if (name === 'averageOrderValue' || name === 'fixedCostPerMonth') return formatMoney(value, brief.currency, locale);
-  const unit = FIGURE_UNITS[name];
-  return unit ? `${formatNumber(value, locale)} ${t(`units.${unit}`)}` : `${formatNumber(value, locale)}%`;
-}
-
-/** "Referrals 55%, own website 35%": where orders come from, the largest first. */
-function sharesText(brief: Brief, t: Translate, locale: Locale): string {
-  return Object.entries(brief.facts.sales_process?.orderShareByChannel ?? {})
-    .sort(([, a], [, b]) => b - a)
-    .map(([channel, share]) => `${t(`channels.${channel}`)} ${formatNumber(share, locale)}%`)
-    .join(locale === 'ja' ? '、' : ', ');
-}
-
-/** The goal as candidates see it from the first page on. */
-export function goalLines({ kgi, currency }: Brief, t: Translate, locale: Locale): string[] {
-  const money = kgi.measure === 'profit' || kgi.measure === 'revenue';
-  const text = (value: number): string => (money ? formatMoney(value, currency, locale) : formatNumber(value, locale));
-  return [kgi.statement, `${t(`brief.measures.${kgi.measure}`)}${t('common.colon')}${text(kgi.current)} → ${text(kgi.target)}`];
-}
-
-/** The complete fact sheet. */
-export function factSheet(brief: Brief, t: Translate, locale: Locale): { title: string; lines: string[] }[] {
-  return [
-    { title: t('brief.pages.goal'), lines: goalLines(brief, t, locale) },
-    ...FACT_TOPICS.map((topic) => ({ title: t(`brief.pages.${topic}`), lines: factLines(brief, topic, t, locale) })).filter(({ lines }) => lines.length > 0),
-  ];
 }
 
 /** The form of a step, in groups with what to read before each. */

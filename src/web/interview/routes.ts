@@ -6,6 +6,7 @@ import { type AnswerStep, furthestStep, isAnswerStep, isOpen, STEPS, type Step, 
 import type { Durations } from '../../domain/interview/time-left.ts';
 import { METRICS } from '../../domain/metrics.ts';
 import { formatDay, formatTime } from '../../locales/formats.ts';
+import { factSheet, goalLines } from '../../reporting/facts.ts';
 import { metricName } from '../../reporting/names.ts';
 import { type Saved, saveAnswers } from '../../store/answers.ts';
 import { listStepDurations } from '../../store/durations.ts';
@@ -18,7 +19,7 @@ import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
 import { askPage, registerAsk } from './ask.ts';
 import { registerEntry } from './entry.ts';
-import { at, factSheet, frame, goalLines, progressOf, responseOf, stepGroups } from './pages.ts';
+import { at, frame, progressOf, responseOf, stepGroups } from './pages.ts';
 import { registerReceipt } from './receipt.ts';
 
 /** How long candidates take changes slowly; it is measured anew after this time. */

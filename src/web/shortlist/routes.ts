@@ -1,11 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Field, type FormValues, type Problem, parseForm } from '../../domain/form.ts';
-import { type Candidate, listCandidates, saveShortlist } from '../../store/candidates.ts';
+import { inOrder, movedRanks } from '../../domain/shortlist.ts';
+import { type Candidate, listCandidates, type ShortlistEntry, saveShortlist } from '../../store/candidates.ts';
 import { exportRows } from '../exports/rows.ts';
 import { formValues } from '../plugins/forms.ts';
 
 const rank = (id: string): Field => ({ name: `rank_${id}`, kind: 'amount', least: 1, most: 999, whole: true });
 const note = (id: string): Field => ({ name: `note_${id}`, kind: 'longtext', max: 2000 });
+
+/** The entries after a button moved one of them; others keep what was typed. */
+function moved(entries: readonly ShortlistEntry[], move: string): ShortlistEntry[] {
+  const [direction, id] = move.split(':');
+  if ((direction !== 'up' && direction !== 'down') || id === undefined) return [...entries];
+  const ranks = movedRanks(
+    entries.map(({ candidateId, shortlisted, rank: place }) => ({ id: candidateId, kept: shortlisted, rank: place })),
+    id,
+    direction,
+  );
+  return entries.map((entry) => ({ ...entry, rank: ranks.get(entry.candidateId) ?? entry.rank }));
+}
 
 /** Whom the owner keeps. */
 export function registerShortlist(app: FastifyInstance): void {
@@ -25,7 +38,11 @@ export function registerShortlist(app: FastifyInstance): void {
     saved = false,
   ): Promise<unknown> => {
     const { t, vetting } = request;
-    const rows = (await exportRows(db, vetting, request.locale)).map(({ candidate, report }) => {
+    const all = await exportRows(db, vetting, request.locale);
+    // Kept candidates stand first, in their order, unless something typed is still to be mended.
+    const kept = typed ? [] : inOrder(all.map((row) => ({ ...row, id: row.candidate.id, kept: row.candidate.shortlisted, rank: row.candidate.rank })));
+    const rest = all.filter(({ candidate: { id } }) => !kept.some((row) => row.id === id));
+    const rows = [...kept, ...rest].map(({ candidate, report }) => {
       const values = typed ?? typedOf(candidate);
       const problem = problems.find(({ field }) => field.endsWith(`_${candidate.id}`));
       return {
@@ -79,7 +96,7 @@ export function registerShortlist(app: FastifyInstance): void {
         note: String(values[`note_${id}`] ?? ''),
       };
     });
-    await request.record('shortlist_saved', {}, (trx) => saveShortlist(trx, vetting, entries));
+    await request.record('shortlist_saved', {}, (trx) => saveShortlist(trx, vetting, moved(entries, raw.move ?? '')));
     return shortlistPage(request, reply, null, [], true);
   });
 }

@@ -4,7 +4,7 @@ import { LOCALES, LocaleSchema, missingPages } from '../../domain/brief.ts';
 import { type Field, type Problem, parseForm } from '../../domain/form.ts';
 import { formatInstant } from '../../locales/formats.ts';
 import { emptyDraft, TEMPLATES, type TemplateKey, templateDraft } from '../../locales/templates/templates.ts';
-import { listCandidates } from '../../store/candidates.ts';
+import { type Candidate, listCandidates } from '../../store/candidates.ts';
 import { listDeletions } from '../../store/history.ts';
 import { listInbox } from '../../store/questions.ts';
 import { createVetting, listVettings, unsealVetting } from '../../store/vettings.ts';
@@ -80,6 +80,7 @@ export function registerVettings(app: FastifyInstance): void {
       briefMissing: missing.length > 0 ? t('vetting.candidatesNeedBrief', { pages: missing.join(locale === 'ja' ? '、' : ', ') }) : null,
       candidates: candidates.map(({ id, name, progress }) => ({ id, name, progress: t(`candidates.states.${progress}`), submitted: progress === 'submitted' })),
       anySubmitted: submitted.length > 0,
+      decided: decidedLine(request, candidates),
       openQuestions: t('vetting.openQuestions', { n: inbox.filter((question) => question.reply === null).length }),
       anyQuestions: inbox.length > 0,
       unsealed: vetting.unsealedAt ? t('vetting.unsealed', { date: formatInstant(vetting.unsealedAt, locale, vetting.brief.timeZone) }) : null,
@@ -97,4 +98,11 @@ export function registerVettings(app: FastifyInstance): void {
     await request.record('unsealed', {}, (trx) => unsealVetting(trx, request.vetting, now()));
     return reply.redirect(`/vettings/${request.vetting.id}`, 303);
   });
+}
+
+/** What was decided, in one line; null while nothing is. */
+function decidedLine({ t, vetting }: FastifyRequest, candidates: readonly Candidate[]): string | null {
+  if (vetting.state !== 'decided') return null;
+  const chosen = candidates.find(({ decision }) => decision === 'chosen');
+  return chosen ? t('vetting.decided', { name: chosen.name }) : t('vetting.decidedNobody');
 }

@@ -1,0 +1,1 @@
+ALTER TABLE vettings ADD COLUMN decision_reason TEXT NOT NULL DEFAULT '';

@@ -1,0 +1,52 @@
+// For owners: everything works without this file; it only saves a gesture here and there.
+// Weights: the numbers follow the sliders at once, the ranking after a moment.
+for (const following of document.querySelectorAll('form[data-follow]')) {
+  let timer;
+  following.addEventListener('input', ({ target }) => {
+    target.nextElementSibling.value = target.value;
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const address = `${following.action}?${new URLSearchParams(new FormData(following))}`;
+      const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+      const fresh = page.getElementById(following.dataset.follow);
+      if (!fresh) return;
+      document.getElementById(following.dataset.follow).replaceChildren(...fresh.childNodes);
+      history.replaceState(null, '', address);
+    }, 300);
+  });
+}
+// Shortlist: rows can be dragged; the ranks are numbered anew and kept with the next save.
+for (const body of document.querySelectorAll('tbody:has(tr[data-rank])')) {
+  let dragged = null;
+  for (const row of body.rows) {
+    const kept = row.querySelector('input[type=checkbox]');
+    const allow = () => {
+      row.draggable = kept.checked;
+    };
+    allow();
+    kept.addEventListener('change', allow);
+    // Text in a note can still be selected.
+    for (const field of row.querySelectorAll('textarea, input[type=text]')) {
+      field.addEventListener('focus', () => {
+        row.draggable = false;
+      });
+      field.addEventListener('blur', allow);
+    }
+    row.addEventListener('dragstart', () => {
+      dragged = row;
+    });
+    row.addEventListener('dragover', (event) => {
+      if (!dragged || dragged === row) return;
+      event.preventDefault();
+      const { top, height } = row.getBoundingClientRect();
+      body.insertBefore(dragged, event.clientY < top + height / 2 ? row : row.nextSibling);
+    });
+    row.addEventListener('dragend', () => {
+      dragged = null;
+      let rank = 0;
+      for (const each of body.rows) {
+        if (each.querySelector('input[type=checkbox]').checked) document.getElementById(each.dataset.rank).value = String(++rank);
+      }
+    });
+  }
+}
