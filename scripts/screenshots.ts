@@ -18,6 +18,25 @@ import { launchBrowser } from './browser.ts';
  */
 const folder = process.argv[2];
 const PASSWORD = 'seven quiet herons at dawn';
+const OWNER_PATHS = [
+  '',
+  '/brief',
+  '/brief/sales_process',
+  '/brief/channels',
+  '/own-questions',
+  '/candidates',
+  '/candidates/import',
+  '/comparison?blind=yes&only=differences',
+  '/weights',
+  '/shortlist',
+  '/questions',
+  '/members',
+  '/ratings',
+  '/settings',
+  '/deletion',
+  '/history',
+  '/decision',
+];
 const browser = await launchBrowser();
 mkdirSync(folder ?? 'docs/images', { recursive: true });
 
@@ -82,21 +101,30 @@ async function takePictures(
     await shot('report-overridden');
     await page.goto(`${base}/how-the-score-works`);
     await shot('score-guide');
-    for (const path of [
-      '',
-      '/brief',
-      '/brief/sales_process',
-      '/brief/channels',
-      '/own-questions',
-      '/candidates',
-      '/weights',
-      '/shortlist',
-      '/questions',
-      '/history',
-    ]) {
+    for (const path of OWNER_PATHS) {
       await page.goto(`${vetting}${path}`);
-      await shot(`owner${path.replaceAll('/', '-')}`);
+      await shot(`owner${path.replace(/\?.*/, '-view').replaceAll('/', '-')}`);
     }
+    await page.goto(vetting);
+    await page.click('.list a');
+    const candidate = page.url().replace(/\/report$/, '');
+    for (const path of ['', '/rating', '/meeting', '/letter?feedback=yes']) {
+      await page.goto(`${candidate}${path}`);
+      await shot(`candidate${path.replace(/\?.*/, '').replaceAll('/', '-')}`);
+    }
+    await page.goto(`${vetting}/decision`);
+    await page.locator('input[name=chosen]').first().check();
+    await page.fill('#reason', locale === 'ja' ? '提案の前に、事業の稼ぎ方を尋ねてくれたため。' : 'They asked how we earn before they proposed.');
+    await page.click('main form#page button');
+    await shot('decided');
+    await page.goto(`${vetting}/agreement`);
+    await shot('agreement');
+    await page.goto(`${vetting}/settings`);
+    await page.click('form[action$="/reopening"] button');
+    await page.goto(`${vetting}/candidates`);
+    await page.fill('#name', `Sample link ${page.viewportSize()?.width}`);
+    await page.click('main form#page button');
+    await shot('link');
     await page.goto(`${base}/vettings/new`);
     await shot('new');
   }

@@ -16,6 +16,7 @@ import { registerImport } from './web/invitations/import.ts';
 import { registerInvitations } from './web/invitations/routes.ts';
 import { registerDeletion } from './web/life-cycle/deletion.ts';
 import { registerLifeCycle } from './web/life-cycle/routes.ts';
+import { registerMembers } from './web/members/routes.ts';
 import { registerOperations } from './web/operations/routes.ts';
 import { registerOwnLevels } from './web/overrides/own-levels.ts';
 import { registerOverrides } from './web/overrides/routes.ts';
@@ -32,10 +33,12 @@ import { registerLocale } from './web/plugins/locale.ts';
 import { registerViews } from './web/plugins/views.ts';
 import { registerPreviews } from './web/previews/routes.ts';
 import { registerQuestions } from './web/questions/routes.ts';
+import { registerRatings } from './web/ratings/routes.ts';
 import { registerMeeting } from './web/report/meeting.ts';
 import { registerReport } from './web/report/routes.ts';
 import { registerScoreGuide } from './web/score-guide/routes.ts';
 import { registerShortlist } from './web/shortlist/routes.ts';
+import { registerJoin } from './web/sign-in/join.ts';
 import { registerSignIn } from './web/sign-in/routes.ts';
 import { registerVettings } from './web/vettings/routes.ts';
 import { registerWeights } from './web/weights/routes.ts';
@@ -89,6 +92,7 @@ export async function buildApp({ config, db, now = () => new Date(), logTo }: Pa
 
   registerOperations(app);
   registerSignIn(app);
+  registerJoin(app);
   registerAccount(app);
   registerVettings(app);
   registerLifeCycle(app);
@@ -108,6 +112,8 @@ export async function buildApp({ config, db, now = () => new Date(), logTo }: Pa
   registerComparison(app);
   registerWeights(app);
   registerShortlist(app);
+  registerMembers(app);
+  registerRatings(app);
   registerDecision(app);
   registerLetters(app);
   registerAgreement(app);

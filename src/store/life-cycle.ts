@@ -89,7 +89,7 @@ export async function deleteExpiredResponses(db: Database, now: Date): Promise<n
 }
 
 async function deleteResponse(db: Database, candidateId: string, now: Date): Promise<void> {
-  for (const table of ['interviews', 'answers', 'asked_questions', 'scores', 'overrides', 'own_levels', 'invitations', 'outbox'] as const) {
+  for (const table of ['interviews', 'answers', 'asked_questions', 'scores', 'overrides', 'own_levels', 'ratings', 'invitations', 'outbox'] as const) {
     await db.deleteFrom(table).where('candidate_id', '=', candidateId).execute();
   }
   await db.updateTable('candidates').set({ response_deleted_at: now.toISOString(), meeting_questions: null }).where('id', '=', candidateId).execute();

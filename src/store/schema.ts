@@ -90,6 +90,19 @@ export type Tables = {
     decided_by: string;
     decided_at: string;
   };
+  members: { vetting_id: string; owner_id: string; role: string; joined_at: string };
+  member_invitations: {
+    id: string;
+    vetting_id: string;
+    email: string;
+    role: string;
+    token_hash: string;
+    created_at: string;
+    expires_at: string;
+    accepted_at: string | null;
+    revoked_at: string | null;
+  };
+  ratings: { candidate_id: string; owner_id: string; criterion: string; level: number; comment: string; rated_at: string };
   outbox: {
     id: string;
     vetting_id: string;

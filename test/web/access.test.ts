@@ -27,6 +27,11 @@ t.test('every registered route answers each kind of caller as its access says', 
     candidate: await world.enter(mine.token),
     rival: await world.enter(rival.token),
   };
+  for (const role of ['evaluator', 'viewer'] as const) {
+    const { id, browser } = await world.owner(`${role}@example.com`);
+    await world.db.insertInto('members').values({ vetting_id: vetting.id, owner_id: id, role, joined_at: world.clock.now.toISOString() }).execute();
+    callers[role] = browser;
+  }
   const revokedBrowser = await world.enter(revoked.token);
   const expiredBrowser = await world.enter(expired.token);
   await revokeInvitations(world.db, revoked.candidateId, world.clock.now);
@@ -51,7 +56,7 @@ t.test('every registered route answers each kind of caller as its access says', 
   const ends = (url: string): boolean => url === '/sign-out' || url.startsWith('/account/sessions');
   for (const route of [...routes.filter(({ url }) => !ends(url)), ...routes.filter(({ url }) => ends(url))]) {
     const name = `${route.method} ${route.url}`;
-    if (route.access === 'owner') {
+    if (['owner', 'evaluator', 'member'].includes(route.access)) {
       for (const who of ['stranger', 'candidate', 'rival'] as const) {
         const answer = await call(callers[who] as TestBrowser, route);
         const sentAway = answer.statusCode === 401 || (answer.statusCode === 303 && String(answer.headers.location).startsWith('/sign-in'));
@@ -61,6 +66,13 @@ t.test('every registered route answers each kind of caller as its access says', 
       if (route.url.includes(':vettingId')) {
         const answer = await call(callers.otherOwner as TestBrowser, route);
         t.equal(answer.statusCode, 404, `${name} does not exist for another owner`);
+      }
+      if (route.url.includes(':vettingId')) {
+        for (const who of ['evaluator', 'viewer'] as const) {
+          const isOpen = route.access === 'member' || route.access === who;
+          const { statusCode } = await call(callers[who] as TestBrowser, route);
+          t.equal(statusCode === 403, !isOpen, `${name} is ${isOpen ? 'open' : 'closed'} to a ${who} (${statusCode})`);
+        }
       }
       if (!ends(route.url) && route.method === 'GET') t.ok((await call(callers.owner as TestBrowser, route)).statusCode !== 401, `${name} opens for its owner`);
     } else if (route.access === 'candidate') {

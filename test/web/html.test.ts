@@ -36,6 +36,13 @@ for (const locale of ['ja', 'en'] as const) {
       [`${base}/deletion`, { title: 'x' }],
     ];
     for (const [page, fields] of refused) await check(t, `${page}, refused`, (await owner.browser.submit(page, fields)).body);
+    const invited = (await owner.browser.submit(`${base}/members`, { email: 'eva@example.com', role: 'evaluator' })).body;
+    await check(t, 'the link of a member', invited);
+    const join = /(\/join\/[\w-]+)"/.exec(invited)?.[1] ?? '';
+    await check(t, 'joining', (await world.browser(locale).get(join)).body);
+    await check(t, 'rating, refused', (await owner.browser.submit(`${base}/candidates/${ids[1]}/rating`, {})).body);
+    await owner.browser.submit(`${base}/decision`, { chosen: ids[0] ?? '', reason: 'x' });
+    for (const page of ['decision', 'agreement', `candidates/${ids[1]}/letter`]) await check(t, page, (await owner.browser.get(`${base}/${page}`)).body);
     await check(t, 'nowhere', (await owner.browser.get('/nowhere')).body);
   });
 

@@ -14,7 +14,7 @@ const PAGE_SIZE = 30;
 export function registerComparison(app: FastifyInstance): void {
   const { db } = app.parts;
 
-  app.get('/vettings/:vettingId/comparison', { config: { access: 'owner' } }, async (request, reply) => {
+  app.get('/vettings/:vettingId/comparison', { config: { access: 'member', ratedFirst: 'all' } }, async (request, reply) => {
     const { t, locale, vetting } = request;
     const view = readView(request.query);
     const all = comparable(await listFigures(db, vetting), view, request);
@@ -59,7 +59,7 @@ export function registerComparison(app: FastifyInstance): void {
     });
   });
 
-  app.get('/vettings/:vettingId/map.svg', { config: { access: 'owner' } }, async (request, reply) => {
+  app.get('/vettings/:vettingId/map.svg', { config: { access: 'member', ratedFirst: 'all' } }, async (request, reply) => {
     const { vetting } = request;
     const view = readView(request.query);
     const shown = comparable(await listFigures(db, vetting), view, request).filter(({ id }) => !view.hide.includes(id));

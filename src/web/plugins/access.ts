@@ -4,21 +4,33 @@ import { formatInstant } from '../../locales/formats.ts';
 import { type Candidate, findCandidate } from '../../store/candidates.ts';
 import type { Database } from '../../store/database.ts';
 import { findLinkBySession, findLinkByToken, type Interview, type InvitationLink, loadInterview } from '../../store/interviews.ts';
+import { findRole, type Role } from '../../store/members.ts';
 import { findSessionOwner, type Owner } from '../../store/owners.ts';
-import { findVetting, isOver, type Vetting } from '../../store/vettings.ts';
+import { listUnrated } from '../../store/ratings.ts';
+import { isOver, type Vetting } from '../../store/vettings.ts';
 import { PageError } from './errors.ts';
 import { formValues } from './forms.ts';
 import { useLocale } from './locale.ts';
 
-/** Who may call a route: anybody, the signed-in owner of what it names, whoever holds a link, or the candidate whose link was opened. */
-export type Access = 'public' | 'owner' | 'link' | 'candidate';
+/**
+ * Who may call a route: anybody; the signed-in owner of what it names; its owner and evaluators; its owner and every
+ * member; whoever holds a link; or the candidate whose link was opened.
+ */
+export type Access = 'public' | 'owner' | 'evaluator' | 'member' | 'link' | 'candidate';
+
+const ROLES: Partial<Record<Access, readonly Role[]>> = { owner: ['owner'], evaluator: ['owner', 'evaluator'], member: ['owner', 'evaluator', 'viewer'] };
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** What an evaluator has to have rated before this route shows levels: the candidate that it names, or all. */
+    ratedFirst?: 'candidate' | 'all';
   }
   interface FastifyRequest {
+    /** Whoever is signed in. */
     owner: Owner | null;
+    /** What the signed-in person is in the vetting that the route names. */
+    role: Role;
     vetting: Vetting;
     candidate: Candidate;
     link: InvitationLink;
@@ -44,6 +56,7 @@ export function keepCandidateSession(app: FastifyInstance, reply: FastifyReply, 
 /** Lets each request through only to what is its caller's. A route that does not say who may call it stops the start. */
 export async function registerAccess(app: FastifyInstance): Promise<void> {
   app.decorateRequest('owner', null);
+  app.decorateRequest('role', 'owner');
   app.decorateRequest('isPreview', false);
   for (const name of ['vetting', 'candidate', 'link', 'interview', 'db'] as const) {
     app.decorateRequest(name, {
@@ -60,21 +73,30 @@ export async function registerAccess(app: FastifyInstance): Promise<void> {
     const token = request.cookies[SESSION_COOKIE];
     request.owner = token ? await findSessionOwner(db, token, now()) : null;
     const { access } = request.routeOptions.config;
-    if (access === 'owner') return admitOwner(app, request, reply);
+    if (access !== undefined && ROLES[access]) return admitAccount(app, request, reply, ROLES[access]);
     if (access === 'link') return admitLink(app, request);
     if (access === 'candidate') return admitCandidate(app, request);
     return undefined;
   });
 }
 
-async function admitOwner(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function admitAccount(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, roles: readonly Role[]): Promise<unknown> {
   const { db } = app.parts;
   if (!request.owner) return askToSignIn(request, reply);
   const { vettingId, candidateId } = Parameters.parse(request.params);
   if (vettingId === undefined) return undefined;
-  const vetting = await findVetting(db, request.owner.id, vettingId);
-  if (!vetting) throw new PageError(404, 'notFound');
+  const found = await findRole(db, request.owner.id, vettingId);
+  if (!found) throw new PageError(404, 'notFound');
+  if (!roles.includes(found.role)) throw new PageError(403, 'ownerOnly');
+  const { vetting, role } = found;
+  request.role = role;
   load(request, 'vetting', vetting);
+  const { ratedFirst } = request.routeOptions.config;
+  if (role === 'evaluator' && ratedFirst) {
+    const unrated = await listUnrated(db, vetting.id, request.owner.id);
+    const next = ratedFirst === 'all' ? unrated[0] : unrated.find((id) => id === candidateId);
+    if (next) return reply.redirect(ratedFirst === 'all' ? `/vettings/${vettingId}/ratings?first` : `/vettings/${vettingId}/candidates/${next}/rating`, 303);
+  }
   if (candidateId === undefined) return undefined;
   const candidate = await findCandidate(db, vetting, candidateId);
   if (!candidate) throw new PageError(404, 'notFound');

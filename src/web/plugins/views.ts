@@ -47,6 +47,7 @@ export async function registerViews(app: FastifyInstance): Promise<void> {
       locale: request.locale,
       otherLocale: request.locale === 'ja' ? 'en' : 'ja',
       owner: request.owner,
+      isOwner: request.role === 'owner',
       preview: request.isPreview ? `/vettings/${request.interview.link.vetting.id}` : null,
       csrf: this.generateCsrf(),
       path: request.method === 'GET' && request.routeOptions.config.access !== 'link' ? request.url : '',

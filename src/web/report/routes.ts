@@ -29,12 +29,12 @@ export function registerReport(app: FastifyInstance): void {
     return { own: all.find(isOwn), others: all.filter((each) => !isOwn(each)) };
   };
 
-  app.get('/vettings/:vettingId/candidates/:candidateId/report', { config: { access: 'owner' } }, async (request, reply) => {
+  app.get('/vettings/:vettingId/candidates/:candidateId/report', { config: { access: 'member', ratedFirst: 'candidate' } }, async (request, reply) => {
     const { vetting, candidate, t } = request;
     const { own: submission, others } = await submissionsOf(request);
     const head = { title: t('report.title', { name: candidate.name }), isSample: vetting.isSample, vettingId: vetting.id, candidate };
     if (!submission) return reply.page('report/waiting', { ...head, text: t('report.notSubmitted', { name: candidate.name }) });
-    await request.record('report_read', aboutCandidate(candidate), (trx) => markRead(trx, candidate.id, now()));
+    if (request.role === 'owner') await request.record('report_read', aboutCandidate(candidate), (trx) => markRead(trx, candidate.id, now()));
     const scores = await listScores(db, candidate.id);
     const { score: wanted, noted } = Query.parse(request.query);
     const shown = wanted === undefined ? scores[0] : scores.find(({ id }) => id === wanted);

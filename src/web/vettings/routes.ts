@@ -6,6 +6,7 @@ import { formatInstant } from '../../locales/formats.ts';
 import { emptyDraft, TEMPLATES, type TemplateKey, templateDraft } from '../../locales/templates/templates.ts';
 import { type Candidate, listCandidates } from '../../store/candidates.ts';
 import { listDeletions } from '../../store/history.ts';
+import { listMemberships } from '../../store/members.ts';
 import { listInbox } from '../../store/questions.ts';
 import { createVetting, listVettings, unsealVetting } from '../../store/vettings.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
@@ -24,11 +25,17 @@ export function registerVettings(app: FastifyInstance): void {
     const summaries = await listVettings(db, request.owner?.id ?? '');
     const { t, locale } = request;
     const archived = summaries.filter(({ vetting }) => vetting.archivedAt !== null).length;
+    const memberships = await listMemberships(db, request.owner?.id ?? '');
     const deletions = await listDeletions(db, request.owner?.id ?? '');
     return reply.page('vettings/list', {
       title: t('vettings.title'),
       deletedNow: z.object({ deleted: z.string().optional() }).parse(request.query).deleted !== undefined,
       archived: archived > 0 ? t('vettings.archivedCount', { n: archived }) : null,
+      memberships: memberships.map(({ vetting, role, ownerEmail }) => ({
+        id: vetting.id,
+        name: vetting.brief.title,
+        line: t('vettings.memberLine', { role: t(`members.roles.${role}`), owner: ownerEmail }),
+      })),
       deleted: deletions.map(({ title, at, person }) => t('vettings.deletedLine', { title, person, date: formatInstant(at, locale, 'Asia/Tokyo') })),
       vettings: summaries
         .filter(({ vetting }) => vetting.archivedAt === null)
@@ -91,7 +98,7 @@ export function registerVettings(app: FastifyInstance): void {
     });
   };
 
-  app.get('/vettings/:vettingId', { config: { access: 'owner' } }, (request, reply) => overview(request, reply));
+  app.get('/vettings/:vettingId', { config: { access: 'member' } }, (request, reply) => overview(request, reply));
 
   app.post('/vettings/:vettingId/unsealing', { config: { access: 'owner' } }, async (request, reply) => {
     if (formValues(request).confirm !== 'yes') return overview(request, reply.status(422), true);

@@ -21,7 +21,7 @@ const tenths = (points: number): string => points.toFixed(1).replace(/^-/, '−'
 export function registerWeights(app: FastifyInstance): void {
   const { db } = app.parts;
 
-  app.get('/vettings/:vettingId/weights', { config: { access: 'owner' } }, async (request, reply) => {
+  app.get('/vettings/:vettingId/weights', { config: { access: 'member', ratedFirst: 'all' } }, async (request, reply) => {
     const { t, vetting } = request;
     const weights: Weights = Query.parse(request.query);
     const names = new Map((await listCandidates(db, vetting)).map(({ id, name }) => [id, name]));
