@@ -36,7 +36,7 @@ for (const locale of ['ja', 'en'] as const) {
     t.same([at, person], [world.clock.now.toISOString(), 'owner@example.com']);
     const all = (await browser.get(`${base}/history`)).body;
     t.match(all, locale === 'ja' ? /価格・納期の開封/ : /Prices and schedules opened/);
-    t.equal((await browser.get(`${base}/history?act=exported`)).body.match(/<tr><td>/g)?.length, 3, 'filtered by act');
+    t.equal((await browser.get(`${base}/history?act=exported`)).body.match(/<tr><td /g)?.length, 3, 'filtered by act');
     const csv: string[][] = parse((await browser.get(`${base}/history.csv`)).body, { bom: true });
     t.equal(csv.length, 1 + (await acts()).length);
   });

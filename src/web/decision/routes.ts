@@ -57,7 +57,7 @@ export function registerDecision(app: FastifyInstance): void {
       vettingId: vetting.id,
       any: candidates.length > 0,
       fields: fields.filter((field) => !isDeclineField(field)),
-      declineFields: fields.filter(isDeclineField),
+      declineFields: fields.filter((field) => isDeclineField(field) && field.name !== `declined_${chosen?.id}`),
       errors: errorSummary(fields),
       hasErrors: problems.length > 0,
       done:
