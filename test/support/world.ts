@@ -41,7 +41,8 @@ export class World {
 
   /** The application behind a port of its own, at the present time, for a real browser. */
   static async listening(t: Test): Promise<{ world: World; base: string }> {
-    const port = 3200 + Math.floor(Math.random() * 20_000);
+    // Browsers refuse some lower ports.
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
     const base = `http://localhost:${port}`;
     const world = await World.open(t, { publicUrl: base });
     world.clock.now = new Date();

@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import mammoth from 'mammoth';
+import type { Download, Page } from 'playwright-core';
+import readExcelFile from 'read-excel-file/node';
+import t from 'tap';
+import { launchBrowser } from '../../scripts/browser.ts';
+import { SAMPLES } from '../../src/commands/sample.ts';
+import { CRITERIA } from '../../src/domain/rubric.ts';
+import { axeFindings, scrollsSideways } from '../support/journey.ts';
+import { PASSWORD, World } from '../support/world.ts';
+
+t.setTimeout(400_000);
+const browser = await launchBrowser();
+
+async function download(page: Page, selector: string): Promise<Buffer> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click(selector)]);
+  return readFileSync(await (file as Download).path());
+}
+
+for (const [locale, javaScript] of [
+  ['ja', true],
+  ['en', false],
+  ['ja', false],
+  ['en', true],
+] as const) {
+  t.test(
+    `${locale}, JavaScript ${javaScript ? 'on' : 'off'}: from the invitation to the agreement sheet, and to the deletion`,
+    { timeout: 180_000 },
+    async (t) => {
+      const { world, base } = await World.listening(t);
+      const owner = await world.owner('owner@example.com', locale);
+      const vetting = await world.vetting(owner.id, locale);
+      for (const sample of SAMPLES) await world.takeInterview(vetting, `Agency ${sample}`, world.sampleResponse(sample, locale));
+      const open = async (): Promise<Page> => {
+        const viewport = { width: javaScript ? 1280 : 360, height: 800 };
+        const context = await browser.newContext({
+          locale: locale === 'ja' ? 'ja-JP' : 'en-GB',
+          javaScriptEnabled: javaScript,
+          viewport,
+          acceptDownloads: true,
+        });
+        t.teardown(() => context.close());
+        const page = await context.newPage();
+        page.setDefaultTimeout(15_000);
+        return page;
+      };
+      const at = `${base}/vettings/${vetting.id}`;
+      const page = await open();
+      const check = async (where: Page = page): Promise<void> => {
+        const name = where
+          .url()
+          .replace(base, '')
+          .replace(/[\w-]{16,}/g, '…');
+        t.equal(await where.getAttribute('html', 'lang'), locale, `${name} is in ${locale}`);
+        if (!javaScript) return;
+        t.notOk(await scrollsSideways(where), `${name} does not scroll sideways`);
+        t.same(await axeFindings(where), [], `axe finds nothing on ${name}`);
+      };
+      const press = (selector: string): Promise<void> => page.click(`main ${selector}`);
+
+      await page.goto(`${base}/sign-in`);
+      await page.fill('#email', 'owner@example.com');
+      await page.fill('#password', PASSWORD);
+      await press('button');
+
+      // Invite from a list, with a line that has a problem.
+      await page.goto(`${at}/candidates/import`);
+      await page.fill('#list', 'Aoba,aoba@example.jp\nMidori,not-an@address');
+      await press('button[value=preview]');
+      await check();
+      await press('button[value=add]');
+      await check();
+      const link = await page.inputValue('#link-0');
+      const candidate = await open();
+      await candidate.goto(link);
+      await candidate.click('main button');
+      await candidate.fill('#respondentName', 'Sato');
+      await candidate.check('#consent');
+      await candidate.click('main form button');
+      await candidate.fill('#question', locale === 'ja' ? 'フォントの指定はありますか' : 'Which font does the site use?');
+      await candidate.click('button[value=ask]');
+
+      // Answer what was asked, to all, and keep it as a fact.
+      await page.goto(`${at}/questions`);
+      await check();
+      const question = page
+        .locator('section.group')
+        .filter({ has: page.locator('form') })
+        .first();
+      await question.locator('textarea').fill('Noto Sans');
+      await question.locator('input[name=toAll]').check();
+      await question.locator('input[name=keep]').check();
+      await question.locator('button').click();
+      await candidate.reload();
+      t.match(await candidate.innerText('main'), 'Noto Sans', 'the candidate sees the reply');
+
+      // Read a report, note something, prepare the meeting.
+      await page.goto(at);
+      await page.locator('.list a').first().click();
+      await page.fill('#note-text', 'Asked before proposing.');
+      await press('form.note button');
+      await check();
+      await press('a[href$="/meeting"]');
+      await page.fill('#questions', 'Who would do the work?');
+      await press('form#page button');
+      t.equal(await page.innerText('.sheet li'), 'Who would do the work?');
+      await check();
+
+      // A colleague rates before seeing anything.
+      await page.goto(`${at}/members`);
+      await page.fill('#email', 'eva@example.com');
+      await page.check('input[value=evaluator]');
+      await press('form#page button');
+      await check();
+      const join = await page.inputValue('#link');
+      const eva = await open();
+      await eva.goto(join);
+      await check(eva);
+      await eva.fill('#password', PASSWORD);
+      await eva.click('main form button');
+      await eva.goto(`${at}/comparison`);
+      t.match(eva.url(), '/ratings?first', 'nothing to compare before rating');
+      for (let rated = 0; rated < SAMPLES.length; rated += 1) {
+        await eva.goto(`${at}/ratings`);
+        await eva.locator('a[href$="/rating"]').first().click();
+        if (rated === 0) await check(eva);
+        for (const key of CRITERIA) await eva.check(`input[name=level_${key}][value="${3 - rated}"]`);
+        await eva.click('main form#page button');
+      }
+      await check(eva);
+      await eva.goto(`${at}/comparison`);
+      await check(eva);
+
+      // Compare: blind, differences only, one pinned, one hidden; the map as a file.
+      await page.goto(`${at}/comparison`);
+      await page.check('#blind');
+      await page.check('#only');
+      await press('form.view .row button');
+      await check();
+      t.notMatch(await page.innerText('main'), 'Agency partner', 'blind');
+      await page.goto(`${at}/comparison`);
+      await press('details summary');
+      await page.check('tr:has-text("Agency metric_chaser") input[name=hide]');
+      await page.check('tr:has-text("Agency price_deadline") input[name=pin]');
+      await press('details button');
+      const columns = (await page.locator('table.compare thead th').allInnerTexts()).slice(1).map((text) => text.split(/\s+/)[1]);
+      t.same(columns, ['price_deadline', 'partner', 'promising']);
+      t.match((await download(page, 'a[href*="map.svg"]')).toString(), '<svg');
+
+      // Shortlist, moved by a button, then the decision, the letter and the agreement sheet.
+      await page.goto(`${at}/shortlist`);
+      for (const sample of ['partner', 'promising']) await page.check(`tr:has-text("Agency ${sample}") input[type=checkbox]`);
+      await press('.buttons button');
+      await page.locator('tr:has-text("Agency promising") button[value^="up:"]').click();
+      t.match(await page.innerText('main tbody tr:first-child'), 'Agency promising');
+      await check();
+      await press('a[href$="/decision"]');
+      await check();
+      await press('form#page button');
+      await page.locator('.error-summary').waitFor();
+      await check();
+      await page.check('label:has-text("Agency partner")');
+      await page.fill('#reason', 'They asked first.');
+      await press('form#page button');
+      await check();
+      await press('a[href$="/letter"] >> nth=0');
+      await check();
+      await page.goto(`${at}/agreement`);
+      await check();
+      const { value } = await mammoth.extractRawText({ buffer: await download(page, 'a[href$=".docx"]') });
+      t.match(value, vetting.brief.kgi?.statement ?? 'no goal');
+
+      // Exports of the same candidates, the history, and everything gone.
+      await page.goto(`${at}/shortlist`);
+      const csv: string[][] = parse(await download(page, 'a[href$="export.csv"]'), { bom: true });
+      const [sheet] = await readExcelFile(await download(page, 'a[href$="export.xlsx"]'));
+      t.same(
+        sheet?.data.map((line) => String(line[3])),
+        csv.map((line) => line[3]),
+      );
+      await page.goto(`${at}/history`);
+      await check();
+      await page.selectOption('#act', 'decided');
+      await press('form.row button');
+      t.equal(await page.locator('main tbody tr').count(), 1);
+      await page.goto(`${at}/settings`);
+      await press('form[action$="/archive"] button');
+      await page.goto(`${at}/deletion`);
+      await page.fill('#title', vetting.brief.title);
+      await press('form#page button');
+      await page.waitForURL('**/vettings?deleted');
+      await check();
+      t.equal((await page.goto(at))?.status(), 404);
+    },
+  );
+}
+
+t.test('the browser closes', () => browser.close());
