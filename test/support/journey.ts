@@ -208,7 +208,7 @@ export class Journey {
     await page.goto(`${this.#vetting}/comparison`);
     await this.check(page);
     await page.selectOption('#sort', 'priceDeadlineFocus');
-    await page.click('form.row button');
+    await page.click('form.view .row button');
     await this.check(page);
     await page.click('a[href$="/weights"]');
     await this.check(page);

@@ -40,6 +40,7 @@ for (const locale of ['ja', 'en'] as const) {
     const owner = await world.owner('owner@example.com', locale);
     const vetting = await world.vetting(owner.id, locale);
     await world.invite(vetting, 'Here already');
+    world.clock.now = new Date(world.clock.now.getTime() + 1000);
     const path = `/vettings/${vetting.id}/candidates/import`;
     const list = 'Aoba,aoba@example.jp\nHere already\nMidori,not-an@address\nSora';
     const preview = await owner.browser.submit(path, { list, days: '14', intent: 'preview' });
