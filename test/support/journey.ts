@@ -218,7 +218,7 @@ export class Journey {
     await page.goto(`${this.#vetting}/shortlist`);
     await page.locator('input[type=checkbox]').first().check();
     await page.locator('input.amount').first().fill('1');
-    await page.click('main form button');
+    await page.click('main form .buttons button');
     await this.check(page);
     await page.goto(`${this.#vetting}/questions`);
     await this.check(page);
