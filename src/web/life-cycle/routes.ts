@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Field, type FormValues, type Problem, parseForm } from '../../domain/form.ts';
-import { formatInstant } from '../../locales/formats.ts';
 import { changeState, saveSettings, setArchived } from '../../store/life-cycle.ts';
-import { createVetting, listVettings, type Vetting, type VettingState } from '../../store/vettings.ts';
+import { createVetting, type Vetting, type VettingState } from '../../store/vettings.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
@@ -13,9 +12,9 @@ const FIELDS: Field[] = [
   { name: 'reminders', kind: 'choice', required: true, options: ['yes', 'no'] },
 ];
 
-/** Settings of a vetting, closing and reopening it, the archive, and copies. */
+/** Settings of a vetting, closing and reopening it, moving it to the archive, and copies. */
 export function registerLifeCycle(app: FastifyInstance): void {
-  const { db, now } = app.parts;
+  const { now } = app.parts;
 
   const settingsPage = (request: FastifyRequest, reply: FastifyReply, values: FormValues, problems: readonly Problem[], saved = false): unknown => {
     const { t, vetting } = request;
@@ -89,21 +88,5 @@ export function registerLifeCycle(app: FastifyInstance): void {
     const brief = { ...vetting.brief, title: t('settings.copyOf', { title: vetting.brief.title }).slice(0, 120) };
     const id = await request.record('duplicated', {}, (trx) => createVetting(trx, vetting.ownerId, brief, vetting.samplePages, now(), vetting.isSample));
     return reply.redirect(`/vettings/${id}`, 303);
-  });
-
-  app.get('/archive', { config: { access: 'owner' } }, async (request, reply) => {
-    const { t, locale } = request;
-    const archived = (await listVettings(db, request.owner?.id ?? '')).filter(({ vetting }) => vetting.archivedAt !== null);
-    return reply.page('life-cycle/archive', {
-      title: t('vettings.archived'),
-      vettings: archived.map(({ vetting, candidates, submitted }) => ({
-        id: vetting.id,
-        name: vetting.brief.title,
-        state: t(`vettings.state.${vetting.state}`),
-        progress: t('vettings.progressLine', { submitted, total: candidates }),
-        updated: formatInstant(vetting.updatedAt, locale, vetting.brief.timeZone),
-        isSample: vetting.isSample,
-      })),
-    });
   });
 }

@@ -8,7 +8,7 @@ import { type Candidate, listCandidates } from '../../store/candidates.ts';
 import { listDeletions } from '../../store/history.ts';
 import { listMemberships } from '../../store/members.ts';
 import { listInbox } from '../../store/questions.ts';
-import { createVetting, listVettings, unsealVetting } from '../../store/vettings.ts';
+import { createVetting, listVettings, unsealVetting, type VettingSummary } from '../../store/vettings.ts';
 import { errorSummary, viewFields } from '../forms/fields.ts';
 import { formValues } from '../plugins/forms.ts';
 
@@ -37,17 +37,13 @@ export function registerVettings(app: FastifyInstance): void {
         line: t('vettings.memberLine', { role: t(`members.roles.${role}`), owner: ownerEmail }),
       })),
       deleted: deletions.map(({ title, at, person }) => t('vettings.deletedLine', { title, person, date: formatInstant(at, locale, 'Asia/Tokyo') })),
-      vettings: summaries
-        .filter(({ vetting }) => vetting.archivedAt === null)
-        .map(({ vetting, candidates, submitted }) => ({
-          id: vetting.id,
-          name: vetting.brief.title,
-          state: t(`vettings.state.${vetting.state}`),
-          progress: t('vettings.progressLine', { submitted, total: candidates }),
-          updated: formatInstant(vetting.updatedAt, locale, vetting.brief.timeZone),
-          isSample: vetting.isSample,
-        })),
+      vettings: summaries.filter(({ vetting }) => vetting.archivedAt === null).map((summary) => summaryRow(request, summary)),
     });
+  });
+
+  app.get('/archive', { config: { access: 'owner' } }, async (request, reply) => {
+    const archived = (await listVettings(db, request.owner?.id ?? '')).filter(({ vetting }) => vetting.archivedAt !== null);
+    return reply.page('vettings/archive', { title: request.t('vettings.archived'), vettings: archived.map((summary) => summaryRow(request, summary)) });
   });
 
   const newPage = (request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[]): unknown => {
@@ -112,4 +108,16 @@ function decidedLine({ t, vetting }: FastifyRequest, candidates: readonly Candid
   if (vetting.state !== 'decided') return null;
   const chosen = candidates.find(({ decision }) => decision === 'chosen');
   return chosen ? t('vetting.decided', { name: chosen.name }) : t('vetting.decidedNobody');
+}
+
+/** A vetting as a line of a list. */
+function summaryRow({ t, locale }: FastifyRequest, { vetting, candidates, submitted }: VettingSummary): Record<string, unknown> {
+  return {
+    id: vetting.id,
+    name: vetting.brief.title,
+    state: t(`vettings.state.${vetting.state}`),
+    progress: t('vettings.progressLine', { submitted, total: candidates }),
+    updated: formatInstant(vetting.updatedAt, locale, vetting.brief.timeZone),
+    isSample: vetting.isSample,
+  };
 }
