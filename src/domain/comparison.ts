@@ -10,12 +10,14 @@ export type Comparable = {
   verdict: Verdict;
   confidence: Confidence;
   levels: Partial<Record<Criterion, number>>;
+  /** Points 0–100 at the owner's weights; null while they are the usual ones. */
+  atOwnWeights: number | null;
 };
 
 export const FIGURES = ['understanding', 'priceDeadlineFocus', 'metricChasing'] as const;
 export type Figure = (typeof FIGURES)[number];
 /** Rows by which candidates can be sorted. */
-export const SORT_KEYS = [...FIGURES, 'verdict', 'confidence', ...CRITERIA, 'name'] as const;
+export const SORT_KEYS = [...FIGURES, 'verdict', 'confidence', 'atOwnWeights', ...CRITERIA, 'name'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** Candidates by one row, the best first: high understanding and levels, low foci. Ties stay in the order of names. */
@@ -35,6 +37,8 @@ function rankOf(candidate: Comparable, key: Exclude<SortKey, 'name'>): number {
       return -candidate[key];
     case 'verdict':
       return -BEST_VERDICT_FIRST.indexOf(candidate.verdict);
+    case 'atOwnWeights':
+      return candidate.atOwnWeights ?? candidate.understanding;
     case 'confidence':
       return -CONFIDENCES.indexOf(candidate.confidence);
     default:

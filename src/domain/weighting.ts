@@ -1,13 +1,18 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { z } from 'zod';
 import { CRITERIA, type Criterion } from './rubric.ts';
 
+export const MAX_WEIGHT = 100;
 /** Whole numbers from 0 to MAX_WEIGHT; only their proportions matter. */
 export type Weights = Record<Criterion, number>;
+/** Weights as they are stored. */
+export const WeightsSchema = z.strictObject(
+  Object.fromEntries(CRITERIA.map((criterion) => [criterion, z.number().int().min(0).max(MAX_WEIGHT)])) as Record<Criterion, z.ZodNumber>,
+);
 /** A candidate with its level (0–4) of each criterion. */
 export type Weighed = { id: string; levels: Partial<Record<Criterion, number>> };
 
-export const MAX_WEIGHT = 100;
 const LEVELS = 4;
 const DRAWS = 2000;
 const SEED = 20_260_101;

@@ -25,6 +25,7 @@ export const ACTS = [
   'member_removed',
   'member_withdrawn',
   'rated',
+  'weights_kept',
   'decided',
   'note_saved',
   'meeting_prepared',

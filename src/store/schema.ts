@@ -22,6 +22,7 @@ export type Tables = {
     reminds: Generated<number>;
     first_review_on: string | null;
     decision_reason: Generated<string>;
+    weights: string | null;
   };
   history: HistoryTable;
   candidates: {

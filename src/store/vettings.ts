@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BRIEF_PAGES, type BriefDraft, BriefDraftSchema, type BriefPage, type OwnQuestion } from '../domain/brief.ts';
+import { type Weights, WeightsSchema } from '../domain/weighting.ts';
 import type { Database } from './database.ts';
 import { recorded } from './history.ts';
 import type { VettingRow } from './schema.ts';
@@ -29,6 +30,8 @@ export type Vetting = {
   firstReviewOn: string | null;
   /** Why the owner decided so; empty while nothing is decided. */
   decisionReason: string;
+  /** The owner's weights of the criteria; null while they are the usual ones. */
+  weights: Weights | null;
 };
 
 /** Whether candidates can no longer answer. */
@@ -52,6 +55,7 @@ export function toVetting(row: VettingRow): Vetting {
     reminds: row.reminds === 1,
     firstReviewOn: row.first_review_on,
     decisionReason: row.decision_reason,
+    weights: row.weights === null ? null : WeightsSchema.parse(JSON.parse(row.weights)),
   };
 }
 
@@ -150,4 +154,14 @@ export async function unsealVetting(db: Database, vetting: Vetting, now: Date): 
     .where('unsealed_at', 'is', null)
     .executeTakeFirst();
   return updated.numUpdatedRows === 1n;
+}
+
+/** Keeps the owner's weights; null goes back to the usual ones. */
+export async function saveWeights(db: Database, vetting: Vetting, weights: Weights | null): Promise<void> {
+  await db
+    .updateTable('vettings')
+    .set({ weights: weights === null ? null : JSON.stringify(weights) })
+    .where('id', '=', vetting.id)
+    .where('owner_id', '=', vetting.ownerId)
+    .execute();
 }

@@ -11,6 +11,7 @@ const candidate = (name: string, more: Partial<Comparable>): Comparable => ({
   verdict: 'promising',
   confidence: 'medium',
   levels: {},
+  atOwnWeights: null,
   ...more,
 });
 

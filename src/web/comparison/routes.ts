@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { anonymiser } from '../../domain/anonymise.ts';
 import { choosePage, SORT_KEYS, type SortKey, sortCandidates } from '../../domain/comparison.ts';
 import { CRITERIA } from '../../domain/rubric.ts';
+import { weightedPoints } from '../../domain/weighting.ts';
 import { type FiguresOf, listFigures, listSubmissions } from '../../store/submissions.ts';
 import { placeOnMap } from './map.ts';
 import { type ComparisonView, readView, viewHref } from './query.ts';
@@ -45,7 +46,11 @@ export function registerComparison(app: FastifyInstance): void {
       page: pageLinks(request, view, path, chosen),
       columns: columns.map(({ id, name }) => ({ id, name, pinned: view.pin.includes(id) })),
       candidates: sortCandidates(all, 'name').map(({ id, name }) => ({ id, name, pinned: view.pin.includes(id), hidden: view.hide.includes(id) })),
-      sortOptions: SORT_KEYS.map((key) => ({ value: key, label: sortName(request, key), selected: key === view.sort })),
+      sortOptions: SORT_KEYS.filter((key) => key !== 'atOwnWeights' || vetting.weights !== null).map((key) => ({
+        value: key,
+        label: sortName(request, key),
+        selected: key === view.sort,
+      })),
       groups: shown.map((rows) =>
         rows.map((row) => ({ ...row, sorted: row.sort === view.sort, href: row.sort ? viewHref(path, view, { sort: row.sort }) : null })),
       ),
@@ -74,10 +79,12 @@ function sendMap(reply: FastifyReply, points: ReturnType<typeof placeOnMap>): Fa
     .send(reply.partial('map', { points, standalone: true }));
 }
 
+const levelsOf = ({ criteria }: FiguresOf['figures']): Compared['levels'] => Object.fromEntries(criteria.map(({ key, level }) => [key, level]));
+
 type Compared = Omit<Column, 'submission'> & { realName: string };
 
 /** The candidates with their figures. Blind ones are numbered in an order that tells nothing of when they were added. */
-function comparable(candidates: readonly FiguresOf[], { blind }: ComparisonView, { t }: FastifyRequest): Compared[] {
+function comparable(candidates: readonly FiguresOf[], { blind }: ComparisonView, { t, vetting }: FastifyRequest): Compared[] {
   const order = candidates.map(({ candidateId }) => candidateId).sort();
   return candidates.map(({ candidateId: id, name, figures }) => ({
     id,
@@ -88,13 +95,15 @@ function comparable(candidates: readonly FiguresOf[], { blind }: ComparisonView,
     metricChasing: figures.metricChasing,
     verdict: figures.verdict,
     confidence: figures.confidence,
-    levels: Object.fromEntries(figures.criteria.map(({ key, level }) => [key, level])),
+    levels: levelsOf(figures),
+    atOwnWeights: vetting.weights && Math.round(weightedPoints({ id, levels: levelsOf(figures) }, vetting.weights)),
     figures,
   }));
 }
 
 function sortName({ t }: FastifyRequest, key: SortKey): string {
   if (key === 'name') return t('compare.name');
+  if (key === 'atOwnWeights') return t('weights.figure');
   return t((CRITERIA as readonly string[]).includes(key) ? `criteria.${key}` : `figures.${key}`);
 }
 

@@ -48,6 +48,9 @@ function figureRows(columns: readonly Column[], t: Translate): Row[] {
   return [
     { label: t('figures.verdict'), sort: 'verdict', cells: columns.map(({ verdict }) => ({ text: t(`verdicts.${verdict}`) })) },
     ...FIGURES.map((key): Row => ({ label: t(`figures.${key}`), sort: key, cells: columns.map((column) => ({ figure: column[key] })) })),
+    ...(columns.some(({ atOwnWeights }) => atOwnWeights !== null)
+      ? [{ label: t('weights.figure'), sort: 'atOwnWeights' as const, cells: columns.map(({ atOwnWeights }) => ({ figure: atOwnWeights ?? 0 })) }]
+      : []),
     { label: t('figures.confidence'), sort: 'confidence', cells: columns.map(({ confidence }) => ({ text: t(`confidence.${confidence}`) })) },
     { label: t('compare.questionsAsked'), cells: columns.map(({ submission }) => ({ figure: submission.response.askedQuestions?.length ?? 0 })) },
   ];

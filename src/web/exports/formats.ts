@@ -28,7 +28,7 @@ export function csvOf(lines: readonly (readonly (string | number)[])[]): string 
  * them; `computedUnderstanding` is what the command line repeats from the dossier.
  */
 export function toJson(rows: readonly ExportRow[]): string {
-  const candidates = rows.map(({ candidate, brief, response, report, computed, overrides, own, combined }) => ({
+  const candidates = rows.map(({ candidate, brief, response, report, computed, overrides, own, combined, atOwnWeights }) => ({
     name: candidate.name,
     email: candidate.email,
     submittedAt: candidate.submittedAt,
@@ -41,6 +41,7 @@ export function toJson(rows: readonly ExportRow[]): string {
     overrides: [...inForce(overrides).values()],
     ownQuestions: own.map(({ question, answer, level }) => ({ id: question.id, text: question.text, weight: question.weight, answer, level })),
     understandingWithOwnQuestions: combined,
+    understandingAtOwnWeights: atOwnWeights,
   }));
   return JSON.stringify({ format: 'banso-export/1', candidates }, null, 2);
 }

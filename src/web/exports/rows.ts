@@ -2,6 +2,7 @@ import type { Brief, Locale } from '../../domain/brief.ts';
 import type { Response } from '../../domain/response.ts';
 import { CRITERIA } from '../../domain/rubric.ts';
 import type { Score } from '../../domain/scoring/score.ts';
+import { weightedPoints } from '../../domain/weighting.ts';
 import { formatSortable } from '../../locales/formats.ts';
 import type { Translate } from '../../locales/translator.ts';
 import { metricName } from '../../reporting/names.ts';
@@ -24,6 +25,8 @@ export type ExportRow = {
   own: readonly OwnResult[];
   /** Understanding together with the own questions, 0–100; null where no level was given. */
   combined: number | null;
+  /** Points 0–100 at the owner's weights; null while they are the usual ones. */
+  atOwnWeights: number | null;
 };
 
 /** The submitted candidates of a vetting with their reports in one language. */
@@ -34,7 +37,9 @@ export async function exportRows(db: Database, vetting: Vetting, locale: Locale)
     if (!candidate) return [];
     const report = reportOn(score, brief, response, locale);
     const { results, combined } = ownResults(brief, response, ownLevels, report.understanding);
-    return [{ candidate, brief, response, report, computed, overrides, own: results, combined }];
+    const levels = Object.fromEntries(report.criteria.map(({ key, level }) => [key, level]));
+    const atOwnWeights = vetting.weights && Math.round(weightedPoints({ id: candidateId, levels }, vetting.weights));
+    return [{ candidate, brief, response, report, computed, overrides, own: results, combined, atOwnWeights }];
   });
 }
 
@@ -44,14 +49,16 @@ export type ExportCell = string | number;
 export function comparisonTable(rows: readonly ExportRow[], locale: Locale, t: Translate, unsealed: boolean): { head: string[]; body: ExportCell[][] } {
   const named = (...keys: string[]): string[] => keys.map((key) => t(`export.${key}`));
   const questions = new Map(rows.flatMap(({ own }) => own.map(({ question }) => [question.id, question.text])));
+  const isWeighted = rows.some(({ atOwnWeights }) => atOwnWeights !== null);
   const head = [
     ...named('candidate', 'email', 'submitted', 'understanding', 'focus', 'metric', 'verdict', 'confidence'),
     ...CRITERIA.map((key) => t(`criteria.${key}`)),
     ...named('shortlisted', 'rank', 'note', 'judgedBy', 'computed'),
+    ...(isWeighted ? [t('weights.figure')] : []),
     ...(unsealed ? named('initialPrice', 'monthlyPrice', 'weeks') : []),
     ...(questions.size > 0 ? [t('own.combinedLabel'), ...questions.values()] : []),
   ];
-  const body = rows.map(({ candidate, brief, report, response, computed, own, combined }) => {
+  const body = rows.map(({ candidate, brief, report, response, computed, own, combined, atOwnWeights }) => {
     const judgedBy = response.measure?.judgedBy?.metric;
     const { terms } = response;
     return [
@@ -69,6 +76,7 @@ export function comparisonTable(rows: readonly ExportRow[], locale: Locale, t: T
       candidate.note,
       judgedBy ? metricName(judgedBy, locale, t) : '',
       computed.understanding,
+      ...(isWeighted ? [atOwnWeights ?? ''] : []),
       ...(unsealed ? [terms?.initialPrice ?? '', terms?.monthlyPrice ?? '', terms?.weeksToFirstDelivery ?? ''] : []),
       ...(questions.size > 0 ? [combined ?? '', ...[...questions.keys()].map((id) => own.find(({ question }) => question.id === id)?.level ?? '')] : []),
     ];

@@ -1,29 +1,36 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { CRITERIA, type Criterion, WEIGHTS } from '../../domain/rubric.ts';
+import { CRITERIA, WEIGHTS } from '../../domain/rubric.ts';
 import { firmness, gapByCriterion, MAX_WEIGHT, rankByWeights, smallestChange, type Weights } from '../../domain/weighting.ts';
 import { listCandidates } from '../../store/candidates.ts';
 import { listSubmissions } from '../../store/submissions.ts';
+import { saveWeights } from '../../store/vettings.ts';
+import { formValues } from '../plugins/forms.ts';
 
-const weight = (criterion: Criterion) =>
-  z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .transform(Number)
-    .pipe(z.number().max(MAX_WEIGHT))
-    .catch(WEIGHTS[criterion]);
-const Query = z.object(Object.fromEntries(CRITERIA.map((criterion) => [criterion, weight(criterion)])) as Record<Criterion, ReturnType<typeof weight>>);
+const Weight = z
+  .string()
+  .regex(/^\d{1,3}$/)
+  .transform(Number)
+  .pipe(z.number().max(MAX_WEIGHT));
+
+/** Weights by criterion as they were given; what is none falls back. */
+function readWeights(given: unknown, fallback: Weights): Weights {
+  const values = z.record(z.string(), z.unknown()).catch({}).parse(given);
+  return Object.fromEntries(CRITERIA.map((key) => [key, Weight.catch(fallback[key]).parse(values[key])])) as Weights;
+}
+
+const isSame = (one: Weights, other: Weights): boolean => CRITERIA.every((key) => one[key] === other[key]);
 
 /** Tenths, as far as anybody can use them; a real minus sign. */
 const tenths = (points: number): string => points.toFixed(1).replace(/^-/, '−').replace('−0.0', '0.0');
 
-/** What if other things counted: the ranking under the owner's weights, and how firm its first place is. Nothing is stored. */
+/** What if other things counted: the ranking under the owner's weights, and how firm its first place is. Kept ones count in the comparison. */
 export function registerWeights(app: FastifyInstance): void {
   const { db } = app.parts;
 
   app.get('/vettings/:vettingId/weights', { config: { access: 'member', ratedFirst: 'all' } }, async (request, reply) => {
     const { t, vetting } = request;
-    const weights: Weights = Query.parse(request.query);
+    const weights = readWeights(request.query, vetting.weights ?? WEIGHTS);
     const names = new Map((await listCandidates(db, vetting)).map(({ id, name }) => [id, name]));
     const candidates = (await listSubmissions(db, vetting)).map(({ candidateId, score }) => ({
       id: candidateId,
@@ -43,6 +50,9 @@ export function registerWeights(app: FastifyInstance): void {
       vettingId: vetting.id,
       any: candidates.length > 0,
       most: MAX_WEIGHT,
+      usualHref: `/vettings/${vetting.id}/weights?${new URLSearchParams(CRITERIA.map((key): [string, string] => [key, String(WEIGHTS[key])]))}`,
+      isKept: vetting.weights !== null && isSame(weights, vetting.weights),
+      canDrop: vetting.weights !== null,
       weightless: Object.values(weights).every((each) => each === 0),
       weights: CRITERIA.map((key) => ({ key, label: t(`criteria.${key}`), value: weights[key] })),
       ranking: ranking.map(({ candidate, points }, index) => ({
@@ -69,5 +79,14 @@ export function registerWeights(app: FastifyInstance): void {
           })).sort((a, b) => b.width - a.width)
         : [],
     });
+  });
+
+  app.post('/vettings/:vettingId/weights', { config: { access: 'owner' } }, async (request, reply) => {
+    const { vetting } = request;
+    const raw = formValues(request);
+    const weights = readWeights(raw, WEIGHTS);
+    const kept = raw.intent === 'drop' || isSame(weights, WEIGHTS) || CRITERIA.every((key) => weights[key] === 0) ? null : weights;
+    await request.record('weights_kept', {}, (trx) => saveWeights(trx, vetting, kept));
+    return reply.redirect(`/vettings/${vetting.id}/weights`, 303);
   });
 }
