@@ -48,6 +48,41 @@ for (const locale of ['ja', 'en'] as const) {
     t.match(office.letters[1]?.subject, locale === 'ja' ? '再送' : 'Reminder', 'the next one is a reminder');
   });
 
+  t.test(`${locale}: a reminder leaves whoever is answering alone, and its own link opens the same interview`, async (t) => {
+    const { office, world, owner, parts, page, candidateId } = await posting(t, locale);
+    await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+    await deliverDue(parts);
+    const linkIn = (text: string | undefined): string => /\/i\/[\w-]{43}/.exec(text ?? '')?.[0] ?? '';
+    const answering = world.browser(locale);
+    await answering.submit(linkIn(office.letters[0]?.text), {});
+    await answering.submit(`/interview/${candidateId}/welcome`, { respondentName: 'Aoi', consent: 'yes' });
+    const { expires_at: until } = await world.db.selectFrom('invitations').select('expires_at').where('opened_at', 'is not', null).executeTakeFirstOrThrow();
+    await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+    await deliverDue(parts);
+    t.match(office.letters[1]?.subject, locale === 'ja' ? '再送' : 'Reminder');
+    t.equal((await answering.get(`/interview/${candidateId}/welcome`)).statusCode, 200, 'the interview that is open goes on');
+    const other = world.browser(locale);
+    await other.submit(linkIn(office.letters[1]?.text), {});
+    t.match((await other.get(`/interview/${candidateId}/welcome`)).body, 'value="Aoi"', 'the new link leads to what was saved');
+    const links = await world.db.selectFrom('invitations').select('expires_at').where('revoked_at', 'is', null).execute();
+    t.same(new Set(links.map(({ expires_at }) => expires_at)), new Set([until]), 'and lives no longer');
+  });
+
+  t.test(`${locale}: a letter of decline arrives as it was edited`, async (t) => {
+    const { office, owner, parts, page, candidateId } = await posting(t, locale);
+    const written = {
+      subject: locale === 'ja' ? '選定結果のご連絡' : 'Our decision',
+      text: locale === 'ja' ? 'あおば 様\n\nありがとうございました。' : 'Dear Aoba,\n\nthank you.',
+    };
+    await owner.browser.submit(`${page}/${candidateId}/letter`, written);
+    await owner.browser.submit(`${page}/${candidateId}/letter`, written);
+    await deliverDue(parts);
+    await deliverDue(parts);
+    t.equal(office.letters.length, 1, 'once');
+    t.equal(office.letters[0]?.subject, written.subject);
+    t.equal(office.letters[0]?.text.trim().replaceAll('\r\n', '\n'), written.text);
+  });
+
   t.test(`${locale}: the reply to a question goes to the address that the respondent left`, async (t) => {
     const { office, world, owner, vetting, parts } = await posting(t, locale);
     const { candidateId, token } = await world.invite(vetting, 'Midori');
