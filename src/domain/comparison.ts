@@ -10,6 +10,8 @@ export type Comparable = {
   verdict: Verdict;
   confidence: Confidence;
   levels: Partial<Record<Criterion, number>>;
+  /** How many questions were asked before proposing. */
+  questionsAsked: number;
   /** Points 0–100 at the owner's weights; null while they are the usual ones. */
   atOwnWeights: number | null;
 };
@@ -17,7 +19,7 @@ export type Comparable = {
 export const FIGURES = ['understanding', 'priceDeadlineFocus', 'metricChasing'] as const;
 export type Figure = (typeof FIGURES)[number];
 /** Rows by which candidates can be sorted. */
-export const SORT_KEYS = [...FIGURES, 'verdict', 'confidence', 'atOwnWeights', ...CRITERIA, 'name'] as const;
+export const SORT_KEYS = [...FIGURES, 'verdict', 'confidence', 'atOwnWeights', 'questionsAsked', ...CRITERIA, 'name'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** Candidates by one row, the best first: high understanding and levels, low foci. Ties stay in the order of names. */
@@ -37,6 +39,8 @@ function rankOf(candidate: Comparable, key: Exclude<SortKey, 'name'>): number {
       return -candidate[key];
     case 'verdict':
       return -BEST_VERDICT_FIRST.indexOf(candidate.verdict);
+    case 'questionsAsked':
+      return candidate.questionsAsked;
     case 'atOwnWeights':
       return candidate.atOwnWeights ?? candidate.understanding;
     case 'confidence':

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Brief, BriefSchema } from '../domain/brief.ts';
 import { type Response, ResponseSchema } from '../domain/response.ts';
 import { applyOverrides, overriddenParts } from '../domain/scoring/overrides.ts';
@@ -109,14 +110,20 @@ export async function listSubmissions(db: Database, vetting: Vetting, only: read
 }
 
 /** A submitted candidate with the figures in force. */
-export type FiguresOf = { candidateId: string; name: string; figures: StoredFigures };
+export type FiguresOf = { candidateId: string; name: string; figures: StoredFigures; questionsAsked: number };
+
+/** Of a stored response only how many questions were asked: reading all of hundreds would take too long. */
+const AskedSchema = z.object({ askedQuestions: z.array(z.unknown()).default([]) });
 
 /** The figures of every submitted candidate, the owner's levels included: what can be listed of hundreds. */
 export async function listFigures(db: Database, vetting: Vetting): Promise<FiguresOf[]> {
-  const rows = await submittedRows(db, vetting).select(['interviews.candidate_id', 'candidates.name', 'scores.score']).execute();
+  const rows = await submittedRows(db, vetting)
+    .select(['interviews.candidate_id', 'interviews.submitted_response', 'candidates.name', 'scores.score'])
+    .execute();
   const overrides = await listOverrides(db, vetting.id);
-  return rows.map(({ candidate_id, name, score: stored }) => {
+  return rows.map(({ candidate_id, name, score: stored, submitted_response }) => {
     const computed = readStoredFigures(JSON.parse(stored));
-    return { candidateId: candidate_id, name, figures: { ...computed, ...overriddenParts(computed, overrides.get(candidate_id) ?? []) } };
+    const questionsAsked = AskedSchema.parse(JSON.parse(submitted_response ?? '{}')).askedQuestions.length;
+    return { candidateId: candidate_id, name, figures: { ...computed, ...overriddenParts(computed, overrides.get(candidate_id) ?? []) }, questionsAsked };
   });
 }

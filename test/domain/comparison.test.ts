@@ -12,6 +12,7 @@ const candidate = (name: string, more: Partial<Comparable>): Comparable => ({
   confidence: 'medium',
   levels: {},
   atOwnWeights: null,
+  questionsAsked: 0,
   ...more,
 });
 
@@ -19,14 +20,14 @@ t.test('the best comes first by every row; ties stay in the order of names', asy
   const all = [
     candidate('C', { understanding: 80, verdict: 'partner', confidence: 'low', levels: { fit: 1 } }),
     candidate('A', { priceDeadlineFocus: 60, verdict: 'price_deadline', levels: { fit: 4 } }),
-    candidate('B', { metricChasing: 0, confidence: 'high' }),
+    candidate('B', { questionsAsked: 3, metricChasing: 0, confidence: 'high' }),
   ];
   const by = (key: (typeof SORT_KEYS)[number]): string =>
     sortCandidates(all, key)
       .map(({ name }) => name)
       .join('');
   t.same([by('understanding'), by('priceDeadlineFocus'), by('metricChasing')], ['CAB', 'BCA', 'BAC']);
-  t.same([by('verdict'), by('confidence'), by('fit'), by('name')], ['CBA', 'BAC', 'ACB', 'ABC']);
+  t.same([by('verdict'), by('confidence'), by('fit'), by('questionsAsked'), by('name')], ['CBA', 'BAC', 'ACB', 'BAC', 'ABC']);
 });
 
 t.test('pinned candidates stand first on every page, hidden ones on none', async (t) => {

@@ -1,5 +1,7 @@
 import t from 'tap';
+import { addSubmitted } from '../../bench/compare.ts';
 import { submittedWorld } from '../support/submitted.ts';
+import { World } from '../support/world.ts';
 
 const heads = (html: string): string[] =>
   [...(/<table class="compare">.*?<\/thead>/s.exec(html)?.[0] ?? '').matchAll(/<th scope="col">(?:<a [^>]*>)?([^<]+)/g)]
@@ -48,4 +50,24 @@ t.test('the map is a picture by itself, with names escaped', async (t) => {
   t.match(answer.headers, { 'content-type': /image\/svg\+xml/, 'content-disposition': /banso-map\.svg/ });
   t.notMatch(answer.body, '<script>');
   t.match(answer.body, '&lt;script&gt;');
+});
+
+t.test('three hundred candidates come in light pages, thirty and the pinned ones at a time', async (t) => {
+  const world = await World.open(t);
+  const owner = await world.owner();
+  const vetting = await world.vetting(owner.id);
+  await addSubmitted(world.db, vetting, 300, world.clock.now);
+  const base = `/vettings/${vetting.id}/comparison`;
+  const first = await owner.browser.get(base);
+  t.ok(first.rawPayload.length < 1_500_000, `${first.rawPayload.length} bytes`);
+  t.match(first.body, 'Candidates 1 to 30 of 300');
+  const seen = new Set<string>();
+  let next: string | undefined = base;
+  for (let page = 0; next; page += 1) {
+    const { body } = await owner.browser.get(next);
+    for (const name of heads(body)) seen.add(name);
+    next = /<a href="([^"]+)" rel="next">/.exec(body)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+    t.ok(page < 10, 'ten pages');
+  }
+  t.equal(seen.size, 300, 'every candidate stands on one of the pages');
 });

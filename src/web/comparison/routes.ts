@@ -86,7 +86,7 @@ type Compared = Omit<Column, 'submission'> & { realName: string };
 /** The candidates with their figures. Blind ones are numbered in an order that tells nothing of when they were added. */
 function comparable(candidates: readonly FiguresOf[], { blind }: ComparisonView, { t, vetting }: FastifyRequest): Compared[] {
   const order = candidates.map(({ candidateId }) => candidateId).sort();
-  return candidates.map(({ candidateId: id, name, figures }) => ({
+  return candidates.map(({ candidateId: id, name, figures, questionsAsked }) => ({
     id,
     realName: name,
     name: blind ? t('compare.blindName', { n: order.indexOf(id) + 1 }) : name,
@@ -97,12 +97,14 @@ function comparable(candidates: readonly FiguresOf[], { blind }: ComparisonView,
     confidence: figures.confidence,
     levels: levelsOf(figures),
     atOwnWeights: vetting.weights && Math.round(weightedPoints({ id, levels: levelsOf(figures) }, vetting.weights)),
+    questionsAsked,
     figures,
   }));
 }
 
 function sortName({ t }: FastifyRequest, key: SortKey): string {
   if (key === 'name') return t('compare.name');
+  if (key === 'questionsAsked') return t('compare.questionsAsked');
   if (key === 'atOwnWeights') return t('weights.figure');
   return t((CRITERIA as readonly string[]).includes(key) ? `criteria.${key}` : `figures.${key}`);
 }

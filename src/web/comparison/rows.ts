@@ -52,7 +52,7 @@ function figureRows(columns: readonly Column[], t: Translate): Row[] {
       ? [{ label: t('weights.figure'), sort: 'atOwnWeights' as const, cells: columns.map(({ atOwnWeights }) => ({ figure: atOwnWeights ?? 0 })) }]
       : []),
     { label: t('figures.confidence'), sort: 'confidence', cells: columns.map(({ confidence }) => ({ text: t(`confidence.${confidence}`) })) },
-    { label: t('compare.questionsAsked'), cells: columns.map(({ submission }) => ({ figure: submission.response.askedQuestions?.length ?? 0 })) },
+    { label: t('compare.questionsAsked'), sort: 'questionsAsked', cells: columns.map(({ questionsAsked }) => ({ figure: questionsAsked })) },
   ];
 }
 
