@@ -165,8 +165,13 @@ export function missingPages(draft: BriefDraft): BriefPage[] {
   return REQUIRED_PAGES.filter((page) => !isPageSaved(draft, page));
 }
 
-/** The complete brief, or null while a required page is missing. */
+const COMPLETE = new WeakMap<BriefDraft, Brief | null>();
+
+/** The complete brief, or null while a required page is missing. A draft is never changed, so it is looked at once. */
 export function completeBrief(draft: BriefDraft): Brief | null {
-  const parsed = BriefSchema.safeParse(draft);
-  return parsed.success ? parsed.data : null;
+  const known = COMPLETE.get(draft);
+  if (known !== undefined) return known;
+  const { data: brief = null } = BriefSchema.safeParse(draft);
+  COMPLETE.set(draft, brief);
+  return brief;
 }

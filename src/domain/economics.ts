@@ -25,11 +25,22 @@ export type Problem = { key: NumberKey; right: Exact; slips: [Slip, Exact][]; wh
 /** One answered problem: what was given, what is right, the credit 0–1 and the slip that explains a wrong answer. */
 export type NumberResult = { key: NumberKey; given: number | null; right: number; credit: number; slip: Slip | null };
 
+// Every page of an interview asks for the problems of the same brief, and exact division takes its time.
+const PROBLEMS = new WeakMap<Brief, readonly Problem[]>();
+
 /**
  * The problems that this brief's numbers allow, with their right answers (scoring.md, unit_economics).
  * A problem whose inputs are missing, or whose answer would not be positive, is left out.
  */
-export function problemsOf(brief: Brief): Problem[] {
+export function problemsOf(brief: Brief): readonly Problem[] {
+  const known = PROBLEMS.get(brief);
+  if (known) return known;
+  const problems = makeProblems(brief);
+  PROBLEMS.set(brief, problems);
+  return problems;
+}
+
+function makeProblems(brief: Brief): Problem[] {
   const exact = (value: number | null | undefined): Exact | null => (value == null ? null : new Decimal(value));
   const percent = (value: number | null | undefined): Exact | null => exact(value)?.div(100) ?? null;
   const { unit_price, profit, sales_process } = brief.facts;

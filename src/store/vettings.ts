@@ -37,13 +37,26 @@ export type Vetting = {
 /** Whether candidates can no longer answer. */
 export const isOver = ({ state }: Pick<Vetting, 'state'>): boolean => state === 'closed' || state === 'decided';
 
+const MOST_DRAFTS = 200;
+const DRAFTS = new Map<string, BriefDraft>();
+
+/** Reads a stored brief. Reading one costs more than the query that brought it, so the last ones are kept; nobody changes them. */
+function readDraft(stored: string): BriefDraft {
+  const known = DRAFTS.get(stored);
+  if (known) return known;
+  const draft = BriefDraftSchema.parse(JSON.parse(stored));
+  if (DRAFTS.size >= MOST_DRAFTS) DRAFTS.clear();
+  DRAFTS.set(stored, draft);
+  return draft;
+}
+
 /** Reads a stored row into a vetting. */
 export function toVetting(row: VettingRow): Vetting {
   return {
     id: row.id,
     ownerId: row.owner_id,
     state: z.enum(VETTING_STATES).parse(row.state),
-    brief: BriefDraftSchema.parse(JSON.parse(row.brief)),
+    brief: readDraft(row.brief),
     samplePages: z.array(z.enum(BRIEF_PAGES)).parse(JSON.parse(row.sample_pages)),
     isSample: row.is_sample === 1,
     updatedAt: row.updated_at,
