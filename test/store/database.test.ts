@@ -79,6 +79,12 @@ t.test('a database of the first release keeps everything, and its submissions ge
   const [scorable] = await listScorable(db);
   t.match(scorable, { candidateName: 'Agency', current: { rubric: '1', score: { verdict: 'partner' } } });
   t.same(scorable?.response, response);
+  const history = await db.selectFrom('history').select(['act', 'person']).orderBy('position').execute();
+  t.same(
+    new Set(history.map(({ act, person }) => `${act} by ${person}`)),
+    new Set(['created by owner@example.com', 'candidate_added by owner@example.com', 'submitted by Agency']),
+    'what was known of the past stands in the history',
+  );
   const questions = await db.selectFrom('asked_questions').select(['text', 'facts', 'reply']).orderBy('position').execute();
   t.same(questions, [
     { text: 'What is your margin?', facts: 'profit', reply: null },
