@@ -8,7 +8,7 @@ const FORBIDDEN: [RegExp, string, string][] = [
   [/req(uest)?\.host(name)?\b/, 'src/**/*.ts', 'links are built from PUBLIC_URL, never from the request'],
   [/SafeString/, 'src/**/*.ts', 'views escape every value'],
   [
-    /from '\.\.\/(?:sign-in|vettings|brief|invitations|interview|questions|report|comparison|shortlist|account|operations)\//,
+    /from '\.\.\/(?:sign-in|vettings|brief|own-questions|previews|invitations|interview|questions|report|overrides|score-guide|comparison|weights|shortlist|decision|members|ratings|life-cycle|history|account|operations)\//,
     'src/web/!(plugins)/*.ts',
     'a feature imports no other feature',
   ],

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Field, type FormValues, type Problem, parseForm } from '../../domain/form.ts';
 import { inOrder, movedRanks } from '../../domain/shortlist.ts';
 import { type Candidate, listCandidates, type ShortlistEntry, saveShortlist } from '../../store/candidates.ts';
-import { exportRows } from '../exports/rows.ts';
+import { listFigures } from '../../store/submissions.ts';
 import { formValues } from '../plugins/forms.ts';
 
 const rank = (id: string): Field => ({ name: `rank_${id}`, kind: 'amount', least: 1, most: 999, whole: true });
@@ -38,20 +38,23 @@ export function registerShortlist(app: FastifyInstance): void {
     saved = false,
   ): Promise<unknown> => {
     const { t, vetting } = request;
-    const all = await exportRows(db, vetting, request.locale);
+    const figuresOf = new Map((await listFigures(db, vetting)).map(({ candidateId, figures }) => [candidateId, figures]));
+    const all = (await listCandidates(db, vetting)).flatMap((candidate) => {
+      const figures = figuresOf.get(candidate.id);
+      return figures ? [{ ...candidate, kept: candidate.shortlisted, figures }] : [];
+    });
     // Kept candidates stand first, in their order, unless something typed is still to be mended.
-    const kept = typed ? [] : inOrder(all.map((row) => ({ ...row, id: row.candidate.id, kept: row.candidate.shortlisted, rank: row.candidate.rank })));
-    const rest = all.filter(({ candidate: { id } }) => !kept.some((row) => row.id === id));
-    const rows = [...kept, ...rest].map(({ candidate, report }) => {
+    const kept = typed ? [] : inOrder(all);
+    const rows = [...kept, ...all.filter((candidate) => !kept.includes(candidate))].map(({ figures, ...candidate }) => {
       const values = typed ?? typedOf(candidate);
       const problem = problems.find(({ field }) => field.endsWith(`_${candidate.id}`));
       return {
         id: candidate.id,
         name: candidate.name,
-        understanding: report.understanding,
-        focus: report.priceDeadlineFocus,
-        metric: report.metricChasing,
-        verdict: t(`verdicts.${report.verdict}`),
+        understanding: figures.understanding,
+        focus: figures.priceDeadlineFocus,
+        metric: figures.metricChasing,
+        verdict: t(`verdicts.${figures.verdict}`),
         keep: values[`keep_${candidate.id}`] === 'yes',
         rank: values[`rank_${candidate.id}`] ?? '',
         note: values[`note_${candidate.id}`] ?? '',
@@ -81,7 +84,8 @@ export function registerShortlist(app: FastifyInstance): void {
     const { vetting } = request;
     const raw = formValues(request);
     if (request.switchingLanguage) return shortlistPage(request, reply, raw, []);
-    const candidates = await listCandidates(db, vetting);
+    // Only those that stood on the page: whoever submitted since then keeps rank and note.
+    const candidates = (await listCandidates(db, vetting)).filter(({ id }) => ['keep', 'rank', 'note'].some((name) => raw[`${name}_${id}`] !== undefined));
     const { values, problems } = parseForm(
       candidates.flatMap(({ id }) => [rank(id), note(id)]),
       raw,
