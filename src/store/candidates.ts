@@ -4,7 +4,8 @@ import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
-export type CandidateProgress = 'invited' | 'opened' | 'answering' | 'submitted';
+/** `deleted`: there was a response, and its time is over. */
+export type CandidateProgress = 'invited' | 'opened' | 'answering' | 'submitted' | 'deleted';
 
 export type Candidate = {
   id: string;
@@ -83,6 +84,16 @@ export async function revokeInvitations(db: Database, candidateId: string, now: 
   return revoked.numUpdatedRows > 0n;
 }
 
+function progressOf(
+  { submitted_at, step, response_deleted_at }: { submitted_at: string | null; step: string | null; response_deleted_at: string | null },
+  opened: boolean,
+): CandidateProgress {
+  if (response_deleted_at) return 'deleted';
+  if (submitted_at) return 'submitted';
+  if (step && step !== 'welcome') return 'answering';
+  return opened ? 'opened' : 'invited';
+}
+
 /** The candidates of a vetting with their progress, in the order in which they were added. */
 export async function listCandidates(db: Database, vetting: Vetting): Promise<Candidate[]> {
   const rows = await db
@@ -109,7 +120,7 @@ export async function listCandidates(db: Database, vetting: Vetting): Promise<Ca
       id: row.id,
       name: row.name,
       email: row.email,
-      progress: row.submitted_at ? 'submitted' : row.step && row.step !== 'welcome' ? 'answering' : opened ? 'opened' : 'invited',
+      progress: progressOf(row, opened),
       link: latest ? { expiresAt: latest.expires_at, revoked: latest.revoked_at !== null } : null,
       submittedAt: row.submitted_at,
       readAt: row.read_at,

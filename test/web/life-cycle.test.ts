@@ -92,7 +92,7 @@ t.test('what was deleted is gone from the file and from the log beside it', asyn
 });
 
 t.test('responses of declined candidates are deleted when their time is over, and not before', async (t) => {
-  const { world, vetting, ids } = await submittedWorld(t, 'en');
+  const { world, owner, vetting, ids } = await submittedWorld(t, 'en');
   const { db } = world;
   const [chosen = '', ...declined] = ids;
   const decidedAt = world.clock.now;
@@ -107,6 +107,7 @@ t.test('responses of declined candidates are deleted when their time is over, an
   t.same(await keptAt(30), [chosen]);
   t.equal((await db.selectFrom('answers').select('candidate_id').where('candidate_id', 'in', declined).execute()).length, 0);
   const acts = await db.selectFrom('history').select(['act', 'person']).where('vetting_id', '=', vetting.id).where('act', '=', 'responses_deleted').execute();
+  t.equal((await owner.browser.get(`/vettings/${vetting.id}`)).body.match(/Response deleted/g)?.length, 3, 'the list says so');
   t.same(acts, Array(3).fill({ act: 'responses_deleted', person: 'Banso' }));
 });
 

@@ -66,7 +66,7 @@ export function registerInvitations(app: FastifyInstance): void {
     return isAlive ? link.expiresAt : new Date(now().getTime() + DEFAULT_DAYS * 86_400_000).toISOString();
   };
 
-  const canMail = ({ email, progress }: Candidate): boolean => config.mail !== null && email !== null && progress !== 'submitted';
+  const canMail = ({ email, progress }: Candidate): boolean => config.mail !== null && email !== null && progress !== 'submitted' && progress !== 'deleted';
 
   const mailKind = ({ id, progress }: Candidate, mails: readonly MailStatus[]): 'invitation' | 'reminder' => {
     const wasInvited = mails.some(({ candidateId, kind, state }) => candidateId === id && kind === 'invitation' && state === 'sent');

@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CRITERIA, WEIGHTS } from '../../domain/rubric.ts';
 import { firmness, gapByCriterion, MAX_WEIGHT, rankByWeights, smallestChange, type Weights } from '../../domain/weighting.ts';
-import { listCandidates } from '../../store/candidates.ts';
-import { listSubmissions } from '../../store/submissions.ts';
+import { listFigures } from '../../store/submissions.ts';
 import { saveWeights } from '../../store/vettings.ts';
 import { formValues } from '../plugins/forms.ts';
 
@@ -31,12 +30,12 @@ export function registerWeights(app: FastifyInstance): void {
   app.get('/vettings/:vettingId/weights', { config: { access: 'member', ratedFirst: 'all' } }, async (request, reply) => {
     const { t, vetting } = request;
     const weights = readWeights(request.query, vetting.weights ?? WEIGHTS);
-    const names = new Map((await listCandidates(db, vetting)).map(({ id, name }) => [id, name]));
-    const candidates = (await listSubmissions(db, vetting)).map(({ candidateId, score }) => ({
+    const candidates = (await listFigures(db, vetting)).map(({ candidateId, name, figures }) => ({
       id: candidateId,
-      name: names.get(candidateId) ?? '',
-      levels: Object.fromEntries(score.criteria.map(({ key, level }) => [key, level])),
+      name,
+      levels: Object.fromEntries(figures.criteria.map(({ key, level }) => [key, level])),
     }));
+    const names = new Map(candidates.map(({ id, name }) => [id, name]));
     const ranking = rankByWeights(candidates, weights);
     const shares = firmness(candidates, weights);
     const change = smallestChange(candidates, weights);
