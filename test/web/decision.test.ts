@@ -18,9 +18,9 @@ for (const locale of ['ja', 'en'] as const) {
     t.equal((await browser.submit(`${base}/decision`, given)).statusCode, 303);
     t.match(await findVetting(world.db, owner.id, vetting.id), { state: 'decided', firstReviewOn: '2027-03-31', decisionReason: 'They asked first.' });
     const page = (await browser.get(`${base}/decision`)).body;
-    t.match(page, locale === 'ja' ? /Agency partner に決定しました/ : /Agency partner has been chosen/);
+    t.match(page, locale === 'ja' ? /Agency partnerに決定しました/ : /Agency partner has been chosen/);
     t.equal(page.match(/\/letter">/g)?.length, 3, 'a letter for each of the others');
-    t.match((await browser.get(base)).body, locale === 'ja' ? /Agency partner に決定/ : /Decided: Agency partner/);
+    t.match((await browser.get(base)).body, locale === 'ja' ? /Agency partnerに決定/ : /Decided: Agency partner/);
 
     const response = world.sampleResponse('partner', locale);
     const sealed = (await browser.get(`${base}/agreement`)).body;
