@@ -43,6 +43,7 @@ export async function startPreview(
       updated_at: at,
       first_invited_at: at,
       unsealed_at: null,
+      retention_days: vetting.retentionDays,
     })
     .execute();
   await previews

@@ -49,6 +49,12 @@ for (const locale of ['ja', 'en'] as const) {
     t.equal((await browser.submit(`${base}/settings`, { retention: '7', reminders: 'yes' })).statusCode, 422);
     const saved = await browser.submit(`${base}/settings`, { retention: '90', reminders: 'yes' });
     t.match(saved.body, locale === 'ja' ? /設定を保存しました/ : /settings have been saved/);
+    const tried = await browser.submit(`${base}/preview`, {});
+    t.match(
+      (await browser.get(`${tried.headers.location}/welcome`)).body,
+      locale === 'ja' ? /決定から90日後に削除/ : /90 days after the decision/,
+      'in a try as well',
+    );
     const { token } = await world.invite(vetting, 'New');
     const candidate = await world.enter(token, locale);
     const [link] = [...candidate.cookies.keys()].filter((name) => name.startsWith('banso_interview_'));
