@@ -9,6 +9,8 @@ function start(form) {
   const key = `banso:${form.getAttribute('action')}`;
   const WAIT = 1500;
   const RETRY = 10000;
+  // A connection that is dead but not cut would hold up the buttons, which wait for a save under way.
+  const PATIENCE = 8000;
   let saved = snapshot();
   let timer;
   let running = null;
@@ -56,7 +58,13 @@ function start(form) {
     const body = new URLSearchParams(new FormData(form));
     body.set('intent', 'autosave');
     try {
-      const answer = await fetch(form.action, { method: 'POST', body, redirect: 'error', headers: { accept: 'application/json' } });
+      const answer = await fetch(form.action, {
+        method: 'POST',
+        body,
+        redirect: 'error',
+        headers: { accept: 'application/json' },
+        signal: AbortSignal.timeout(PATIENCE),
+      });
       if (!(answer.headers.get('content-type') ?? '').includes('json')) throw new Error(String(answer.status));
       const result = await answer.json();
       if (result.conflict) return tell(words.conflict, true);

@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright-core';
 import t from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { SAMPLES } from '../../src/commands/sample.ts';
-import { axeFindings, scrollsSideways } from '../support/journey.ts';
+import { axeFindings, press, scrollsSideways } from '../support/journey.ts';
 import { ownerPages } from '../support/pages.ts';
 import { PASSWORD, type TestBrowser, World } from '../support/world.ts';
 
@@ -29,7 +29,7 @@ for (const [locale, colorScheme, width] of [
     const at = (step: string): string => `/interview/${candidateId}/${step}`;
     await candidate.submit(at('welcome'), { respondentName: 'Aoi', consent: 'yes' });
     await candidate.submit(at('ask'), { question: 'What are your average order value and gross margin?', intent: 'ask' });
-    for (let press = 0; press < 2; press += 1) await candidate.submit(at('ask'), { intent: 'continue' });
+    for (let pressed = 0; pressed < 2; pressed += 1) await candidate.submit(at('ask'), { intent: 'continue' });
     await candidate.submit(at('propose'), { channel_0: 'instagram', reason_0: 'reach', wouldNotDo: 'x' });
 
     const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', colorScheme, viewport: { width, height: 640 } });
@@ -45,7 +45,7 @@ for (const [locale, colorScheme, width] of [
     await check('sign-in');
     await page.fill('#email', 'owner@example.com');
     await page.fill('#password', PASSWORD);
-    await page.click('main button');
+    await press(page, 'main button');
     await page.waitForURL('**/vettings');
     for (const path of await ownerPages(world, vetting.id, ids[1] ?? '')) {
       await page.goto(base + path);
@@ -56,7 +56,7 @@ for (const [locale, colorScheme, width] of [
       await page.goto(base + at(step));
       await check(step);
       if (step === 'understand' || step === 'numbers' || step === 'partner') {
-        await page.click('main form#page .buttons button:not(.quiet)');
+        await press(page, 'main form#page .buttons button:not(.quiet)');
         await page.locator('.error-summary').waitFor();
         await check(`${step}, refused`);
       }

@@ -7,7 +7,7 @@ import t from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { SAMPLES } from '../../src/commands/sample.ts';
 import { CRITERIA } from '../../src/domain/rubric.ts';
-import { axeFindings, scrollsSideways } from '../support/journey.ts';
+import { axeFindings, press, scrollsSideways } from '../support/journey.ts';
 import { PASSWORD, World } from '../support/world.ts';
 
 t.setTimeout(400_000);
@@ -57,29 +57,28 @@ for (const [locale, javaScript] of [
         t.notOk(await scrollsSideways(where), `${name} does not scroll sideways`);
         t.same(await axeFindings(where), [], `axe finds nothing on ${name}`);
       };
-      const press = (selector: string): Promise<void> => page.click(`main ${selector}`);
 
       await page.goto(`${base}/sign-in`);
       await page.fill('#email', 'owner@example.com');
       await page.fill('#password', PASSWORD);
-      await press('button');
+      await press(page, 'main button');
 
       // Invite from a list, with a line that has a problem.
       await page.goto(`${at}/candidates/import`);
       await page.fill('#list', 'Aoba,aoba@example.jp\nMidori,not-an@address');
-      await press('button[value=preview]');
+      await press(page, 'main button[value=preview]');
       await check();
-      await press('button[value=add]');
+      await press(page, 'main button[value=add]');
       await check();
       const link = await page.inputValue('#link-0');
       const candidate = await open();
       await candidate.goto(link);
-      await candidate.click('main button');
+      await press(candidate, 'main button');
       await candidate.fill('#respondentName', 'Sato');
       await candidate.check('#consent');
-      await candidate.click('main form button');
+      await press(candidate, 'main form button');
       await candidate.fill('#question', locale === 'ja' ? 'フォントの指定はありますか' : 'Which font does the site use?');
-      await candidate.click('button[value=ask]');
+      await press(candidate, 'button[value=ask]');
 
       // Answer what was asked, to all, and keep it as a fact.
       await page.goto(`${at}/questions`);
@@ -91,19 +90,19 @@ for (const [locale, javaScript] of [
       await question.locator('textarea').fill('Noto Sans');
       await question.locator('input[name=toAll]').check();
       await question.locator('input[name=keep]').check();
-      await question.locator('button').click();
+      await press(page, 'section.group:has(form) button');
       await candidate.reload();
       t.match(await candidate.innerText('main'), 'Noto Sans', 'the candidate sees the reply');
 
       // Read a report, note something, prepare the meeting.
       await page.goto(at);
-      await page.locator('.list a').first().click();
+      await press(page, '.list a');
       await page.fill('#note-text', 'Asked before proposing.');
-      await press('form.note button');
+      await press(page, 'main form.note button');
       await check();
-      await press('a[href$="/meeting"]');
+      await press(page, 'main a[href$="/meeting"]');
       await page.fill('#questions', 'Who would do the work?');
-      await press('form#page button');
+      await press(page, 'main form#page button');
       t.equal(await page.innerText('.sheet li'), 'Who would do the work?');
       await check();
 
@@ -111,22 +110,22 @@ for (const [locale, javaScript] of [
       await page.goto(`${at}/members`);
       await page.fill('#email', 'eva@example.com');
       await page.check('input[value=evaluator]');
-      await press('form#page button');
+      await press(page, 'main form#page button');
       await check();
       const join = await page.inputValue('#link');
       const eva = await open();
       await eva.goto(join);
       await check(eva);
       await eva.fill('#password', PASSWORD);
-      await eva.click('main form button');
+      await press(eva, 'main form button');
       await eva.goto(`${at}/comparison`);
       t.match(eva.url(), '/ratings?first', 'nothing to compare before rating');
       for (let rated = 0; rated < SAMPLES.length; rated += 1) {
         await eva.goto(`${at}/ratings`);
-        await eva.locator('a[href$="/rating"]').first().click();
+        await press(eva, 'a[href$="/rating"]');
         if (rated === 0) await check(eva);
         for (const key of CRITERIA) await eva.check(`input[name=level_${key}][value="${3 - rated}"]`);
-        await eva.click('main form#page button');
+        await press(eva, 'main form#page button');
       }
       await check(eva);
       await eva.goto(`${at}/comparison`);
@@ -136,14 +135,14 @@ for (const [locale, javaScript] of [
       await page.goto(`${at}/comparison`);
       await page.check('#blind');
       await page.check('#only');
-      await press('form.view .row button');
+      await press(page, 'main form.view .row button');
       await check();
       t.notMatch(await page.innerText('main'), 'Agency partner', 'blind');
       await page.goto(`${at}/comparison`);
-      await press('details summary');
+      await page.click('main details summary');
       await page.check('tr:has-text("Agency metric_chaser") input[name=hide]');
       await page.check('tr:has-text("Agency price_deadline") input[name=pin]');
-      await press('details button');
+      await press(page, 'main details button');
       const columns = (await page.locator('table.compare thead th').allInnerTexts()).slice(1).map((text) => text.split(/\s+/)[1]);
       t.same(columns, ['price_deadline', 'partner', 'promising']);
       t.match((await download(page, 'a[href*="map.svg"]')).toString(), '<svg');
@@ -151,20 +150,20 @@ for (const [locale, javaScript] of [
       // Shortlist, moved by a button, then the decision, the letter and the agreement sheet.
       await page.goto(`${at}/shortlist`);
       for (const sample of ['partner', 'promising']) await page.check(`tr:has-text("Agency ${sample}") input[type=checkbox]`);
-      await press('.buttons button');
-      await page.locator('tr:has-text("Agency promising") button[value^="up:"]').click();
+      await press(page, 'main .buttons button');
+      await press(page, 'tr:has-text("Agency promising") button[value^="up:"]');
       t.match(await page.innerText('main tbody tr:first-child'), 'Agency promising');
       await check();
-      await press('a[href$="/decision"]');
+      await press(page, 'main a[href$="/decision"]');
       await check();
-      await press('form#page button');
+      await press(page, 'main form#page button');
       await page.locator('.error-summary').waitFor();
       await check();
       await page.check('label:has-text("Agency partner")');
       await page.fill('#reason', 'They asked first.');
-      await press('form#page button');
+      await press(page, 'main form#page button');
       await check();
-      await press('a[href$="/letter"] >> nth=0');
+      await press(page, 'main a[href$="/letter"] >> nth=0');
       await check();
       await page.goto(`${at}/agreement`);
       await check();
@@ -182,13 +181,13 @@ for (const [locale, javaScript] of [
       await page.goto(`${at}/history`);
       await check();
       await page.selectOption('#act', 'decided');
-      await press('form.row button');
+      await press(page, 'main form.row button');
       t.equal(await page.locator('main tbody tr').count(), 1);
       await page.goto(`${at}/settings`);
-      await press('form[action$="/archive"] button');
+      await press(page, 'main form[action$="/archive"] button');
       await page.goto(`${at}/deletion`);
       await page.fill('#title', vetting.brief.title);
-      await press('form#page button');
+      await press(page, 'main form#page button');
       await page.waitForURL('**/vettings?deleted');
       await check();
       t.equal((await page.goto(at))?.status(), 404);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import t from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
+import { press } from '../support/journey.ts';
 import { World } from '../support/world.ts';
 
 t.setTimeout(300_000);
@@ -16,11 +17,11 @@ async function atUnderstand(t: Parameters<typeof World.open>[0], locale: 'ja' | 
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   await page.goto(`${base}/i/${token}`);
-  await page.click('main button');
+  await press(page, 'main button');
   await page.fill('#respondentName', 'Aoi');
   await page.check('#consent');
-  await page.click('main form button');
-  for (let press = 0; press < 2; press += 1) await page.click('button[value=continue]');
+  await press(page, 'main form button');
+  for (let pressed = 0; pressed < 2; pressed += 1) await press(page, 'button[value=continue]');
   const address = `${base}/interview/${candidateId}/understand`;
   await page.goto(address);
   const enter = async (): Promise<Page> => {
@@ -29,7 +30,7 @@ async function atUnderstand(t: Parameters<typeof World.open>[0], locale: 'ja' | 
     const tab = await other.newPage();
     tab.setDefaultTimeout(15_000);
     await tab.goto(`${base}/i/${token}`);
-    await tab.click('main button');
+    await press(tab, 'main button');
     await tab.goto(address);
     return tab;
   };
@@ -78,6 +79,17 @@ for (const locale of ['ja', 'en'] as const) {
     t.ok(await later.locator('#copy-offer').isHidden(), 'the copy is gone once it is saved');
   });
 
+  t.test(`${locale}: a save that gets no answer does not hold up the buttons`, { timeout: 90_000 }, async (t) => {
+    const { page, address } = await atUnderstand(t, locale);
+    const isSave = (body: string | null): boolean => body?.includes('intent=autosave') === true;
+    await page.route(address, (route) => (isSave(route.request().postData()) ? undefined : route.continue()));
+    const [held] = await Promise.all([page.waitForRequest((request) => isSave(request.postData())), page.fill('#who', 'typed on a dead connection')]);
+    t.ok(held);
+    await press(page, 'main form#page button:not([type=button])');
+    t.equal(await page.inputValue('#who'), 'typed on a dead connection');
+    t.ok(await page.isVisible('.error-summary'), 'the page was sent: it says what is missing');
+  });
+
   t.test(`${locale}: two tabs in conflict show both versions`, { timeout: 90_000 }, async (t) => {
     const { page, enter } = await atUnderstand(t, locale);
     const colleague = await enter();
@@ -85,13 +97,13 @@ for (const locale of ['ja', 'en'] as const) {
     await colleague.locator('#save-status').filter({ hasText: words.saved }).waitFor();
     await page.fill('#who', 'my own words');
     await page.locator('#save-status').filter({ hasText: words.conflict }).waitFor();
-    await page.click('main form#page button:not([type=button])');
+    await press(page, 'main form#page button:not([type=button])');
     const conflict = page.locator('#conflict');
     await conflict.waitFor();
     t.match(await conflict.innerText(), /my own words[\s\S]*the words of a colleague/);
     t.equal(await page.inputValue('#who'), 'my own words', 'the fields keep what was sent');
     t.ok(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), 'no sideways scrolling');
-    await page.click('#conflict a[href$="/understand"]:not([href^="#"])');
+    await press(page, '#conflict a[href$="/understand"]:not([href^="#"])');
     t.equal(await page.inputValue('#who'), 'the words of a colleague');
   });
 }

@@ -21,6 +21,11 @@ export function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 }
 
+/** Presses a button or link and waits for the page that it leads to: a click returns before that when an autosave has to finish first. */
+export async function press(page: Page, target: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.locator(target).first().click()]);
+}
+
 /** One owner, some candidates, and the checks that every page has to pass. */
 export class Journey {
   readonly world: World;
@@ -78,43 +83,43 @@ export class Journey {
     await this.check(page);
     await page.fill('#email', 'owner@example.com');
     await page.fill('#password', 'short');
-    await page.click('main button');
+    await press(page, 'main button');
     await this.check(page);
     await page.fill('#password', PASSWORD);
-    await page.click('main button');
+    await press(page, 'main button');
     await page.waitForURL('**/vettings');
     await this.check(page);
   }
 
   async writeBrief(page: Page): Promise<void> {
-    await page.click('main a.button');
+    await press(page, 'main a.button');
     await this.check(page);
     await page.check('input[value="b2b_manufacturer"]');
-    await page.click('main form button');
+    await press(page, 'main form button');
     for (let n = 0; n < 14; n += 1) {
       await this.check(page);
       if (page.url().endsWith('/profit')) {
         await page.fill('#grossMarginPercent', '140');
-        await page.click('main form .buttons button:first-child');
+        await press(page, 'main form .buttons button:first-child');
         await this.check(page);
         this.#t.equal(await page.inputValue('#grossMarginPercent'), '140', 'a refused margin is kept as typed');
         await page.fill('#grossMarginPercent', '４２');
       }
-      await page.click('main form .buttons button:first-child');
+      await press(page, 'main form .buttons button:first-child');
     }
     await page.waitForURL('**/brief');
     this.#vetting = page.url().replace('/brief', '');
     await this.check(page);
     await page.goto(`${this.#vetting}/own-questions`);
     await this.check(page);
-    await page.click('main form#page .buttons button');
+    await press(page, 'main form#page .buttons button');
     await this.check(page);
     await page.fill('#text', 'Who would do the work?');
     await page.check('input[name="required"][value="no"]');
-    await page.click('main form#page .buttons button');
+    await press(page, 'main form#page .buttons button');
     await this.check(page);
     await page.goto(this.#vetting);
-    await page.click('form[action$="/preview"] button');
+    await press(page, 'form[action$="/preview"] button');
     await this.check(page);
   }
 
@@ -122,7 +127,7 @@ export class Journey {
     await page.goto(`${this.#vetting}/candidates`);
     await this.check(page);
     await page.fill('#name', name);
-    await page.click('main form:last-of-type .buttons button');
+    await press(page, 'main form:last-of-type .buttons button');
     await this.check(page);
     return page.inputValue('#link');
   }
@@ -130,7 +135,7 @@ export class Journey {
   async takeInterview(page: Page, link: string, response: Response): Promise<void> {
     await page.goto(link);
     await this.check(page);
-    await page.click('main button');
+    await press(page, 'main button');
     await page.waitForURL('**/welcome');
     await this.check(page);
     await this.#next(page);
@@ -141,17 +146,17 @@ export class Journey {
     await this.#next(page);
     for (const { text } of response.askedQuestions ?? []) {
       await page.fill('#question', text);
-      await page.click('button[value="ask"]');
+      await press(page, 'button[value="ask"]');
     }
     await this.check(page);
-    await page.click('button[value="continue"]');
+    await press(page, 'button[value="continue"]');
     if (page.url().includes('/ask')) {
       await this.check(page);
-      await page.click('button[value="continue"]');
+      await press(page, 'button[value="continue"]');
     }
     await page.waitForURL('**/facts');
     await this.check(page);
-    await page.click('main form button');
+    await press(page, 'main form button');
     for (let step = this.#step(page); step !== 'check'; step = this.#step(page)) {
       await this.check(page);
       await this.#fill(page, step, response);
@@ -159,7 +164,7 @@ export class Journey {
       if (this.#step(page) === step) this.#t.fail(`${step} was refused: ${await page.textContent('.error-summary')}`);
     }
     await this.check(page);
-    await page.click('main form button');
+    await press(page, 'main form button');
     await page.waitForURL('**/receipt');
     await this.check(page);
     await page.goBack();
@@ -172,7 +177,7 @@ export class Journey {
   }
 
   #next(page: Page): Promise<void> {
-    return page.click('main form .buttons button:first-child');
+    return press(page, 'main form .buttons button:first-child');
   }
 
   async #fill(page: Page, step: AnswerStep | 'check', response: Response): Promise<void> {
@@ -193,32 +198,32 @@ export class Journey {
     const reports: string[][] = [];
     for (const index of [0, 1]) {
       await page.goto(this.#vetting);
-      await page.locator('.list a').nth(index).click();
+      await press(page, `.list a >> nth=${index}`);
       await this.check(page);
       reports.push(await page.locator('[data-figure]').allTextContents());
     }
     await page.goto(`${this.#base}/how-the-score-works`);
     await this.check(page);
     await page.goto(this.#vetting);
-    await page.locator('.list a').first().click();
-    await page.locator('a[href$="/overrides/partnership"]').click();
+    await press(page, '.list a');
+    await press(page, 'a[href$="/overrides/partnership"]');
     await this.check(page);
-    await page.click('main form#page button');
+    await press(page, 'main form#page button');
     await this.check(page);
     await page.goto(`${this.#vetting}/comparison`);
     await this.check(page);
     await page.selectOption('#sort', 'priceDeadlineFocus');
-    await page.click('form.view .row button');
+    await press(page, 'form.view .row button');
     await this.check(page);
-    await page.click('a[href$="/weights"]');
+    await press(page, 'a[href$="/weights"]');
     await this.check(page);
     await page.locator('input[type=range]').first().fill('0');
-    await page.click('form .buttons button');
+    await press(page, 'form .buttons button');
     await this.check(page);
     await page.goto(`${this.#vetting}/shortlist`);
     await page.locator('input[type=checkbox]').first().check();
     await page.locator('input.amount').first().fill('1');
-    await page.click('main form .buttons button');
+    await press(page, 'main form .buttons button');
     await this.check(page);
     await page.goto(`${this.#vetting}/questions`);
     await this.check(page);
@@ -226,7 +231,7 @@ export class Journey {
     await this.check(page);
     await page.goto(this.#vetting);
     await page.check('#confirm');
-    await page.click('main form button');
+    await press(page, 'main form button');
     await page.goto(`${this.#vetting}/comparison`);
     await this.check(page);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href$="export.csv"]')]);
