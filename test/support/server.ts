@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { freePort } from './port.ts';
 
 /** A server in a process of its own, which a test can kill. */
 export type Server = { child: ChildProcess; base: string; port: number; output: () => string };
 
-export const freePort = (): number => 23_000 + Math.floor(Math.random() * 20_000);
-
-/** Starts the server on a database file and waits until it says where it is. */
-export async function startServer(file: string, port = freePort()): Promise<Server> {
+/** Starts the server on a database file, on a free port unless one is given, and waits until it says where it is. */
+export async function startServer(file: string, givenPort?: number): Promise<Server> {
+  const port = givenPort ?? (await freePort());
   const child = spawn(process.execPath, ['src/main.ts'], {
     env: { ...process.env, PORT: String(port), DATABASE_FILE: file, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -12,6 +12,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import { createOwner } from '../../src/store/owners.ts';
 import { createVetting, findVetting, type Vetting } from '../../src/store/vettings.ts';
 import { hashPassword } from '../../src/web/sign-in/passwords.ts';
+import { freePort } from './port.ts';
 
 export const PASSWORD = 'seven quiet herons at dawn';
 
@@ -41,8 +42,7 @@ export class World {
 
   /** The application behind a port of its own, at the present time, for a real browser. */
   static async listening(t: Test): Promise<{ world: World; base: string }> {
-    // Browsers refuse some lower ports.
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const port = await freePort();
     const base = `http://localhost:${port}`;
     const world = await World.open(t, { publicUrl: base });
     world.clock.now = new Date();
