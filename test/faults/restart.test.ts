@@ -6,6 +6,7 @@ import { addCandidate, issueInvitation } from '../../src/store/candidates.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { createOwner } from '../../src/store/owners.ts';
 import { createVetting, findVetting } from '../../src/store/vettings.ts';
+import { press } from '../support/journey.ts';
 import { startServer } from '../support/server.ts';
 
 t.setTimeout(180_000);
@@ -35,11 +36,11 @@ for (const locale of ['ja', 'en'] as const) {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     await page.goto(`${first.base}/i/${token}`);
-    await page.click('main button');
+    await press(page, 'main button');
     await page.fill('#respondentName', 'Aoi');
     await page.check('#consent');
-    await page.click('main form button');
-    for (let press = 0; press < 2; press += 1) await page.click('button[value=continue]');
+    await press(page, 'main form button');
+    for (let pressed = 0; pressed < 2; pressed += 1) await press(page, 'button[value=continue]');
     const understand = `${first.base}/interview/${candidateId}/understand`;
     await page.goto(understand);
     for (const name of ['who', 'value', 'delivery']) await page.fill(`#${name}`, `acknowledged ${name}`);
