@@ -18,35 +18,59 @@ export type Comparable = {
 
 export const FIGURES = ['understanding', 'priceDeadlineFocus', 'metricChasing'] as const;
 export type Figure = (typeof FIGURES)[number];
-/** Rows by which candidates can be sorted. */
+/** Rows by which candidates can be sorted without reading their answers. */
 export const SORT_KEYS = [...FIGURES, 'verdict', 'confidence', 'atOwnWeights', 'questionsAsked', ...CRITERIA, 'name'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
-/** Candidates by one row, the best first: high understanding and levels, low foci. Ties stay in the order of names. */
+/** Candidates by one figure or level, the best first: high understanding and levels, low foci. Ties stay in the order of names. */
 export function sortCandidates<Candidate extends Comparable>(candidates: readonly Candidate[], key: SortKey): Candidate[] {
-  const byName = [...candidates].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  if (key === 'name') return byName;
-  return byName.sort((a, b) => rankOf(b, key) - rankOf(a, key));
+  return key === 'name' ? inOrderOfNames(candidates) : sortByValue(candidates, (candidate) => rankOf(candidate, key), { order: 'descending' });
 }
 
-/** The better, the higher. */
-function rankOf(candidate: Comparable, key: Exclude<SortKey, 'name'>): number {
+/** What a row says of one candidate: a figure, words, or nothing. */
+export type RowValue = number | string | null;
+
+/**
+ * Candidates by what a row says of them: figures in the order asked for, then words as a dictionary of the language
+ * orders them, and last those of whom the row says nothing. Ties stay in the order of names.
+ */
+export function sortByValue<Candidate extends { name: string }>(
+  candidates: readonly Candidate[],
+  valueFor: (candidate: Candidate) => RowValue,
+  { order, language = 'en' }: { order: 'ascending' | 'descending'; language?: string },
+): Candidate[] {
+  const words = new Intl.Collator(language, { numeric: true });
+  const values = new Map(candidates.map((candidate) => [candidate, valueFor(candidate)]));
+  const compare = (a: RowValue, b: RowValue): number => {
+    if (typeof a === 'number' && typeof b === 'number') return order === 'ascending' ? a - b : b - a;
+    if (typeof a === 'string' && typeof b === 'string') return words.compare(a, b);
+    return kindOf(a) - kindOf(b);
+  };
+  return inOrderOfNames(candidates).sort((a, b) => compare(values.get(a) ?? null, values.get(b) ?? null));
+}
+
+const kindOf = (value: RowValue): number => (typeof value === 'number' ? 0 : value === null ? 2 : 1);
+
+function inOrderOfNames<Candidate extends { name: string }>(candidates: readonly Candidate[]): Candidate[] {
+  return [...candidates].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** The better, the higher; null where there is no such figure. */
+function rankOf(candidate: Comparable, key: Exclude<SortKey, 'name'>): number | null {
   switch (key) {
     case 'understanding':
-      return candidate.understanding;
+    case 'questionsAsked':
+    case 'atOwnWeights':
+      return candidate[key];
     case 'priceDeadlineFocus':
     case 'metricChasing':
       return -candidate[key];
     case 'verdict':
       return -BEST_VERDICT_FIRST.indexOf(candidate.verdict);
-    case 'questionsAsked':
-      return candidate.questionsAsked;
-    case 'atOwnWeights':
-      return candidate.atOwnWeights ?? candidate.understanding;
     case 'confidence':
       return -CONFIDENCES.indexOf(candidate.confidence);
     default:
-      return candidate.levels[key] ?? -1;
+      return candidate.levels[key] ?? null;
   }
 }
 

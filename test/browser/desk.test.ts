@@ -143,9 +143,24 @@ for (const [locale, javaScript] of [
       await page.check('tr:has-text("Agency metric_chaser") input[name=hide]');
       await page.check('tr:has-text("Agency price_deadline") input[name=pin]');
       await press(page, 'main details button');
-      const columns = (await page.locator('table.compare thead th').allInnerTexts()).slice(1).map((text) => text.split(/\s+/)[1]);
-      t.same(columns, ['price_deadline', 'partner', 'promising']);
+      const columns = async (): Promise<(string | undefined)[]> =>
+        (await page.locator('table.compare thead th').allInnerTexts()).slice(1).map((text) => text.split(/\s+/)[1]);
+      t.same(await columns(), ['price_deadline', 'partner', 'promising']);
       t.match((await download(page, 'a[href*="map.svg"]')).toString(), '<svg');
+
+      // The envelope is opened; then the terms sort like any other row, and so does an answer.
+      await page.goto(at);
+      await page.check('#confirm');
+      await press(page, 'main form[action$="/unsealing"] button');
+      await check();
+      await page.goto(`${at}/comparison`);
+      await page.selectOption('#sort', 'terms.initialPrice');
+      await press(page, 'main form.view .row button');
+      t.same(await columns(), ['price_deadline', 'metric_chaser', 'promising', 'partner'], 'the lowest price first');
+      t.equal(await page.inputValue('#sort'), 'terms.initialPrice');
+      await check();
+      await press(page, 'table.compare a[href*="numbers.customersNeeded"]');
+      t.equal(await page.locator('table.compare tr.sorted').count(), 1);
 
       // Shortlist, moved by a button, then the decision, the letter and the agreement sheet.
       await page.goto(`${at}/shortlist`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { type Comparable, choosePage, type SORT_KEYS, sortCandidates } from '../../src/domain/comparison.ts';
+import { type Comparable, choosePage, type SORT_KEYS, sortByValue, sortCandidates } from '../../src/domain/comparison.ts';
 import { placeOnMap } from '../../src/web/comparison/map.ts';
 
 const candidate = (name: string, more: Partial<Comparable>): Comparable => ({
@@ -28,6 +28,23 @@ t.test('the best comes first by every row; ties stay in the order of names', asy
       .join('');
   t.same([by('understanding'), by('priceDeadlineFocus'), by('metricChasing')], ['CAB', 'BCA', 'BAC']);
   t.same([by('verdict'), by('confidence'), by('fit'), by('questionsAsked'), by('name')], ['CBA', 'BAC', 'ACB', 'BAC', 'ABC']);
+});
+
+t.test('any row orders: figures as asked, then words, then those without; ties in the order of names', async (t) => {
+  const said: Record<string, string | number | null> = { E: null, D: 'two', C: 9, B: null, A: 10, F: 'one', G: 10 };
+  const all = Object.keys(said).map((name) => ({ name }));
+  const by = (order: 'ascending' | 'descending'): string =>
+    sortByValue(all, ({ name }) => said[name] ?? null, { order })
+      .map(({ name }) => name)
+      .join('');
+  t.equal(by('descending'), 'AGCFDBE');
+  t.equal(by('ascending'), 'CAGFDBE');
+  const words = ['イ', 'あ', 'う'].map((name) => ({ name }));
+  t.same(
+    sortByValue(words, ({ name }) => name, { order: 'ascending', language: 'ja' }).map(({ name }) => name),
+    ['あ', 'イ', 'う'],
+  );
+  t.same(all.map(({ name }) => name).join(''), 'EDCBAFG', 'what was given stays as it was');
 });
 
 t.test('pinned candidates stand first on every page, hidden ones on none', async (t) => {

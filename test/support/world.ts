@@ -3,7 +3,7 @@ import type { Test } from 'tap';
 import { buildApp } from '../../src/app.ts';
 import { readSample, typedValues } from '../../src/commands/sample.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import type { Locale } from '../../src/domain/brief.ts';
+import type { Locale, OwnQuestion } from '../../src/domain/brief.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
 import type { Response } from '../../src/domain/response.ts';
 import { templateDraft } from '../../src/locales/templates/templates.ts';
@@ -64,8 +64,8 @@ export class World {
   }
 
   /** A vetting with a complete brief. */
-  async vetting(ownerId: string, locale: Locale = 'en'): Promise<Vetting> {
-    const id = await createVetting(this.db, ownerId, templateDraft('b2b_manufacturer', locale).draft, [], this.clock.now);
+  async vetting(ownerId: string, locale: Locale = 'en', ownQuestions: OwnQuestion[] = []): Promise<Vetting> {
+    const id = await createVetting(this.db, ownerId, { ...templateDraft('b2b_manufacturer', locale).draft, ownQuestions }, [], this.clock.now);
     const vetting = await findVetting(this.db, ownerId, id);
     if (!vetting) throw new Error('the vetting was not kept');
     return vetting;
@@ -91,7 +91,10 @@ export class World {
     const browser = await this.enter(token, vetting.brief.locale);
     const at = (step: string): string => `/interview/${candidateId}/${step}`;
     for (const step of ANSWER_STEPS) {
-      await browser.submit(at(step), { ...typedValues(step, response, name) });
+      const own = (vetting.brief.ownQuestions ?? [])
+        .filter((question) => question.step === step)
+        .map(({ id }) => [id, String(response.ownAnswers?.[id] ?? '')]);
+      await browser.submit(at(step), { ...typedValues(step, response, name), ...Object.fromEntries(own) });
       if (step !== 'welcome') continue;
       for (const { text } of response.askedQuestions ?? []) await browser.submit(at('ask'), { question: text, intent: 'ask' });
       await browser.submit(at('ask'), { intent: 'continue' });

@@ -1,7 +1,20 @@
 import t from 'tap';
 import { addSubmitted } from '../../bench/compare.ts';
+import type { OwnQuestion } from '../../src/domain/brief.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
+
+const OWN_QUESTION = { step: 'understand', required: false, weight: 20, levels: ['', '', '', '', ''] } as const;
+const OWN_QUESTIONS: OwnQuestion[] = [
+  { ...OWN_QUESTION, id: 'own_0000000a', kind: 'number', text: 'How many people?' },
+  { ...OWN_QUESTION, id: 'own_0000000b', kind: 'text', text: 'Who would do the work?', levels: ['', '', '', '', ''] },
+];
+/** What each candidate answers and asks for, so that every row gives another order. */
+const APART = [
+  { name: 'A', people: 2, who: 'ours', level: 1, initialPrice: 300, customers: 7 },
+  { name: 'B', people: 10, who: 'freelancers', level: 4, initialPrice: 200, customers: 9 },
+  { name: 'C', people: 3, who: 'interns', level: 2, initialPrice: null, customers: 8 },
+] as const;
 
 const heads = (html: string): string[] =>
   [...(/<table class="compare">.*?<\/thead>/s.exec(html)?.[0] ?? '').matchAll(/<th scope="col">(?:<a [^>]*>)?([^<]+)/g)]
@@ -42,6 +55,47 @@ for (const locale of ['ja', 'en'] as const) {
     t.match((await owner.browser.get(`${base}/map.svg`)).body, 'Zebra Works Ltd');
   });
 }
+
+t.test('every row sorts: own questions, answers and, once unsealed, the terms', async (t) => {
+  const world = await World.open(t);
+  const { id: ownerId, browser } = await world.owner();
+  const vetting = await world.vetting(ownerId, 'en', OWN_QUESTIONS);
+  const base = `/vettings/${vetting.id}`;
+  const sample = world.sampleResponse('partner');
+  for (const { name, people, who, level, initialPrice, customers } of APART) {
+    const id = await world.takeInterview(vetting, name, {
+      ...sample,
+      askedQuestions: sample.askedQuestions?.slice(0, people),
+      numbers: { ...sample.numbers, customersNeeded: { ...sample.numbers?.customersNeeded, value: customers } },
+      ownAnswers: { own_0000000a: people, own_0000000b: who },
+      terms: { initialPrice, text: `only ${name}` },
+    });
+    await browser.submit(`${base}/candidates/${id}/own-levels/own_0000000b`, { level: String(level), reason: 'read' });
+  }
+  const page = async (sort: string): Promise<string> => (await browser.get(`${base}/comparison?sort=${sort}`)).body;
+  const orderBy = async (sort: string): Promise<string> => heads(await page(sort)).join('');
+  const selected = (html: string): string | undefined => /<option value="([^"]+)" selected>/.exec(html)?.[1];
+  t.equal(await orderBy('own.own_0000000b'), 'BCA', 'levels of an own question');
+  t.equal(await orderBy('own.combined'), 'BCA', 'the figure with own questions');
+  t.equal(await orderBy('answers.ownAnswers.own_0000000a'), 'BCA', 'figures by size, not as text');
+  t.equal(await orderBy('answers.ownAnswers.own_0000000b'), 'BCA', 'words by the alphabet');
+  t.equal(await orderBy('answers.numbers.customersNeeded.value'), 'BCA', 'numbers of the interview');
+  t.equal(await orderBy('parts.askedQuestions'), 'BCA', 'parts by how much is in them');
+  for (const sort of ['terms.initialPrice', 'terms.text']) {
+    const sealed = await page(sort);
+    t.equal(heads(sealed).join(''), 'ABC', `sealed, ${sort} orders nobody`);
+    t.equal(selected(sealed), 'name', 'and the page says so');
+    t.notMatch(sealed, 'value="terms.', 'nor is it offered');
+  }
+  await browser.submit(`${base}/unsealing`, { confirm: 'yes' });
+  const open = await page('terms.initialPrice');
+  t.equal(heads(open).join(''), 'BAC', 'the lowest price first, none last');
+  t.equal(selected(open), 'terms.initialPrice');
+  const table = /<table class="compare">.*?<\/table>/s.exec(open)?.[0] ?? '';
+  const rows = [...table.matchAll(/<th scope="row">(<a)?/g)];
+  t.ok(rows.length > 30 && rows.every(([, link]) => link), `all ${rows.length} rows of the table lead to their sorting`);
+  t.equal(selected(await page('own.own_ffffffff')), 'name', 'a row that is not there');
+});
 
 t.test('the map is a picture by itself, with names escaped', async (t) => {
   const { world, owner, vetting, base } = await submittedWorld(t, 'en');

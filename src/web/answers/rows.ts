@@ -5,8 +5,8 @@ import { formatMoney, formatNumber } from '../../locales/formats.ts';
 import type { Translate } from '../../locales/translator.ts';
 import { metricName } from '../../reporting/names.ts';
 
-/** One answer as people read it: where it comes from, what was asked and what was said. */
-export type AnswerRow = { path: string; step: string; label: string; text: string };
+/** One answer as people read it: where it comes from, what was asked and what was said; its figure where it is one. */
+export type AnswerRow = { path: string; step: string; label: string; text: string; figure?: number };
 
 const MONEY_KEYS = ['grossProfitPerCustomer', 'maxCostPerCustomer', 'maxCostPerInquiry'];
 
@@ -20,8 +20,8 @@ export function answerRows(response: Response, { currency, ownQuestions = [] }: 
   const { understand, numbers, propose, measure, partner } = response;
   const rows: AnswerRow[] = [];
   const colon = t('common.colon');
-  const add = (path: string, step: string, label: string, text: string | undefined): void => {
-    rows.push({ path, step: t(`interview.steps.${step}`), label, text: text ?? '' });
+  const add = (path: string, step: string, label: string, text: string | undefined, figure?: number | null): void => {
+    rows.push({ path, step: t(`interview.steps.${step}`), label, text: text ?? '', ...(figure == null ? {} : { figure }) });
   };
   const field = (name: string): string => t(`interview.fields.${name}.label`);
   (response.askedQuestions ?? []).forEach((question, index) => {
@@ -30,7 +30,7 @@ export function answerRows(response: Response, { currency, ownQuestions = [] }: 
   for (const name of ['who', 'value', 'delivery'] as const) add(`understand.${name}`, 'understand', field(name), understand?.[name]);
   for (const [key, answer] of Object.entries(numbers ?? {})) {
     const value = answer?.value;
-    add(`numbers.${key}.value`, 'numbers', t(`interview.numbers.${key}`), value == null ? '' : numberText(key, value, currency, locale, t));
+    add(`numbers.${key}.value`, 'numbers', t(`interview.numbers.${key}`), value == null ? '' : numberText(key, value, currency, locale, t), value);
     if (answer?.working) add(`numbers.${key}.working`, 'numbers', `${t(`interview.numbers.${key}`)} – ${field('working')}`, answer.working);
   }
   (propose?.channels ?? []).forEach(({ channel, reason, probe }, index) => {
@@ -67,23 +67,27 @@ export function answerRows(response: Response, { currency, ownQuestions = [] }: 
   add('partner.challenge', 'partner', field('challenge'), partner?.challenge);
   for (const { id, step, text } of ownQuestions) {
     const answer = response.ownAnswers?.[id];
-    add(`ownAnswers.${id}`, step, text, typeof answer === 'number' ? formatNumber(answer, locale) : answer);
+    if (typeof answer === 'number') add(`ownAnswers.${id}`, step, text, formatNumber(answer, locale), answer);
+    else add(`ownAnswers.${id}`, step, text, answer);
   }
   return rows;
 }
 
+/** One of the terms as people read it; its figure where it is one. */
+export type TermRow = { key: keyof NonNullable<Response['terms']>; label: string; text: string; figure?: number };
+
 /** The sealed part, as rows; empty where nothing was said. */
-export function termsRows(response: Response, currency: string, locale: Locale, t: Translate): { label: string; text: string }[] {
-  const { terms } = response;
-  const label = (name: string): string => t(`interview.fields.${name}.label`);
-  const money = (value: number | null | undefined): string => (value == null ? '' : formatMoney(value, currency, locale));
+export function termsRows({ terms }: Response, currency: string, locale: Locale, t: Translate): TermRow[] {
+  const row = (key: 'initialPrice' | 'monthlyPrice' | 'weeksToFirstDelivery', text: (figure: number) => string): TermRow => {
+    const figure = terms?.[key];
+    const label = t(`interview.fields.${key}.label`);
+    return figure == null ? { key, label, text: '' } : { key, label, text: text(figure), figure };
+  };
+  const money = (value: number): string => formatMoney(value, currency, locale);
   return [
-    { label: label('initialPrice'), text: money(terms?.initialPrice) },
-    { label: label('monthlyPrice'), text: money(terms?.monthlyPrice) },
-    {
-      label: label('weeksToFirstDelivery'),
-      text: terms?.weeksToFirstDelivery == null ? '' : `${formatNumber(terms.weeksToFirstDelivery, locale)} ${t('units.weeks')}`,
-    },
-    { label: label('termsText'), text: terms?.text ?? '' },
+    row('initialPrice', money),
+    row('monthlyPrice', money),
+    row('weeksToFirstDelivery', (weeks) => `${formatNumber(weeks, locale)} ${t('units.weeks')}`),
+    { key: 'text', label: t('interview.fields.termsText.label'), text: terms?.text ?? '' },
   ];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SORT_KEYS, type SortKey } from '../../domain/comparison.ts';
+import { SORT_KEYS } from '../../domain/comparison.ts';
+import { isResponseSort, type RowSort } from './sorting.ts';
 
 const Ids = z
   .union([z.string().transform((id) => [id]), z.array(z.string())])
@@ -7,7 +8,7 @@ const Ids = z
   .catch([]);
 
 const Query = z.object({
-  sort: z.enum(SORT_KEYS).catch('understanding'),
+  sort: z.union([z.enum(SORT_KEYS), z.string().max(200).refine(isResponseSort)]).catch('understanding'),
   pin: Ids,
   hide: Ids,
   only: z.literal('differences').nullable().catch(null),
@@ -26,7 +27,7 @@ export type ComparisonView = z.infer<typeof Query>;
 export const readView = (query: unknown): ComparisonView => Query.parse(query);
 
 /** The address of a view, with some of it changed. */
-export function viewHref(path: string, view: ComparisonView, change: { sort?: SortKey; page?: number; hide?: string[] } = {}): string {
+export function viewHref(path: string, view: ComparisonView, change: { sort?: RowSort; page?: number; hide?: string[] } = {}): string {
   const { sort, pin, hide, only, blind, page } = { ...view, page: 1, ...change };
   const query = new URLSearchParams();
   if (sort !== 'understanding') query.set('sort', sort);

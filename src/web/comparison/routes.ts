@@ -1,15 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { anonymiser } from '../../domain/anonymise.ts';
-import { choosePage, SORT_KEYS, type SortKey, sortCandidates } from '../../domain/comparison.ts';
-import { CRITERIA } from '../../domain/rubric.ts';
+import { choosePage, sortCandidates } from '../../domain/comparison.ts';
 import { weightedPoints } from '../../domain/weighting.ts';
-import { type FiguresOf, listFigures, listSubmissions } from '../../store/submissions.ts';
+import { type FiguresOf, listFigures, listSubmissions, type Submission } from '../../store/submissions.ts';
 import { placeOnMap } from './map.ts';
 import { type ComparisonView, readView, viewHref } from './query.ts';
-import { type Column, comparisonRows, differingRows } from './rows.ts';
+import { type Column, type Compared, comparisonRows, differingRows, ROW_GROUPS, type Row } from './rows.ts';
+import { isResponseSort, type RowSort, sortByRow, type Wording } from './sorting.ts';
 
 /** So many candidates stand side by side on one page, besides the pinned ones. */
 const PAGE_SIZE = 30;
+
+const unchanged = (text: string): string => text;
 
 /** Submitted candidates side by side. */
 export function registerComparison(app: FastifyInstance): void {
@@ -19,20 +21,21 @@ export function registerComparison(app: FastifyInstance): void {
     const { t, locale, vetting } = request;
     const view = readView(request.query);
     const all = comparable(await listFigures(db, vetting), view, request);
-    const sorted = sortCandidates(all, view.sort);
+    const wordingFor = (submissions: readonly Submission[]): Wording => {
+      const names = [...all.map(({ realName }) => realName), ...submissions.map(({ respondentName }) => respondentName)];
+      return { t, locale, hide: view.blind ? anonymiser(names, t('compare.removed')) : unchanged };
+    };
+    // Only an order that stands in the responses needs those of all candidates.
+    const every = isResponseSort(view.sort) ? await listSubmissions(db, vetting) : [];
+    const sorted = sortByRow(all, view.sort, every, wordingFor(every));
     const chosen = choosePage(sorted, { pinned: new Set(view.pin), hidden: new Set(view.hide), page: view.page, size: PAGE_SIZE });
-    const submissions = await listSubmissions(
-      db,
-      vetting,
-      chosen.shown.map(({ id }) => id),
-    );
+    const ids = chosen.shown.map(({ id }) => id);
+    const submissions = every.length > 0 ? every.filter(({ candidateId }) => ids.includes(candidateId)) : await listSubmissions(db, vetting, ids);
     const columns = chosen.shown.flatMap((candidate): Column[] => {
       const submission = submissions.find(({ candidateId }) => candidateId === candidate.id);
       return submission ? [{ ...candidate, submission }] : [];
     });
-    const respondents = submissions.map(({ respondentName }) => respondentName);
-    const hide = view.blind ? anonymiser([...all.map(({ realName }) => realName), ...respondents], t('compare.removed')) : (text: string) => text;
-    const groups = comparisonRows(columns, t, locale, { hide, unsealed: vetting.unsealedAt !== null });
+    const groups = comparisonRows(columns, wordingFor(submissions), { unsealed: vetting.unsealedAt !== null });
     const shown = (view.only ? differingRows(groups) : groups).filter((rows) => rows.length > 0);
     const path = `/vettings/${vetting.id}/comparison`;
     return reply.page('comparison/comparison', {
@@ -46,11 +49,7 @@ export function registerComparison(app: FastifyInstance): void {
       page: pageLinks(request, view, path, chosen),
       columns: columns.map(({ id, name }) => ({ id, name, pinned: view.pin.includes(id) })),
       candidates: sortCandidates(all, 'name').map(({ id, name }) => ({ id, name, pinned: view.pin.includes(id), hidden: view.hide.includes(id) })),
-      sortOptions: SORT_KEYS.filter((key) => key !== 'atOwnWeights' || vetting.weights !== null).map((key) => ({
-        value: key,
-        label: sortName(request, key),
-        selected: key === view.sort,
-      })),
+      sortOptions: sortOptions(request, groups, view.sort),
       groups: shown.map((rows) =>
         rows.map((row) => ({ ...row, sorted: row.sort === view.sort, href: row.sort ? viewHref(path, view, { sort: row.sort }) : null })),
       ),
@@ -81,10 +80,8 @@ function sendMap(reply: FastifyReply, points: ReturnType<typeof placeOnMap>): Fa
 
 const levelsOf = ({ criteria }: FiguresOf['figures']): Compared['levels'] => Object.fromEntries(criteria.map(({ key, level }) => [key, level]));
 
-type Compared = Omit<Column, 'submission'> & { realName: string };
-
 /** The candidates with their figures. Blind ones are numbered in an order that tells nothing of when they were added. */
-function comparable(candidates: readonly FiguresOf[], { blind }: ComparisonView, { t, vetting }: FastifyRequest): Compared[] {
+function comparable(candidates: readonly FiguresOf[], { blind }: ComparisonView, { t, vetting }: FastifyRequest): (Compared & { realName: string })[] {
   const order = candidates.map(({ candidateId }) => candidateId).sort();
   return candidates.map(({ candidateId: id, name, figures, questionsAsked }) => ({
     id,
@@ -102,11 +99,16 @@ function comparable(candidates: readonly FiguresOf[], { blind }: ComparisonView,
   }));
 }
 
-function sortName({ t }: FastifyRequest, key: SortKey): string {
-  if (key === 'name') return t('compare.name');
-  if (key === 'questionsAsked') return t('compare.questionsAsked');
-  if (key === 'atOwnWeights') return t('weights.figure');
-  return t((CRITERIA as readonly string[]).includes(key) ? `criteria.${key}` : `figures.${key}`);
+/** Every row by which the candidates can be sorted, in groups. A row that is not there sorts by name. */
+function sortOptions({ t }: FastifyRequest, groups: readonly Row[][], sort: RowSort) {
+  const byName = { value: 'name', label: t('compare.name') };
+  const sortable = groups.map((rows) => rows.flatMap(({ label, sort: value }) => (value === undefined ? [] : [{ value, label }])));
+  const selected = sortable.flat().some(({ value }) => value === sort) ? sort : byName.value;
+  return sortable.flatMap((rows, at) => {
+    const options = at === 0 ? [...rows, byName] : rows;
+    if (options.length === 0) return [];
+    return [{ label: t(`compare.groups.${ROW_GROUPS[at]}`), options: options.map((option) => ({ ...option, selected: option.value === selected })) }];
+  });
 }
 
 function pageLinks(

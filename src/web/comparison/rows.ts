@@ -1,5 +1,4 @@
-import type { Locale } from '../../domain/brief.ts';
-import { type Comparable, FIGURES, type SortKey } from '../../domain/comparison.ts';
+import { type Comparable, FIGURES } from '../../domain/comparison.ts';
 import { CRITERIA } from '../../domain/rubric.ts';
 import { inForce } from '../../domain/scoring/overrides.ts';
 import type { StoredFigures } from '../../domain/scoring/stored.ts';
@@ -7,9 +6,12 @@ import type { Translate } from '../../locales/translator.ts';
 import { ownResults } from '../../reporting/own-results.ts';
 import type { Submission } from '../../store/submissions.ts';
 import { type AnswerRow, answerRows, termsRows } from '../answers/rows.ts';
+import { isAskedOfAll, OWN_COMBINED, type RowSort, type Wording } from './sorting.ts';
 
-/** One candidate of the comparison: its figures, and its response where its column is shown. */
-export type Column = Comparable & { id: string; figures: StoredFigures; submission: Submission };
+/** One candidate of the comparison with its figures. */
+export type Compared = Comparable & { id: string; figures: StoredFigures };
+/** A candidate whose column is shown, with its response. */
+export type Column = Compared & { submission: Submission };
 
 export type Cell = {
   text?: string;
@@ -21,22 +23,14 @@ export type Cell = {
   answers?: { label: string; text: string }[] | null;
   sealed?: boolean;
 };
-export type Row = { label: string; cells: Cell[]; sort?: SortKey };
+export type Row = { label: string; cells: Cell[]; sort?: RowSort };
+/** The groups of rows, in the order in which they stand. */
+export const ROW_GROUPS = ['figures', 'criteria', 'own', 'answers', 'terms'] as const;
 
 /** Rows of the comparison in their groups: figures, criteria, the owner's own questions, answers under each other, terms. */
-export function comparisonRows(
-  columns: readonly Column[],
-  t: Translate,
-  locale: Locale,
-  { hide, unsealed }: { hide: (text: string) => string; unsealed: boolean },
-): Row[][] {
-  return [
-    figureRows(columns, t),
-    criterionRows(columns, t),
-    ownRows(columns, t),
-    answerGroups(columns, t, locale, hide),
-    [termsRow(columns, t, locale, hide, unsealed)],
-  ];
+export function comparisonRows(columns: readonly Column[], wording: Wording, { unsealed }: { unsealed: boolean }): Row[][] {
+  const { t } = wording;
+  return [figureRows(columns, t), criterionRows(columns, t), ownRows(columns, t), answerGroups(columns, wording), termRows(columns, wording, unsealed)];
 }
 
 /** Rows in which at least two candidates differ. */
@@ -74,14 +68,20 @@ function ownRows(columns: readonly Column[], t: Translate): Row[] {
   const own = columns.map(({ submission, understanding }) => ownResults(submission.brief, submission.response, submission.ownLevels, understanding));
   const questions = new Map(own.flatMap(({ results }) => results.map(({ question }) => [question.id, question])));
   if (questions.size === 0) return [];
-  const rows = [...questions.values()].map(({ id, text }) => ({
-    label: text,
-    cells: own.map(({ results }): Cell => {
-      const level = results.find(({ question }) => question.id === id)?.level ?? null;
-      return level === null ? { text: t('own.noLevel') } : { figure: level };
+  const rows = [...questions.values()].map(
+    ({ id, text }): Row => ({
+      label: text,
+      sort: `own.${id}`,
+      cells: own.map(({ results }): Cell => {
+        const level = results.find(({ question }) => question.id === id)?.level ?? null;
+        return level === null ? { text: t('own.noLevel') } : { figure: level };
+      }),
     }),
-  }));
-  return [...rows, { label: t('own.combinedLabel'), cells: own.map(({ combined }): Cell => (combined === null ? { text: '–' } : { figure: combined })) }];
+  );
+  return [
+    ...rows,
+    { label: t('own.combinedLabel'), sort: OWN_COMBINED, cells: own.map(({ combined }): Cell => (combined === null ? { text: '–' } : { figure: combined })) },
+  ];
 }
 
 /** The parts of a response by the first word of their answers' paths, with the words that name them. */
@@ -96,7 +96,7 @@ const PARTS = [
 ] as const;
 
 /** Answers to the same question under each other; what only some have, such as a channel, stays together in its part. */
-function answerGroups(columns: readonly Column[], t: Translate, locale: Locale, hide: (text: string) => string): Row[] {
+function answerGroups(columns: readonly Column[], { t, locale, hide }: Wording): Row[] {
   const answers = columns.map(({ submission }) => answerRows(submission.response, submission.brief, locale, t));
   const textOf = ({ text }: AnswerRow): string => (text ? hide(text) : t('report.noAnswer'));
   return PARTS.flatMap(([part, words]): Row[] => {
@@ -105,24 +105,30 @@ function answerGroups(columns: readonly Column[], t: Translate, locale: Locale, 
     const common = [...asked].map(
       ([path, label]): Row => ({
         label: `${t(words)}${t('common.colon')}${label}`,
+        sort: `answers.${path}`,
         cells: own.map((rows) => ({ answers: rows.filter((row) => row.path === path).map((row) => ({ label: '', text: textOf(row) })) })),
       }),
     );
     const others = own.map((rows) => rows.filter(({ path }) => !isAskedOfAll(path)).map((row) => ({ label: row.label, text: textOf(row) })));
-    return [...(others.some((rest) => rest.length > 0) ? [{ label: t(words), cells: others.map((rest): Cell => ({ answers: rest })) }] : []), ...common];
+    return [
+      ...(others.some((rest) => rest.length > 0)
+        ? [{ label: t(words), sort: `parts.${part}` as const, cells: others.map((rest): Cell => ({ answers: rest })) }]
+        : []),
+      ...common,
+    ];
   });
 }
 
-/** Questions whose wording is the same for every candidate. */
-const isAskedOfAll = (path: string): boolean => !/^askedQuestions|\.channels\.|\.metrics\.|\.working$/.test(path);
-
-function termsRow(columns: readonly Column[], t: Translate, locale: Locale, hide: (text: string) => string, unsealed: boolean): Row {
-  return {
-    label: t('compare.terms'),
-    cells: columns.map(({ submission }): Cell => {
-      if (!unsealed) return { sealed: true };
-      const rows = termsRows(submission.response, submission.brief.currency, locale, t);
-      return { answers: rows.map(({ label, text }) => ({ label, text: text ? hide(text) : t('common.notGiven') })) };
+/** The terms under each other; one row that says so while they are sealed. */
+function termRows(columns: readonly Column[], { t, locale, hide }: Wording, unsealed: boolean): Row[] {
+  if (!unsealed) return [{ label: t('compare.terms'), cells: columns.map(() => ({ sealed: true })) }];
+  const terms = columns.map(({ submission }) => termsRows(submission.response, submission.brief.currency, locale, t));
+  return (terms[0] ?? []).map(({ key, label }) => ({
+    label: `${t('compare.terms')}${t('common.colon')}${label}`,
+    sort: `terms.${key}`,
+    cells: terms.map((rows): Cell => {
+      const text = rows.find((row) => row.key === key)?.text;
+      return { answers: [{ label: '', text: text ? hide(text) : t('common.notGiven') }] };
     }),
-  };
+  }));
 }
