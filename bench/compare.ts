@@ -11,8 +11,8 @@ import { createVetting, findVetting, type Vetting } from '../src/store/vettings.
 
 const ROUNDS = 21;
 
-/** Milliseconds (median) that the server takes for a comparison of so many candidates, and the size of the page in bytes. */
-export async function measureComparison(candidates: number): Promise<{ milliseconds: number; bytes: number }> {
+/** Milliseconds (median) that the server takes for a comparison of so many candidates, and the size of the page in bytes; `query` is how to show it. */
+export async function measureComparison(candidates: number, query = ''): Promise<{ milliseconds: number; bytes: number }> {
   const db = openDatabase(':memory:');
   const app = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent' }), db });
   const now = new Date();
@@ -25,7 +25,7 @@ export async function measureComparison(candidates: number): Promise<{ milliseco
   let bytes = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const began = performance.now();
-    const answer = await app.inject({ url: `/vettings/${vettingId}/comparison`, cookies });
+    const answer = await app.inject({ url: `/vettings/${vettingId}/comparison${query}`, cookies });
     times.push(performance.now() - began);
     if (answer.statusCode !== 200) throw new Error(`the comparison answered ${answer.statusCode}`);
     bytes = answer.rawPayload.length;

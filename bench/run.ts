@@ -56,12 +56,14 @@ try {
   bare.stop();
   const compare30 = await measureComparison(30);
   const compare300 = await measureComparison(300);
+  const compare300ByAnswer = await measureComparison(300, '?sort=answers.understand.who&blind=yes');
   const figures = {
     interview_page_ratio: raw.interview_page_per_second / raw.bare_page_per_second,
     save_answer_ratio: raw.save_answer_per_second / raw.bare_insert_per_second,
     ...measureScores(SECONDS),
     compare_30_ms: compare30.milliseconds,
     compare_300_ms: compare300.milliseconds,
+    compare_300_by_answer_ms: compare300ByAnswer.milliseconds,
     compare_300_bytes: compare300.bytes,
     start_ms: banso.milliseconds,
     rss_mb: memory / 1024 ** 2,

@@ -4,10 +4,15 @@ import type { OwnQuestion } from '../../src/domain/brief.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
 
-const OWN_QUESTION = { step: 'understand', required: false, weight: 20, levels: ['', '', '', '', ''] } as const;
+const OWN_QUESTION: Pick<OwnQuestion, 'step' | 'required' | 'weight' | 'levels'> = {
+  step: 'understand',
+  required: false,
+  weight: 20,
+  levels: ['', '', '', '', ''],
+};
 const OWN_QUESTIONS: OwnQuestion[] = [
   { ...OWN_QUESTION, id: 'own_0000000a', kind: 'number', text: 'How many people?' },
-  { ...OWN_QUESTION, id: 'own_0000000b', kind: 'text', text: 'Who would do the work?', levels: ['', '', '', '', ''] },
+  { ...OWN_QUESTION, id: 'own_0000000b', kind: 'text', text: 'Who would do the work?' },
 ];
 /** What each candidate answers and asks for, so that every row gives another order. */
 const APART = [

@@ -51,7 +51,7 @@ export function registerComparison(app: FastifyInstance): void {
       candidates: sortCandidates(all, 'name').map(({ id, name }) => ({ id, name, pinned: view.pin.includes(id), hidden: view.hide.includes(id) })),
       sortOptions: sortOptions(request, groups, view.sort),
       groups: shown.map((rows) =>
-        rows.map((row) => ({ ...row, sorted: row.sort === view.sort, href: row.sort ? viewHref(path, view, { sort: row.sort }) : null })),
+        rows.map((row) => ({ ...row, sorted: row.sort === view.sort, href: row.sort ? `${viewHref(path, view, { sort: row.sort })}#sorted` : null })),
       ),
       nothingDiffers: view.only !== null && shown.length === 0,
       showAllHref: view.hide.length > 0 ? viewHref(path, view, { hide: [] }) : null,
