@@ -79,9 +79,12 @@ const NAMES_BY_LENGTH = [...BY_NAME.keys()].sort((a, b) => b.length - a.length |
 const MOST_NAMED = 2;
 /** Longer texts are explanations rather than the name of a metric. */
 const LONGEST_NAME = 60;
+/** What is longer, spaces and all, is not even looked at. */
+const LONGEST_READ = 500;
 
 /** The metric that a key or a free text names, or null where it names none that ships with the product. */
 export function findMetric(text: string): Metric | null {
+  if (text.length > LONGEST_READ) return null;
   const key = nameKey(text);
   if (key === '') return null;
   const exact = BY_NAME.get(key);

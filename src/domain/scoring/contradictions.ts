@@ -22,12 +22,13 @@ export function contradictionFinder(brief: Brief): (sentence: Sentence) => boole
   const { profit, sales_process, target } = brief.facts;
   const excluded = excludedCustomers(target.text);
   const ownWords = normaliseText([target.text, brief.business.summary, sales_process?.text, brief.facts.market?.text].join('\n'));
-  return ({ answer, normalised }) => {
+  return (sentence) => {
+    const { answer, normalised } = sentence;
     if (misquotes(normalised, MARGIN, profit.grossMarginPercent) || misquotes(normalised, CLOSE_RATE, sales_process?.closeRatePercent)) return true;
     if (answer !== 'understand.who' || TURNED_DOWN.test(normalised)) return false;
     const buyers = PRIVATE_BUYERS.exec(normalised)?.[0];
     if (target.market === 'b2b' && buyers && !ownWords.replace(excludedPart(target.text), '').includes(buyers)) return true;
-    return excluded !== null && findParticulars(normalised, excluded).length > 0;
+    return excluded !== null && findParticulars(sentence, excluded).length > 0;
   };
 }
 

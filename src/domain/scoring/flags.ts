@@ -3,9 +3,8 @@ import type { NumberResult } from '../economics.ts';
 import type { Response } from '../response.ts';
 import type { Sentence } from '../text/analyse.ts';
 import { copiedShare, shingles } from '../text/grounding.ts';
-import { findHits } from '../text/lexicon.ts';
 import { normaliseText } from '../text/normalise.ts';
-import { briefTexts, freeTexts, type Reading, repeatedAnswers } from './reading.ts';
+import { briefTexts, freeTexts, type Reading } from './reading.ts';
 
 export const FLAGS = [
   'copied_from_brief',
@@ -45,7 +44,7 @@ export function findFlags(brief: Brief, response: Response, reading: Reading, nu
       ...stuffedFlag(answer, sentences),
       ...priceFlag(answer, sentences),
     ]),
-    ...repeatedAnswers(response).map(({ path, text }): Flag => ({ key: 'same_text', answer: path, text })),
+    ...reading.repeated.map(({ path, text }): Flag => ({ key: 'same_text', answer: path, text })),
     ...languageFlag(brief, response),
     ...contradictionFlag(numbers),
     ...[...reading.contradictions].map(({ answer, text }): Flag => ({ key: 'contradicts_brief', answer, text })),
@@ -56,7 +55,7 @@ export function findFlags(brief: Brief, response: Response, reading: Reading, nu
 const withoutTerms = (sentences: readonly Sentence[]): Sentence[] => sentences.filter((sentence) => sentence.orientation !== 'terms');
 
 function copiedFlag(answer: string, sentences: readonly Sentence[], reading: Reading): Flag[] {
-  const own = new Set(withoutTerms(sentences).flatMap((sentence) => [...shingles(sentence.normalised)]));
+  const own = new Set(withoutTerms(sentences).flatMap((sentence) => [...(reading.shingles.get(sentence) ?? [])]));
   const share = copiedShare(own, reading.briefShingles);
   return own.size >= FEWEST_SHINGLES && share > COPIED_ANSWER
     ? [{ key: 'copied_from_brief', answer, share: Math.round(share * 100) / 100, text: sentences[0]?.text ?? '' }]
@@ -66,7 +65,7 @@ function copiedFlag(answer: string, sentences: readonly Sentence[], reading: Rea
 function stuffedFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
   const relevant = withoutTerms(sentences);
   const lists = relevant.filter((sentence) => !sentence.propositional);
-  const terms = new Set(lists.flatMap((sentence) => findHits(sentence.normalised).map((hit) => sentence.normalised.slice(hit.start, hit.end))));
+  const terms = new Set(lists.flatMap((sentence) => sentence.named.map((hit) => sentence.normalised.slice(hit.start, hit.end))));
   const saysSomething = relevant.some((sentence) => sentence.propositional);
   return terms.size >= STUFFED_TERMS && !saysSomething ? [{ key: 'stuffed', answer, text: lists[0]?.text ?? '' }] : [];
 }

@@ -29,8 +29,13 @@ export type Reading = {
   answers: Map<string, Sentence[]>;
   /** Sentences that say the opposite of what the owner wrote; they earn nothing. */
   contradictions: ReadonlySet<Sentence>;
-  /** Shingles of everything that the brief says. */
+  /** Answers whose whole text stands in an earlier answer; their sentences are not read. */
+  repeated: readonly { path: string; text: string }[];
+  /** Shingles of everything that the brief says, and of each sentence. */
   briefShingles: ReadonlySet<string>;
+  shingles: ReadonlyMap<Sentence, ReadonlySet<string>>;
+  /** Sentences that are the owner's words rather than the candidate's. */
+  copied: ReadonlySet<Sentence>;
 };
 
 /** How much of an asked question is read, in UTF-16 code units. */
@@ -67,15 +72,17 @@ function wordsOnly(path: string, sentences: Sentence[]): Sentence[] {
 /** Two short answers may well be the same by chance. */
 const SHORTEST_REPEATED = 20;
 
-/** The answers whose whole text stands in an earlier answer already, by path: the same text counts once. */
-export function repeatedAnswers(response: Response): { path: string; text: string }[] {
+type AnalysedAnswer = { path: string; text: string; sentences: Sentence[] };
+
+/** The answers whose whole text stands in an earlier answer already: the same text counts once. */
+function repeatedAnswers(answers: readonly AnalysedAnswer[]): AnalysedAnswer[] {
   const first = new Set<string>();
-  return freeTexts(response).flatMap(([path, text]) => {
-    const key = sentenceKey(normaliseText(text));
-    if (key.length < SHORTEST_REPEATED) return [];
-    if (first.has(key)) return [{ path, text }];
+  return answers.filter(({ sentences }) => {
+    const key = sentences.map(({ normalised }) => sentenceKey(normalised)).join('');
+    if (key.length < SHORTEST_REPEATED) return false;
+    if (first.has(key)) return true;
     first.add(key);
-    return [];
+    return false;
   });
 }
 
@@ -106,11 +113,20 @@ export function read(brief: Brief, response: Response): Reading {
       isCopied,
     };
   });
-  const answers = new Map(freeTexts(response).map(([path, text]) => [path, wordsOnly(path, analyseAnswer(path, text))]));
-  for (const { path } of repeatedAnswers(response)) answers.set(path, []);
-  const contradicts = contradictionFinder(brief);
-  const contradictions = new Set([...answers.values()].flat().filter(contradicts));
-  return { questions: questions.filter((question) => question.key !== ''), answers, contradictions, briefShingles };
+  const analysed = freeTexts(response).map(([path, text]): AnalysedAnswer => ({ path, text, sentences: analyseAnswer(path, text) }));
+  const repeated = repeatedAnswers(analysed);
+  const answers = new Map(analysed.map((answer) => [answer.path, repeated.includes(answer) ? [] : wordsOnly(answer.path, answer.sentences)]));
+  const sentences = [...answers.values()].flat();
+  const own = new Map(sentences.map((sentence) => [sentence, shingles(sentence.normalised)]));
+  return {
+    questions: questions.filter((question) => question.key !== ''),
+    answers,
+    contradictions: new Set(sentences.filter(contradictionFinder(brief))),
+    repeated,
+    briefShingles,
+    shingles: own,
+    copied: new Set(sentences.filter((sentence) => copiedShare(own.get(sentence) ?? new Set(), briefShingles) >= COPIED_SENTENCE)),
+  };
 }
 
 /** A polite phrase may share a word with the brief by chance; two are meant. */
@@ -134,9 +150,8 @@ export function ground(sentences: readonly Sentence[], vocabulary: Vocabulary, r
   let consequence = 0;
   const consequenceEvidence: Evidence[] = [];
   for (const sentence of sentences) {
-    if (sentence.orientation === 'terms' || reading.contradictions.has(sentence)) continue;
-    if (copiedShare(shingles(sentence.normalised), reading.briefShingles) >= COPIED_SENTENCE) continue;
-    const particulars = findParticulars(sentence.normalised, vocabulary);
+    if (sentence.orientation === 'terms' || reading.contradictions.has(sentence) || reading.copied.has(sentence)) continue;
+    const particulars = findParticulars(sentence, vocabulary);
     if (sentence.orientation === 'neutral' && particulars.length < FEWEST_WHEN_NEUTRAL) continue;
     for (const particular of particulars) {
       const weight = particular.weight * (sentence.propositional ? 1 : 0.5);

@@ -1,5 +1,6 @@
 import type { Orientation } from '../topics.ts';
 import { orientationOf } from './classify.ts';
+import type { Hit } from './lexicon.ts';
 import { normalise, originalSpan } from './normalise.ts';
 import { splitSentences } from './sentences.ts';
 
@@ -13,6 +14,8 @@ export type Sentence = {
   orientation: Orientation;
   /** 0–1: how far the orientation is ahead of the next likely one. */
   margin: number;
+  /** Terms of the topic lexicon, by their place in the normalised sentence. */
+  named: Hit[];
   /** Whether it says something, rather than listing terms. */
   propositional: boolean;
 };

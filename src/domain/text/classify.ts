@@ -1,5 +1,6 @@
 import type { Orientation, Topic } from '../topics.ts';
 import { type Features, featuresOf, pairOf, placeOf, type Stretch } from './features.ts';
+import type { Hit } from './lexicon.ts';
 import { loadModel, type Prediction, predict, weightOf } from './model.ts';
 import { normalise, originalSpan } from './normalise.ts';
 import weights from './weights.json' with { type: 'json' };
@@ -40,10 +41,11 @@ export function classify(original: string): Classification {
   };
 }
 
-/** The orientation of a normalised sentence and how sure it is (0–1): what the foci need, and nothing more. */
-export function orientationOf(normalised: string): { orientation: Orientation; margin: number } {
-  const { orientation, margin } = predict(MODEL, featuresOf(normalised));
-  return { orientation, margin };
+/** The orientation of a normalised sentence, how sure it is (0–1), and the terms that it names: what judging answers needs, and nothing more. */
+export function orientationOf(normalised: string): { orientation: Orientation; margin: number; named: Hit[] } {
+  const features = featuresOf(normalised);
+  const { orientation, margin } = predict(MODEL, features);
+  return { orientation, margin, named: features.named };
 }
 
 /** The stretches of a text that speak most for its topic: its terms, else the ideas, else the words that weigh most. */

@@ -8,7 +8,9 @@ export type Stretch = { start: number; end: number };
 
 /** What a text holds that the trained model has weights for. */
 export type Features = {
-  /** Terms of the topic lexicon that are meant, not turned down. */
+  /** Terms of the topic lexicon, all of them. */
+  named: Hit[];
+  /** Those that are meant, not turned down. */
   hits: Hit[];
   /** Topics and everyday ideas that are named, with the place of their first mention. */
   ideas: ReadonlyMap<string, Stretch>;
@@ -29,20 +31,20 @@ const IDEAS = new Matcher(Object.entries(CONCEPTS).flatMap(([concept, words]) =>
  * stretches of one to four characters in Japanese. A term that is turned down ("フォロワー数ではなく") is not counted.
  */
 export function featuresOf(text: string): Features {
-  const all = findHits(text);
-  const hits = all.filter((hit) => !isRejected(text, hit.start, hit.end));
+  const named = findHits(text);
+  const hits = named.filter((hit) => !isRejected(text, hit.start, hit.end));
   const ideas = new Map<string, Stretch>();
   let meant = text;
-  if (hits.length < all.length) {
+  if (hits.length < named.length) {
     ideas.set('rejected', { start: 0, end: 0 });
-    for (const hit of all) if (!hits.includes(hit)) meant = meant.slice(0, hit.start) + REJECTED.repeat(hit.end - hit.start) + meant.slice(hit.end);
+    for (const hit of named) if (!hits.includes(hit)) meant = meant.slice(0, hit.start) + REJECTED.repeat(hit.end - hit.start) + meant.slice(hit.end);
   }
   for (const { value, start, end } of IDEAS.find(meant)) if (!ideas.has(value)) ideas.set(value, { start, end });
   for (const { topic, weight, start, end } of hits) {
     const name = weight >= 1 ? `${topic}+` : `${topic}-`;
     if (!ideas.has(name)) ideas.set(name, { start, end });
   }
-  return { hits, ideas, surface: surfaceOf(meant) };
+  return { named, hits, ideas, surface: surfaceOf(meant) };
 }
 
 /** The name of the feature that two ideas stand in one text. */

@@ -1,4 +1,4 @@
-import { findHits } from './lexicon.ts';
+import type { Sentence } from './analyse.ts';
 import { normaliseText } from './normalise.ts';
 import ordinary from './ordinary.json' with { type: 'json' };
 
@@ -55,15 +55,14 @@ export function vocabularyOf(texts: readonly (string | undefined)[]): Vocabulary
   return { bigrams, words, numbers };
 }
 
-/** Finds the owner's particulars in a normalised sentence. Spans are those of the sentence. */
-export function findParticulars(sentence: string, vocabulary: Vocabulary): Particular[] {
+/** Finds the owner's particulars in a sentence. Spans are those of the normalised sentence. */
+export function findParticulars({ normalised, named }: Pick<Sentence, 'normalised' | 'named'>, vocabulary: Vocabulary): Particular[] {
   const found: Particular[] = [];
-  const concepts = findHits(sentence);
   const add = (term: string, start: number, end: number): void => {
-    const common = COMMON.has(term) || concepts.some((hit) => hit.start <= start && end <= hit.end);
+    const common = COMMON.has(term) || named.some((hit) => hit.start <= start && end <= hit.end);
     found.push({ term, weight: common ? 0.5 : 1, start, end });
   };
-  for (const match of sentence.matchAll(TOKEN)) {
+  for (const match of normalised.matchAll(TOKEN)) {
     const token = match[0];
     if (/^\d/.test(token)) {
       const value = figure(token);
