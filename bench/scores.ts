@@ -1,4 +1,6 @@
 import { readSample, SAMPLES } from '../src/commands/sample.ts';
+import { CHANNELS } from '../src/domain/channels.ts';
+import { MAX_CHANNELS, MAX_METRICS, MAX_QUESTIONS } from '../src/domain/interview/steps.ts';
 import type { Response } from '../src/domain/response.ts';
 import { score } from '../src/domain/scoring/score.ts';
 import { makeReport } from '../src/reporting/report.ts';
@@ -15,7 +17,7 @@ function milliseconds(run: () => unknown): number {
   return performance.now() - began;
 }
 
-/** Reports of the sample dossiers a second; milliseconds that one score takes, and one with 10 kB in every text (medians). */
+/** Reports of the sample dossiers a second; milliseconds that one score takes, and one with everything the interview can take and 10 kB in every text (medians). */
 export function measureScores(seconds: number): { scores_per_second: number; score_ms: number; long_score_ms: number } {
   const all = (): void => {
     for (const { brief, response } of SAMPLE_DOSSIERS) makeReport(brief, response);
@@ -33,13 +35,31 @@ export function measureScores(seconds: number): { scores_per_second: number; sco
   return { scores_per_second: (rounds * SAMPLE_DOSSIERS.length * 1000) / elapsed, score_ms: median(single), long_score_ms: median(long) };
 }
 
-/** The response with each of its free texts repeated, sentence after sentence numbered, up to 10 kB. */
+/** The response with everything that the interview can take: each list at its longest, each free text 10 kB, no two alike. */
 function lengthened(response: Response): Response {
   const texts = /^(text|who|value|delivery|working|reason|wouldNotDo|target|probe|challenge)$/;
-  return JSON.parse(JSON.stringify(response), (key, value: unknown) => {
+  let texted = 0;
+  return JSON.parse(JSON.stringify(fullest(response)), (key, value: unknown) => {
     if (typeof value !== 'string' || !texts.test(key)) return value;
+    texted += 1;
     let text = value;
-    for (let n = 1; Buffer.byteLength(text) < LONG_BYTES; n += 1) text += ` ${n} ${value}`;
+    for (let n = 1; Buffer.byteLength(text) < LONG_BYTES; n += 1) text += ` ${texted}${n} ${value}`;
     return text;
   }) as Response;
+}
+
+/** The response with as many questions, channels and metrics as the interview takes, each of them asked back. */
+function fullest(response: Response): Response {
+  const { askedQuestions = [], propose, measure, understand } = response;
+  const text = understand?.value ?? '';
+  const many = <Item>(count: number, items: readonly Item[]): Item[] => Array.from({ length: count }, (_, at) => items[at % items.length] as Item);
+  return {
+    ...response,
+    askedQuestions: many(MAX_QUESTIONS, askedQuestions),
+    propose: {
+      ...propose,
+      channels: CHANNELS.slice(0, MAX_CHANNELS).map((channel) => ({ channel, reason: text, probe: { choice: 'keep', text } })),
+    },
+    measure: { ...measure, metrics: many(MAX_METRICS, measure?.metrics ?? []).map((metric) => ({ ...metric, target: text, probe: text })) },
+  };
 }

@@ -1,7 +1,8 @@
 /** A surface form found in normalised text. */
 export type Match<Value> = { value: Value; surface: string; start: number; end: number };
 
-type Candidate<Value> = { surface: string; value: Value; openEnd: boolean };
+/** `third` is the third code unit, by which most candidates fall out at once; 0 where there is none, or a space. */
+type Candidate<Value> = { surface: string; value: Value; openEnd: boolean; third: number };
 
 const isWordCharacter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 const isKatakana = (code: number): boolean => (code >= 0x30a1 && code <= 0x30f6) || code === 0x30fc;
@@ -21,7 +22,7 @@ export class Matcher<Value> {
       const surface = openEnd ? written.slice(0, -1) : written;
       const key = keyOf(surface.charCodeAt(0), surface.length > 1 ? surface.charCodeAt(1) : 0);
       const candidates = this.#byStart.get(key) ?? [];
-      candidates.push({ surface, value, openEnd });
+      candidates.push({ surface, value, openEnd, third: surface.length < 3 || surface[2] === ' ' ? 0 : surface.charCodeAt(2) });
       this.#byStart.set(key, candidates);
     }
     for (const candidates of this.#byStart.values()) candidates.sort((a, b) => b.surface.length - a.surface.length || (a.surface < b.surface ? -1 : 1));
@@ -54,7 +55,10 @@ const NONE: never[] = [];
 const keyOf = (first: number, second: number): number => (first << 16) | second;
 
 function firstOf<Value>(candidates: readonly Candidate<Value>[], text: string, start: number): Match<Value> | null {
-  for (const { surface, value, openEnd } of candidates) {
+  const third = text.charCodeAt(start + 2);
+  for (const candidate of candidates) {
+    if (candidate.third !== 0 && candidate.third !== third) continue;
+    const { surface, value, openEnd } = candidate;
     let end = endOf(text, start, surface);
     if (end < 0) continue;
     const last = text.charCodeAt(end - 1);
