@@ -27,9 +27,6 @@ export function makeModel(names: readonly string[], weights: Int8Array, bias: re
   return { features: new Map(names.map((name, at) => [name, at])), pairs, weights, bias };
 }
 
-/** Below this chance of the likeliest topic a text is about nothing in particular. */
-const LEAST_CHANCE = 0.02;
-
 /** The file form of a model: feature names by line, weights in base 64. */
 export type StoredModel = { features: string; weights: string; bias: number[] };
 
@@ -59,7 +56,15 @@ function orientationsOf(topic: Topic): readonly Orientation[] {
   return TERMS_TOPICS.includes(topic) ? ['terms'] : ['business'];
 }
 
-/** Asks the model. A text without a single known feature is about nothing. */
+/** A topic with an orientation that agrees with it, by their places among the classes. */
+type Pair = { topic: Topic; orientation: Orientation; topicAt: number; orientationAt: number };
+const PAIRS: readonly Pair[] = TOPICS.flatMap((topic, topicAt) =>
+  orientationsOf(topic).map((orientation) => ({ topic, orientation, topicAt, orientationAt: CLASSES.indexOf(orientation) })),
+);
+
+const supportOf = ({ topicAt, orientationAt }: Pair, support: readonly number[]): number => (support[topicAt] as number) + (support[orientationAt] as number);
+
+/** Asks the model for the topic and the orientation that are likeliest together. A text without a single known feature is about nothing. */
 export function predict(model: Model, features: Features): Prediction {
   const width = CLASSES.length;
   const sums = new Int32Array(width);
@@ -78,15 +83,15 @@ export function predict(model: Model, features: Features): Prediction {
   for (const name of features.surface) add(model.features.get(name));
   if (active === 0) return { topic: 'other', chances: [], orientation: 'neutral', margin: 0 };
   const scale = QUANTUM / Math.sqrt(active);
-  const chanceOf = (c: number): number => logistic((sums[c] as number) * scale + (model.bias[c] as number) * QUANTUM);
-  const chances = TOPICS.map((topic, c) => ({ topic, chance: chanceOf(c) })).sort((a, b) => b.chance - a.chance);
-  const supportOf = (orientation: Orientation): number => chances.find(({ topic }) => orientationsOf(topic).includes(orientation))?.chance ?? 0;
-  const orientations = ORIENTATIONS.map((orientation, c) => ({ orientation, chance: (chanceOf(TOPICS.length + c) + supportOf(orientation)) / 2 })).sort(
-    (a, b) => b.chance - a.chance,
-  );
-  const [first, second] = orientations as [(typeof orientations)[number], (typeof orientations)[number]];
-  const agreeing = chances.find(({ topic, chance }) => chance >= LEAST_CHANCE && orientationsOf(topic).includes(first.orientation));
-  return { topic: agreeing?.topic ?? 'other', chances, orientation: first.orientation, margin: first.chance - second.chance };
+  const support = Array.from(sums, (sum, c) => sum * scale + (model.bias[c] as number) * QUANTUM);
+  const best = PAIRS.reduce((one, other) => (supportOf(other, support) > supportOf(one, support) ? other : one));
+  const chances = TOPICS.map((topic, c) => ({ topic, chance: logistic(support[c] as number) })).sort((a, b) => b.chance - a.chance);
+  const chanceOf = (orientation: Orientation): number => {
+    const likeliest = chances.find(({ topic }) => orientationsOf(topic).includes(orientation))?.chance ?? 0;
+    return (logistic(support[CLASSES.indexOf(orientation)] as number) + likeliest) / 2;
+  };
+  const others = ORIENTATIONS.filter((orientation) => orientation !== best.orientation).map(chanceOf);
+  return { topic: best.topic, chances, orientation: best.orientation, margin: Math.max(0, chanceOf(best.orientation) - Math.max(...others)) };
 }
 
 /** The weight that the model gives a feature for a class; 0 for features that it does not know. */
