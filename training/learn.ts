@@ -14,7 +14,7 @@ const DECAY = 0.00003;
 /** A feature has to occur in so many sources to be learnt, so that no phrase is learnt by heart. */
 const FEWEST_SOURCES = 2;
 /** Rows in which no weight reaches so many steps are left out of the model. */
-const FEWEST_STEPS = 2;
+const FEWEST_STEPS = 16;
 /** Steps added to the bias of the core topics: to miss a question about the owner's figures costs a candidate more than one taken for it wins. */
 const CORE_LEAN = 8;
 
