@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { wordsOf } from '../src/domain/text/grounding.ts';
-import type { StoredModel } from '../src/domain/text/model.ts';
+import { NAME_SEPARATOR, type StoredModel } from '../src/domain/text/model.ts';
 import { type Example, LANGUAGES, readCorpus } from './corpus.ts';
 import { learn } from './learn.ts';
 
@@ -17,7 +17,7 @@ const EVERYDAY_AMONG_ALL = 2;
 const corpus = readCorpus();
 const model = learn(corpus);
 const stored: StoredModel = {
-  features: [...model.features.keys()].join('\n'),
+  features: [...model.features.keys()].join(NAME_SEPARATOR),
   weights: Buffer.from(model.weights.buffer, model.weights.byteOffset, model.weights.byteLength).toString('base64'),
   bias: [...model.bias],
 };

@@ -27,14 +27,17 @@ export function makeModel(names: readonly string[], weights: Int8Array, bias: re
   return { features: new Map(names.map((name, at) => [name, at])), pairs, weights, bias };
 }
 
-/** The file form of a model: feature names by line, weights in base 64. */
+/** Parts the names of features in a file: no name holds it, and JSON writes it in one byte. */
+export const NAME_SEPARATOR = '|';
+
+/** The file form of a model: the names of its features in one string, weights in base 64. */
 export type StoredModel = { features: string; weights: string; bias: number[] };
 
 /** Reads a model from its file form. */
 export function loadModel(stored: StoredModel): Model {
   const bytes = atob(stored.weights);
   return makeModel(
-    stored.features.split('\n'),
+    stored.features.split(NAME_SEPARATOR),
     Int8Array.from(bytes, (byte) => byte.charCodeAt(0)),
     stored.bias,
   );
