@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { wordsOf } from '../src/domain/text/grounding.ts';
-import { NAME_SEPARATOR, type StoredModel } from '../src/domain/text/model.ts';
+import { packModel, WEIGHTS_FILE } from '../src/domain/text/model.ts';
 import { type Example, LANGUAGES, readCorpus } from './corpus.ts';
 import { learn } from './learn.ts';
 
@@ -16,14 +17,10 @@ const EVERYDAY_AMONG_ALL = 2;
 
 const corpus = readCorpus();
 const model = learn(corpus);
-const stored: StoredModel = {
-  features: [...model.features.keys()].join(NAME_SEPARATOR),
-  weights: Buffer.from(model.weights.buffer, model.weights.byteOffset, model.weights.byteLength).toString('base64'),
-  bias: [...model.bias],
-};
-const file = `${JSON.stringify(stored, null, 1)}\n`;
-writeFileSync(new URL('weights.json', FOLDER), file);
-console.log(`${corpus.length} examples, ${model.features.size} features, ${Math.round(Buffer.byteLength(file) / 1000)} kB`);
+const packed = packModel(model);
+const file = brotliCompressSync(packed, { params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS } });
+writeFileSync(WEIGHTS_FILE, file);
+console.log(`${corpus.length} examples, ${model.features.size} features, ${Math.round(file.length / 1000)} kB`);
 
 /** The words that at least so many sources of the examples share. */
 function wordsIn(examples: readonly Example[], fewest: number): string[] {

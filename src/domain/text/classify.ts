@@ -1,11 +1,10 @@
 import type { Orientation, Topic } from '../topics.ts';
 import { type Features, featuresOf, pairOf, placeOf, type Stretch } from './features.ts';
 import type { Hit } from './lexicon.ts';
-import { loadModel, type Prediction, predict, weightOf } from './model.ts';
+import { type Prediction, predict, weightOf } from './model.ts';
 import { normalise, originalSpan } from './normalise.ts';
-import weights from './weights.json' with { type: 'json' };
+import { MODEL } from './shipped.ts';
 
-const MODEL = loadModel(weights);
 /** A topic is named beside the main one when its chance is at least this. */
 const NAMED = 0.3;
 const SHORTEST_REASON = 2;

@@ -21,6 +21,9 @@ export type Features = {
 const LONGEST_NGRAM = 4;
 const WHOLE_RUN = 8;
 const WORD_PIECE = 5;
+/** A kanji makes a pair with so many of the kanji after it, whatever stands between them: 売り上げの目標 holds 売上, 上目, 目標. */
+const KANJI_REACH = 3;
+const KANJI = /[\p{Script=Han}々]/gu;
 const TOKEN = /[a-z][a-z']*|\d+(?:[.,]\d+)*|[\p{Script=Han}々〆\p{Script=Hiragana}\p{Script=Katakana}ー]+|[%¥$€£?]/gu;
 /** What stands in place of a term that a sentence names only to turn it down. */
 const REJECTED = '◇';
@@ -62,7 +65,7 @@ export function namesOf({ ideas, surface }: Features): string[] {
 /** Where the word or stretch behind a surface feature stands in the text; null for features without a place of their own. */
 export function placeOf(name: string, text: string): Stretch | null {
   const written = name.startsWith('w:') ? name.slice(2) : name.replace(/^=/, '');
-  const start = /^[bc]:/.test(name) ? -1 : text.indexOf(written);
+  const start = /^[bck]:/.test(name) ? -1 : text.indexOf(written);
   return start < 0 ? null : { start, end: start + written.length };
 }
 
@@ -85,7 +88,15 @@ function surfaceOf(text: string): Set<string> {
       previous = '~';
     }
   }
+  addKanjiPairs(text, surface);
   return surface;
+}
+
+function addKanjiPairs(text: string, surface: Set<string>): void {
+  const kanji = text.match(KANJI) ?? [];
+  kanji.forEach((one, at) => {
+    for (const other of kanji.slice(at + 1, at + 1 + KANJI_REACH)) surface.add(`k:${one}${other}`);
+  });
 }
 
 function addNgrams(run: string, surface: Set<string>): void {

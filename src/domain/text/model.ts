@@ -5,7 +5,7 @@ const ORIENTATIONS = ['business', 'terms', 'metric', 'neutral'] as const satisfi
 /** What the model tells apart: the topics, then the orientations. */
 export const CLASSES = [...TOPICS, ...ORIENTATIONS] as const;
 /** One step of a stored weight. */
-export const QUANTUM = 0.06;
+export const QUANTUM = 0.12;
 
 /** A linear model: for each feature a row of weights, one signed byte a class, in steps of QUANTUM; and a bias for each class. */
 export type Model = {
@@ -27,20 +27,31 @@ export function makeModel(names: readonly string[], weights: Int8Array, bias: re
   return { features: new Map(names.map((name, at) => [name, at])), pairs, weights, bias };
 }
 
-/** Parts the names of features in a file: no name holds it, and JSON writes it in one byte. */
-export const NAME_SEPARATOR = '|';
+/** Where the weights that ship are: a model's file form, compressed with Brotli, made by `npm run train`. */
+export const WEIGHTS_FILE = new URL('weights.br', import.meta.url);
 
-/** The file form of a model: the names of its features in one string, weights in base 64. */
-export type StoredModel = { features: string; weights: string; bias: number[] };
+/** Parts the names of features in a file: no name holds it, and JSON writes it in one byte. */
+const NAME_SEPARATOR = '|';
+const NEW_LINE = 10;
+
+/** What stands in the first line of a model's file form: the names of its features in one string, and the biases. */
+type Header = { features: string; bias: readonly number[] };
+
+/** The file form of a model: a line of JSON with its names and biases, then its weights, one byte each. */
+export function packModel({ features, weights, bias }: Model): Uint8Array {
+  const header: Header = { features: [...features.keys()].join(NAME_SEPARATOR), bias };
+  const line = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
+  const packed = new Uint8Array(line.length + weights.length);
+  packed.set(line);
+  packed.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.length), line.length);
+  return packed;
+}
 
 /** Reads a model from its file form. */
-export function loadModel(stored: StoredModel): Model {
-  const bytes = atob(stored.weights);
-  return makeModel(
-    stored.features.split(NAME_SEPARATOR),
-    Int8Array.from(bytes, (byte) => byte.charCodeAt(0)),
-    stored.bias,
-  );
+export function unpackModel(packed: Uint8Array): Model {
+  const end = packed.indexOf(NEW_LINE);
+  const header: Header = JSON.parse(new TextDecoder().decode(packed.subarray(0, end)));
+  return makeModel(header.features.split(NAME_SEPARATOR), Int8Array.from(packed.subarray(end + 1)), header.bias);
 }
 
 /** What the model makes of a text: the chance 0–1 of each topic, the likeliest topic and orientation, and how sure it is. */
