@@ -16,14 +16,15 @@ export type Features = {
   ideas: ReadonlyMap<string, Stretch>;
   /** Words, pairs of words and stretches of characters. */
   surface: ReadonlySet<string>;
+  /** Pairs of kanji that stand near each other, by their code units: as numbers, for they are many and looked up all the time. */
+  kanjiPairs: ReadonlySet<number>;
 };
 
-const LONGEST_NGRAM = 4;
+const LONGEST_NGRAM = 3;
 const WHOLE_RUN = 8;
 const WORD_PIECE = 5;
 /** A kanji makes a pair with so many of the kanji after it, whatever stands between them: 売り上げの目標 holds 売上, 上目, 目標. */
 const KANJI_REACH = 3;
-const KANJI = /[\p{Script=Han}々]/gu;
 const TOKEN = /[a-z][a-z']*|\d+(?:[.,]\d+)*|[\p{Script=Han}々〆\p{Script=Hiragana}\p{Script=Katakana}ー]+|[%¥$€£?]/gu;
 /** What stands in place of a term that a sentence names only to turn it down. */
 const REJECTED = '◇';
@@ -31,7 +32,7 @@ const IDEAS = new Matcher(Object.entries(CONCEPTS).flatMap(([concept, words]) =>
 
 /**
  * The features of a normalised text: topics and everyday ideas from the lexicons, words and pairs of words in Latin script,
- * stretches of one to four characters in Japanese. A term that is turned down ("フォロワー数ではなく") is not counted.
+ * stretches of one to three characters in Japanese. A term that is turned down ("フォロワー数ではなく") is not counted.
  */
 export function featuresOf(text: string): Features {
   const named = findHits(text);
@@ -47,7 +48,7 @@ export function featuresOf(text: string): Features {
     const name = weight >= 1 ? `${topic}+` : `${topic}-`;
     if (!ideas.has(name)) ideas.set(name, { start, end });
   }
-  return { named, hits, ideas, surface: surfaceOf(meant) };
+  return { named, hits, ideas, surface: surfaceOf(meant), kanjiPairs: kanjiPairsOf(meant) };
 }
 
 /** The name of the feature that two ideas stand in one text. */
@@ -56,16 +57,25 @@ export function pairOf(one: string, other: string): string {
 }
 
 /** The names of all features: what the model is trained on. */
-export function namesOf({ ideas, surface }: Features): string[] {
+export function namesOf({ ideas, surface, kanjiPairs }: Features): string[] {
   const present = [...ideas.keys()];
   const pairs = present.flatMap((one, at) => present.slice(at + 1).map((other) => pairOf(one, other)));
-  return [...present.map((idea) => `@${idea}`), ...pairs.map((pair) => `@${pair}`), ...surface];
+  return [...present.map((idea) => `@${idea}`), ...pairs.map((pair) => `@${pair}`), ...surface, ...[...kanjiPairs].map(nameOfKanjiPair)];
+}
+
+const KANJI_PAIR = 'k:';
+const kanjiPair = (one: number, other: number): number => (one << 16) | other;
+const nameOfKanjiPair = (pair: number): string => KANJI_PAIR + String.fromCharCode(pair >>> 16, pair & 0xffff);
+
+/** The pair of kanji that a name stands for; null for the names of other features. */
+export function kanjiPairNamed(name: string): number | null {
+  return name.startsWith(KANJI_PAIR) ? kanjiPair(name.charCodeAt(KANJI_PAIR.length), name.charCodeAt(KANJI_PAIR.length + 1)) : null;
 }
 
 /** Where the word or stretch behind a surface feature stands in the text; null for features without a place of their own. */
 export function placeOf(name: string, text: string): Stretch | null {
   const written = name.startsWith('w:') ? name.slice(2) : name.replace(/^=/, '');
-  const start = /^[bck]:/.test(name) ? -1 : text.indexOf(written);
+  const start = /^[bc]:/.test(name) ? -1 : text.indexOf(written);
   return start < 0 ? null : { start, end: start + written.length };
 }
 
@@ -88,15 +98,24 @@ function surfaceOf(text: string): Set<string> {
       previous = '~';
     }
   }
-  addKanjiPairs(text, surface);
   return surface;
 }
 
-function addKanjiPairs(text: string, surface: Set<string>): void {
-  const kanji = text.match(KANJI) ?? [];
-  kanji.forEach((one, at) => {
-    for (const other of kanji.slice(at + 1, at + 1 + KANJI_REACH)) surface.add(`k:${one}${other}`);
-  });
+/** 々, which repeats the kanji before it. */
+const REPEATED_KANJI = 0x3005;
+const isKanji = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || code === REPEATED_KANJI;
+
+function kanjiPairsOf(text: string): Set<number> {
+  const pairs = new Set<number>();
+  const recent: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!isKanji(code)) continue;
+    for (const earlier of recent) pairs.add(kanjiPair(earlier, code));
+    recent.push(code);
+    if (recent.length > KANJI_REACH) recent.shift();
+  }
+  return pairs;
 }
 
 function addNgrams(run: string, surface: Set<string>): void {

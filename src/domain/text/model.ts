@@ -1,5 +1,5 @@
 import { type Orientation, TERMS_TOPICS, TOPICS, type Topic } from '../topics.ts';
-import type { Features } from './features.ts';
+import { type Features, kanjiPairNamed } from './features.ts';
 
 const ORIENTATIONS = ['business', 'terms', 'metric', 'neutral'] as const satisfies readonly Orientation[];
 /** What the model tells apart: the topics, then the orientations. */
@@ -12,6 +12,8 @@ export type Model = {
   features: ReadonlyMap<string, number>;
   /** Rows of pairs of ideas again, by the one and the other: looked up too often to build their names each time. */
   pairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Rows of pairs of kanji again, likewise. */
+  kanjiPairs: ReadonlyMap<number, number>;
   weights: Int8Array;
   bias: readonly number[];
 };
@@ -19,12 +21,15 @@ export type Model = {
 /** Puts a model together from the names of its features and their weights. */
 export function makeModel(names: readonly string[], weights: Int8Array, bias: readonly number[]): Model {
   const pairs = new Map<string, Map<string, number>>();
+  const kanjiPairs = new Map<number, number>();
   names.forEach((name, at) => {
+    const kanji = kanjiPairNamed(name);
+    if (kanji !== null) kanjiPairs.set(kanji, at);
     const [one, other] = name.startsWith('@') ? name.slice(1).split('&') : [];
     if (one === undefined || other === undefined) return;
     pairs.set(one, (pairs.get(one) ?? new Map()).set(other, at));
   });
-  return { features: new Map(names.map((name, at) => [name, at])), pairs, weights, bias };
+  return { features: new Map(names.map((name, at) => [name, at])), pairs, kanjiPairs, weights, bias };
 }
 
 /** Where the weights that ship are: a model's file form, compressed with Brotli, made by `npm run train`. */
@@ -78,25 +83,32 @@ const PAIRS: readonly Pair[] = TOPICS.flatMap((topic, topicAt) =>
 
 const supportOf = ({ topicAt, orientationAt }: Pair, support: readonly number[]): number => (support[topicAt] as number) + (support[orientationAt] as number);
 
-/** Asks the model for the topic and the orientation that are likeliest together. A text without a single known feature is about nothing. */
-export function predict(model: Model, features: Features): Prediction {
+function sumsOf(weights: Int8Array, rows: readonly number[]): Int32Array {
   const width = CLASSES.length;
   const sums = new Int32Array(width);
-  let active = 0;
-  const add = (row: number | undefined): void => {
-    if (row === undefined) return;
-    active += 1;
-    for (let c = 0, from = row * width; c < width; c += 1) sums[c] = (sums[c] as number) + (model.weights[from + c] as number);
+  for (const row of rows) {
+    for (let c = 0, from = row * width; c < width; c += 1) sums[c] = (sums[c] as number) + (weights[from + c] as number);
+  }
+  return sums;
+}
+
+/** Asks the model for the topic and the orientation that are likeliest together. A text without a single known feature is about nothing. */
+export function predict(model: Model, features: Features): Prediction {
+  const rows: number[] = [];
+  const note = (row: number | undefined): void => {
+    if (row !== undefined) rows.push(row);
   };
   const ideas = [...features.ideas.keys()].sort();
   for (const [at, one] of ideas.entries()) {
-    add(model.features.get(`@${one}`));
+    note(model.features.get(`@${one}`));
     const others = model.pairs.get(one);
-    if (others) for (let next = at + 1; next < ideas.length; next += 1) add(others.get(ideas[next] as string));
+    if (others) for (let next = at + 1; next < ideas.length; next += 1) note(others.get(ideas[next] as string));
   }
-  for (const name of features.surface) add(model.features.get(name));
-  if (active === 0) return { topic: 'other', chances: [], orientation: 'neutral', margin: 0 };
-  const scale = QUANTUM / Math.sqrt(active);
+  for (const name of features.surface) note(model.features.get(name));
+  for (const pair of features.kanjiPairs) note(model.kanjiPairs.get(pair));
+  if (rows.length === 0) return { topic: 'other', chances: [], orientation: 'neutral', margin: 0 };
+  const sums = sumsOf(model.weights, rows);
+  const scale = QUANTUM / Math.sqrt(rows.length);
   const support = Array.from(sums, (sum, c) => sum * scale + (model.bias[c] as number) * QUANTUM);
   const best = PAIRS.reduce((one, other) => (supportOf(other, support) > supportOf(one, support) ? other : one));
   const chances = TOPICS.map((topic, c) => ({ topic, chance: logistic(support[c] as number) })).sort((a, b) => b.chance - a.chance);
