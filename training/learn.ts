@@ -14,9 +14,9 @@ const DECAY = 0.00003;
 /** A feature has to occur in so many sources to be learnt, so that no phrase is learnt by heart. */
 const FEWEST_SOURCES = 1;
 /** Rows in which no weight reaches so many steps are left out of the model. */
-const FEWEST_STEPS = 4;
+const FEWEST_STEPS = 3;
 /** Steps added to the bias of the core topics: to miss a question about the owner's figures costs a candidate more than one taken for it wins. */
-const CORE_LEAN = 7;
+const CORE_LEAN = 5;
 
 /** Names of a text's features that the variant may use: those of the lexicons start with @. */
 function allowedNames(text: string, variant: Variant): string[] {

@@ -5,7 +5,7 @@ const ORIENTATIONS = ['business', 'terms', 'metric', 'neutral'] as const satisfi
 /** What the model tells apart: the topics, then the orientations. */
 export const CLASSES = [...TOPICS, ...ORIENTATIONS] as const;
 /** One step of a stored weight. */
-export const QUANTUM = 0.12;
+export const QUANTUM = 0.18;
 
 /** A linear model: for each feature a row of weights, one signed byte a class, in steps of QUANTUM; and a bias for each class. */
 export type Model = {
