@@ -11,8 +11,6 @@ const EPOCHS = 30;
 const RATE = 0.3;
 const BIAS_RATE = 0.1;
 const DECAY = 0.00003;
-/** A feature has to occur in so many sources to be learnt, so that no phrase is learnt by heart. */
-const FEWEST_SOURCES = 1;
 /** Rows in which no weight reaches so many steps are left out of the model. */
 const FEWEST_STEPS = 3;
 /** Steps added to the bias of the core topics: to miss a question about the owner's figures costs a candidate more than one taken for it wins. */
@@ -30,13 +28,10 @@ function allowedNames(text: string, variant: Variant): string[] {
  */
 export function learn(examples: readonly Example[], variant: Variant = 'both'): Model {
   const rows = examples.map((example) => ({ names: allowedNames(example.text, variant), example }));
-  const sources = new Map<string, Set<string>>();
-  for (const { names, example } of rows) for (const name of names) sources.set(name, (sources.get(name) ?? new Set()).add(example.source));
-  const known = [...sources].filter(([, found]) => found.size >= FEWEST_SOURCES).map(([name]) => name);
-  known.sort();
+  const known = [...new Set(rows.flatMap(({ names }) => names))].sort();
   const index = new Map(known.map((name, at) => [name, at]));
   const data = rows.map(({ names, example }) => ({
-    active: names.map((name) => index.get(name)).filter((at) => at !== undefined),
+    active: names.map((name) => index.get(name) as number),
     targets: CLASSES.map((label) => (label === example.orientation || example.topics.some((topic) => topic === label) ? 1 : 0)),
   }));
   const width = CLASSES.length;

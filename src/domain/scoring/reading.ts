@@ -129,7 +129,7 @@ export function read(brief: Brief, response: Response): Reading {
   };
 }
 
-/** A polite phrase may share a word with the brief by chance; two are meant. */
+/** A polite phrase may share a word with the brief by chance, or some that any company uses; two particular ones are meant. */
 const FEWEST_WHEN_NEUTRAL = 2;
 
 export type Grounding = {
@@ -152,7 +152,8 @@ export function ground(sentences: readonly Sentence[], vocabulary: Vocabulary, r
   for (const sentence of sentences) {
     if (sentence.orientation === 'terms' || reading.contradictions.has(sentence) || reading.copied.has(sentence)) continue;
     const particulars = findParticulars(sentence, vocabulary);
-    if (sentence.orientation === 'neutral' && particulars.length < FEWEST_WHEN_NEUTRAL) continue;
+    const shared = particulars.reduce((sum, { weight }) => sum + weight, 0);
+    if (sentence.orientation === 'neutral' && shared < FEWEST_WHEN_NEUTRAL) continue;
     for (const particular of particulars) {
       const weight = particular.weight * (sentence.propositional ? 1 : 0.5);
       if (weight > (best.get(particular.term)?.weight ?? 0)) {
