@@ -13,6 +13,8 @@ const BIAS_RATE = 0.1;
 const DECAY = 0.00003;
 /** Rows in which no weight reaches so many steps are left out of the model. */
 const FEWEST_STEPS = 3;
+/** Weights of fewer steps are left out: they say next to nothing, and the file is 5 % smaller without them. */
+const SMALLEST_STEPS = 2;
 /** Steps added to the bias of the core topics: to miss a question about the owner's figures costs a candidate more than one taken for it wins. */
 const CORE_LEAN = 5;
 
@@ -73,12 +75,18 @@ function* passes(length: number): Generator<number> {
   }
 }
 
+/** A weight as a signed byte, in steps of QUANTUM. */
+function stepsOf(weight: number): number {
+  const steps = Math.max(-127, Math.min(127, Math.round(weight / QUANTUM)));
+  return Math.abs(steps) < SMALLEST_STEPS ? 0 : steps;
+}
+
 function compact(known: readonly string[], weights: Float64Array, bias: Float64Array): Model {
   const width = CLASSES.length;
   const names: string[] = [];
   const bytes: number[] = [];
   known.forEach((name, at) => {
-    const row = Array.from(weights.subarray(at * width, (at + 1) * width), (weight) => Math.max(-127, Math.min(127, Math.round(weight / QUANTUM))));
+    const row = Array.from(weights.subarray(at * width, (at + 1) * width), stepsOf);
     if (row.every((steps) => Math.abs(steps) < FEWEST_STEPS)) return;
     names.push(name);
     bytes.push(...row);

@@ -10,10 +10,11 @@ const FOLDER = new URL('../src/domain/text/', import.meta.url);
 const COMMON_IN = 12;
 /**
  * A word that so many sources of small talk share is everyday talk. The English part is the larger one: a word in one source
- * alone may be chance. Terms of agencies need five times as many: "校正" is proofreading there, and calibration elsewhere.
+ * alone may be chance.
  */
 const EVERYDAY_IN = { ja: 1, en: 2 };
-const EVERYDAY_AMONG_ALL = 5;
+/** So is one in this share (0–1) of all talk of agencies, their terms among it: "校正" is proofreading there, and calibration elsewhere. */
+const EVERYDAY_SHARE = 0.006;
 
 const corpus = readCorpus();
 const model = learn(corpus);
@@ -34,7 +35,8 @@ const everyday = new Set(
   LANGUAGES.flatMap((own) => {
     const talk = corpus.filter(({ language, orientation }) => language === own && orientation !== 'business');
     const small = talk.filter(({ orientation }) => orientation !== 'terms');
-    return [...wordsIn(small, EVERYDAY_IN[own]), ...wordsIn(talk, EVERYDAY_IN[own] * EVERYDAY_AMONG_ALL)];
+    const sources = new Set(talk.map(({ source }) => source)).size;
+    return [...wordsIn(small, EVERYDAY_IN[own]), ...wordsIn(talk, EVERYDAY_SHARE * sources)];
   }),
 );
 const common = wordsIn(business, COMMON_IN).filter((word) => !everyday.has(word));
