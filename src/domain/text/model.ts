@@ -39,12 +39,35 @@ export const WEIGHTS_FILE = new URL('weights.br', import.meta.url);
 const NAME_SEPARATOR = '|';
 const NEW_LINE = 10;
 
-/** What stands in the first line of a model's file form: the names of its features in one string, and the biases. */
+/** What stands in the first line of a model's file form: the names of its features in one string, shortened, and the biases. */
 type Header = { features: string; bias: readonly number[] };
+
+/** A name that begins as the one before it leaves that beginning out; one character says how much, counted from this one. */
+const NOTHING_SHARED = '0'.charCodeAt(0);
+const LONGEST_SHARE = 40;
+
+/** The names in order, each without the beginning that it shares with the one before: a third less to store. */
+function shorten(names: readonly string[]): string[] {
+  return names.map((name, at) => {
+    const before = names[at - 1] ?? '';
+    let shared = 0;
+    while (shared < LONGEST_SHARE && shared < name.length && name[shared] === before[shared]) shared += 1;
+    return String.fromCharCode(NOTHING_SHARED + shared) + name.slice(shared);
+  });
+}
+
+/** The names behind shortened ones. */
+function restore(shortened: readonly string[]): string[] {
+  let before = '';
+  return shortened.map((short) => {
+    before = before.slice(0, short.charCodeAt(0) - NOTHING_SHARED) + short.slice(1);
+    return before;
+  });
+}
 
 /** The file form of a model: a line of JSON with its names and biases, then its weights, one byte each. */
 export function packModel({ features, weights, bias }: Model): Uint8Array {
-  const header: Header = { features: [...features.keys()].join(NAME_SEPARATOR), bias };
+  const header: Header = { features: shorten([...features.keys()]).join(NAME_SEPARATOR), bias };
   const line = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
   const packed = new Uint8Array(line.length + weights.length);
   packed.set(line);
@@ -56,7 +79,7 @@ export function packModel({ features, weights, bias }: Model): Uint8Array {
 export function unpackModel(packed: Uint8Array): Model {
   const end = packed.indexOf(NEW_LINE);
   const header: Header = JSON.parse(new TextDecoder().decode(packed.subarray(0, end)));
-  return makeModel(header.features.split(NAME_SEPARATOR), Int8Array.from(packed.subarray(end + 1)), header.bias);
+  return makeModel(restore(header.features.split(NAME_SEPARATOR)), Int8Array.from(packed.subarray(end + 1)), header.bias);
 }
 
 /** What the model makes of a text: the chance 0–1 of each topic, the likeliest topic and orientation, and how sure it is. */
