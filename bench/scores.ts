@@ -35,7 +35,7 @@ export function measureScores(seconds: number): { scores_per_second: number; sco
   return { scores_per_second: (rounds * SAMPLE_DOSSIERS.length * 1000) / elapsed, score_ms: median(single), long_score_ms: median(long) };
 }
 
-/** The response with everything that the interview can take: each list at its longest, each free text 10 kB, no two alike. */
+/** The response with everything that the interview can take: each list at its longest, each free text 10 kB, no two sentences alike. */
 function lengthened(response: Response): Response {
   const texts = /^(text|who|value|delivery|working|reason|wouldNotDo|target|probe|challenge)$/;
   let texted = 0;
@@ -43,7 +43,8 @@ function lengthened(response: Response): Response {
     if (typeof value !== 'string' || !texts.test(key)) return value;
     texted += 1;
     let text = value;
-    for (let n = 1; Buffer.byteLength(text) < LONG_BYTES; n += 1) text += ` ${texted}${n} ${value}`;
+    const sentences = value.split(/(?<=[。.?？])/);
+    for (let n = 0; Buffer.byteLength(text) < LONG_BYTES; n += 1) text += ` ${texted}${n} ${sentences[n % sentences.length]}`;
     return text;
   }) as Response;
 }

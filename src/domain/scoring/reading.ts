@@ -97,21 +97,27 @@ const COPIED_SENTENCE = 0.8;
 /** Analyses a response against its brief. */
 export function read(brief: Brief, response: Response): Reading {
   const briefShingles = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
-  const questions = (response.askedQuestions ?? []).map((question, index): AnalysedQuestion => {
+  const asked = new Set<string>();
+  const questions = (response.askedQuestions ?? []).flatMap((question, index): AnalysedQuestion[] => {
     const text = question.text.slice(0, QUESTION_READ);
-    const { topic, orientation, spans } = classify(text);
     const normalised = normaliseText(text);
+    const again = `${question.asked} ${normalised}`;
+    if (asked.has(again)) return [];
+    asked.add(again);
+    const { topic, orientation, spans } = classify(text);
     const isCopied = copiedShare(shingles(normalised), briefShingles) >= COPIED_SENTENCE;
-    return {
-      answer: `askedQuestions.${index}.text`,
-      ...question,
-      key: sentenceKey(normalised),
-      topic,
-      orientation,
-      spans,
-      isBare: isBareTerm(normalised),
-      isCopied,
-    };
+    return [
+      {
+        answer: `askedQuestions.${index}.text`,
+        ...question,
+        key: sentenceKey(normalised),
+        topic,
+        orientation,
+        spans,
+        isBare: isBareTerm(normalised),
+        isCopied,
+      },
+    ];
   });
   const analysed = freeTexts(response).map(([path, text]): AnalysedAnswer => ({ path, text, sentences: analyseAnswer(path, text) }));
   const repeated = repeatedAnswers(analysed);

@@ -29,14 +29,17 @@ const FUNCTION_WORDS = new Set(
 /** A list of terms has hardly any function words; even a terse sentence has one in eight. */
 const LEAST_FUNCTIONAL = 0.12;
 
-/** Sentences of an answer, each classified and placed. */
+/** Sentences of an answer, each classified and placed. One that is said again in the same words counts where it stands first. */
 export function analyseAnswer(answer: string, original: string): Sentence[] {
   const whole = normalise(original);
-  return splitSentences(whole.text).map((span) => {
+  const said = new Set<string>();
+  return splitSentences(whole.text).flatMap((span): Sentence[] => {
+    const normalised = whole.text.slice(span.start, span.end);
+    if (said.has(normalised)) return [];
+    said.add(normalised);
     const { start, end } = originalSpan(whole, span.start, span.end);
     const text = original.slice(start, end);
-    const normalised = whole.text.slice(span.start, span.end);
-    return { answer, start, end, text, normalised, ...orientationOf(normalised), propositional: isPropositional(normalised) };
+    return [{ answer, start, end, text, normalised, ...orientationOf(normalised), propositional: isPropositional(normalised) }];
   });
 }
 
