@@ -21,7 +21,7 @@ const model = learn(corpus);
 const packed = packModel(model);
 const file = brotliCompressSync(packed, { params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS } });
 writeFileSync(WEIGHTS_FILE, file);
-console.log(`${corpus.length} examples, ${model.features.size} features, ${Math.round(file.length / 1000)} kB`);
+console.log(`${corpus.length} examples, ${model.rows.names.size} features, ${Math.round(file.length / 1000)} kB`);
 
 /** The words that at least so many sources of the examples share. */
 function wordsIn(examples: readonly Example[], fewest: number): string[] {

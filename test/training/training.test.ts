@@ -33,6 +33,6 @@ t.test('the corpus covers every topic and orientation in both languages, without
 t.test('the weights that ship are those that the corpus gives, and weigh less than a megabyte', async (t) => {
   t.ok(statSync(WEIGHTS_FILE).size < 1_000_000);
   const learnt = learn(corpus);
-  t.same([...learnt.features.keys()], [...MODEL.features.keys()], 'run npm run train after a change of the corpus or the lexicons');
+  t.same([...learnt.rows.names.keys()], [...MODEL.rows.names.keys()], 'run npm run train after a change of the corpus or the lexicons');
   t.ok(Buffer.from(packModel(learnt)).equals(Buffer.from(packModel(MODEL))));
 });

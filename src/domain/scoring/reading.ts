@@ -78,7 +78,7 @@ type AnalysedAnswer = { path: string; text: string; sentences: Sentence[] };
 function repeatedAnswers(answers: readonly AnalysedAnswer[]): AnalysedAnswer[] {
   const first = new Set<string>();
   return answers.filter(({ sentences }) => {
-    const key = sentences.map(({ normalised }) => sentenceKey(normalised)).join('');
+    const key = sentenceKey(sentences.map(({ normalised }) => normalised).join(''));
     if (key.length < SHORTEST_REPEATED) return false;
     if (first.has(key)) return true;
     first.add(key);

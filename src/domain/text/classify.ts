@@ -1,5 +1,5 @@
 import type { Orientation, Topic } from '../topics.ts';
-import { type Features, featuresOf, pairOf, placeOf, type Stretch } from './features.ts';
+import { type Features, featuresOf, pairOf, placeOf, type Stretch, surfaceOf } from './features.ts';
 import type { Hit } from './lexicon.ts';
 import { type Prediction, predict, weightOf } from './model.ts';
 import { normalise, originalSpan } from './normalise.ts';
@@ -48,7 +48,7 @@ export function orientationOf(normalised: string): { orientation: Orientation; m
 }
 
 /** The stretches of a text that speak most for its topic: its terms, else the ideas, else the words that weigh most. */
-function reasonsFor({ topic, orientation }: Prediction, { hits, ideas, surface }: Features, text: string): Stretch[] {
+function reasonsFor({ topic, orientation }: Prediction, { hits, ideas, meant }: Features, text: string): Stretch[] {
   const terms = hits.filter((hit) => hit.topic === topic || (topic === 'other' && orientation === 'metric' && hit.topic === 'metric'));
   if (terms.length > 0) return terms.slice(0, MOST_REASONS);
   const label = topic === 'other' ? orientation : topic;
@@ -61,7 +61,7 @@ function reasonsFor({ topic, orientation }: Prediction, { hits, ideas, surface }
     });
   const best = heaviest(byIdea, 2);
   if (best.length > 0 || topic === 'other') return best;
-  const words = [...surface].flatMap((name): [number, Stretch][] => {
+  const words = [...surfaceOf(meant)].flatMap((name): [number, Stretch][] => {
     const place = placeOf(name, text);
     return place && place.end - place.start >= SHORTEST_REASON ? [[weightOf(MODEL, name, label), place]] : [];
   });

@@ -14,13 +14,12 @@ export type Features = {
   hits: Hit[];
   /** Topics and everyday ideas that are named, with the place of their first mention. */
   ideas: ReadonlyMap<string, Stretch>;
-  /** Words, pairs of words and stretches of characters. */
-  surface: ReadonlySet<string>;
-  /** Pairs of kanji that stand near each other, by their code units: as numbers, for they are many and looked up all the time. */
-  kanjiPairs: ReadonlySet<number>;
+  /** The text with a sign in place of each term that is turned down: what words, stretches and pairs of kanji are taken from. */
+  meant: string;
 };
 
-const LONGEST_NGRAM = 3;
+/** The longest stretch of Japanese that is a feature, in characters. */
+export const LONGEST_NGRAM = 3;
 const WHOLE_RUN = 8;
 const WORD_PIECE = 5;
 /** A kanji makes a pair with so many of the kanji after it, whatever stands between them: 売り上げの目標 holds 売上, 上目, 目標. */
@@ -48,7 +47,7 @@ export function featuresOf(text: string): Features {
     const name = weight >= 1 ? `${topic}+` : `${topic}-`;
     if (!ideas.has(name)) ideas.set(name, { start, end });
   }
-  return { named, hits, ideas, surface: surfaceOf(meant), kanjiPairs: kanjiPairsOf(meant) };
+  return { named, hits, ideas, meant };
 }
 
 /** The name of the feature that two ideas stand in one text. */
@@ -57,10 +56,10 @@ export function pairOf(one: string, other: string): string {
 }
 
 /** The names of all features: what the model is trained on. */
-export function namesOf({ ideas, surface, kanjiPairs }: Features): string[] {
+export function namesOf({ ideas, meant }: Features): string[] {
   const present = [...ideas.keys()];
   const pairs = present.flatMap((one, at) => present.slice(at + 1).map((other) => pairOf(one, other)));
-  return [...present.map((idea) => `@${idea}`), ...pairs.map((pair) => `@${pair}`), ...surface, ...[...kanjiPairs].map(nameOfKanjiPair)];
+  return [...present.map((idea) => `@${idea}`), ...pairs.map((pair) => `@${pair}`), ...surfaceOf(meant), ...kanjiPairsOf(meant)];
 }
 
 const KANJI_PAIR = 'k:';
@@ -79,48 +78,61 @@ export function placeOf(name: string, text: string): Stretch | null {
   return start < 0 ? null : { start, end: start + written.length };
 }
 
-function surfaceOf(text: string): Set<string> {
+/** Names of the words, pairs of words and stretches of characters in a text without rejected terms, each once. */
+export function surfaceOf(meant: string): Set<string> {
   const surface = new Set<string>();
+  eachSurface(
+    meant,
+    (name) => surface.add(name),
+    (run) => {
+      for (let at = 0; at < run.length; at += 1) {
+        for (let length = 1; length <= LONGEST_NGRAM && at + length <= run.length; length += 1) surface.add(run.slice(at, at + length));
+      }
+    },
+  );
+  return surface;
+}
+
+/** Calls `onName` with the name of each word, pair and piece of words in a text, and `onRun` with each run of Japanese, whose every stretch is a feature. */
+export function eachSurface(meant: string, onName: (name: string) => void, onRun: (run: string) => void): void {
   let previous = '^';
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (const [token] of meant.matchAll(TOKEN)) {
     const first = token.charCodeAt(0);
     if (first >= 97 && first <= 122) {
       const word = token.replace(/'s?$/, '');
-      surface.add(`w:${word}`);
-      surface.add(`b:${previous} ${word}`);
-      for (let at = 0; at + WORD_PIECE <= word.length; at += 1) surface.add(`c:${word.slice(at, at + WORD_PIECE)}`);
+      onName(`w:${word}`);
+      onName(`b:${previous} ${word}`);
+      for (let at = 0; at + WORD_PIECE <= word.length; at += 1) onName(`c:${word.slice(at, at + WORD_PIECE)}`);
       previous = word;
     } else if (first < 256) {
-      surface.add(first >= 48 && first <= 57 ? '#' : token);
+      onName(first >= 48 && first <= 57 ? '#' : token);
       previous = '#';
     } else {
-      addNgrams(token, surface);
+      if (token.length <= WHOLE_RUN) onName(`=${token}`);
+      onRun(token);
       previous = '~';
     }
   }
-  return surface;
 }
 
 /** 々, which repeats the kanji before it. */
 const REPEATED_KANJI = 0x3005;
 const isKanji = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || code === REPEATED_KANJI;
 
-function kanjiPairsOf(text: string): Set<number> {
-  const pairs = new Set<number>();
+/** Calls `onPair` with each pair of kanji that stand near each other, by their code units in one number. */
+export function eachKanjiPair(text: string, onPair: (pair: number) => void): void {
   const recent: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (!isKanji(code)) continue;
-    for (const earlier of recent) pairs.add(kanjiPair(earlier, code));
+    for (const earlier of recent) onPair(kanjiPair(earlier, code));
     recent.push(code);
     if (recent.length > KANJI_REACH) recent.shift();
   }
-  return pairs;
 }
 
-function addNgrams(run: string, surface: Set<string>): void {
-  if (run.length <= WHOLE_RUN) surface.add(`=${run}`);
-  for (let at = 0; at < run.length; at += 1) {
-    for (let length = 1; length <= LONGEST_NGRAM && at + length <= run.length; length += 1) surface.add(run.slice(at, at + length));
-  }
+function kanjiPairsOf(text: string): Set<string> {
+  const pairs = new Set<string>();
+  eachKanjiPair(text, (pair) => pairs.add(nameOfKanjiPair(pair)));
+  return pairs;
 }

@@ -1,5 +1,6 @@
 import { type Orientation, TERMS_TOPICS, TOPICS, type Topic } from '../topics.ts';
-import { type Features, kanjiPairNamed } from './features.ts';
+import type { Features } from './features.ts';
+import { fileRows, type Rows, rowsOf } from './rows.ts';
 
 const ORIENTATIONS = ['business', 'terms', 'metric', 'neutral'] as const satisfies readonly Orientation[];
 /** What the model tells apart: the topics, then the orientations. */
@@ -8,28 +9,11 @@ export const CLASSES = [...TOPICS, ...ORIENTATIONS] as const;
 export const QUANTUM = 0.18;
 
 /** A linear model: for each feature a row of weights, one signed byte a class, in steps of QUANTUM; and a bias for each class. */
-export type Model = {
-  features: ReadonlyMap<string, number>;
-  /** Rows of pairs of ideas again, by the one and the other: looked up too often to build their names each time. */
-  pairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** Rows of pairs of kanji again, likewise. */
-  kanjiPairs: ReadonlyMap<number, number>;
-  weights: Int8Array;
-  bias: readonly number[];
-};
+export type Model = { rows: Rows; weights: Int8Array; bias: readonly number[] };
 
 /** Puts a model together from the names of its features and their weights. */
 export function makeModel(names: readonly string[], weights: Int8Array, bias: readonly number[]): Model {
-  const pairs = new Map<string, Map<string, number>>();
-  const kanjiPairs = new Map<number, number>();
-  names.forEach((name, at) => {
-    const kanji = kanjiPairNamed(name);
-    if (kanji !== null) kanjiPairs.set(kanji, at);
-    const [one, other] = name.startsWith('@') ? name.slice(1).split('&') : [];
-    if (one === undefined || other === undefined) return;
-    pairs.set(one, (pairs.get(one) ?? new Map()).set(other, at));
-  });
-  return { features: new Map(names.map((name, at) => [name, at])), pairs, kanjiPairs, weights, bias };
+  return { rows: fileRows(names), weights, bias };
 }
 
 /** Where the weights that ship are: a model's file form, compressed with Brotli, made by `npm run train`. */
@@ -66,8 +50,8 @@ function restore(shortened: readonly string[]): string[] {
 }
 
 /** The file form of a model: a line of JSON with its names and biases, then its weights, one byte each. */
-export function packModel({ features, weights, bias }: Model): Uint8Array {
-  const header: Header = { features: shorten([...features.keys()]).join(NAME_SEPARATOR), bias };
+export function packModel({ rows, weights, bias }: Model): Uint8Array {
+  const header: Header = { features: shorten([...rows.names.keys()]).join(NAME_SEPARATOR), bias };
   const line = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
   const packed = new Uint8Array(line.length + weights.length);
   packed.set(line);
@@ -106,7 +90,7 @@ const PAIRS: readonly Pair[] = TOPICS.flatMap((topic, topicAt) =>
 
 const supportOf = ({ topicAt, orientationAt }: Pair, support: readonly number[]): number => (support[topicAt] as number) + (support[orientationAt] as number);
 
-function sumsOf(weights: Int8Array, rows: readonly number[]): Int32Array {
+function sumsOf(weights: Int8Array, rows: Iterable<number>): Int32Array {
   const width = CLASSES.length;
   const sums = new Int32Array(width);
   for (const row of rows) {
@@ -117,21 +101,10 @@ function sumsOf(weights: Int8Array, rows: readonly number[]): Int32Array {
 
 /** Asks the model for the topic and the orientation that are likeliest together. A text without a single known feature is about nothing. */
 export function predict(model: Model, features: Features): Prediction {
-  const rows: number[] = [];
-  const note = (row: number | undefined): void => {
-    if (row !== undefined) rows.push(row);
-  };
-  const ideas = [...features.ideas.keys()].sort();
-  for (const [at, one] of ideas.entries()) {
-    note(model.features.get(`@${one}`));
-    const others = model.pairs.get(one);
-    if (others) for (let next = at + 1; next < ideas.length; next += 1) note(others.get(ideas[next] as string));
-  }
-  for (const name of features.surface) note(model.features.get(name));
-  for (const pair of features.kanjiPairs) note(model.kanjiPairs.get(pair));
-  if (rows.length === 0) return { topic: 'other', chances: [], orientation: 'neutral', margin: 0 };
+  const rows = rowsOf(model.rows, features);
+  if (rows.size === 0) return { topic: 'other', chances: [], orientation: 'neutral', margin: 0 };
   const sums = sumsOf(model.weights, rows);
-  const scale = QUANTUM / Math.sqrt(rows.length);
+  const scale = QUANTUM / Math.sqrt(rows.size);
   const support = Array.from(sums, (sum, c) => sum * scale + (model.bias[c] as number) * QUANTUM);
   const best = PAIRS.reduce((one, other) => (supportOf(other, support) > supportOf(one, support) ? other : one));
   const chances = TOPICS.map((topic, c) => ({ topic, chance: logistic(support[c] as number) })).sort((a, b) => b.chance - a.chance);
@@ -145,7 +118,7 @@ export function predict(model: Model, features: Features): Prediction {
 
 /** The weight that the model gives a feature for a class; 0 for features that it does not know. */
 export function weightOf(model: Model, name: string, label: (typeof CLASSES)[number]): number {
-  const at = model.features.get(name);
+  const at = model.rows.names.get(name);
   return at === undefined ? 0 : (model.weights[at * CLASSES.length + CLASSES.indexOf(label)] as number);
 }
 

@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { featuresOf, namesOf } from '../../src/domain/text/features.ts';
+import { normaliseText } from '../../src/domain/text/normalise.ts';
+import { rowsOf } from '../../src/domain/text/rows.ts';
+import { MODEL } from '../../src/domain/text/shipped.ts';
+import { anyText } from '../support/arbitrary.ts';
+
+t.test('the rows found for a text are those of the names that the model was trained on', async () => {
+  const { rows } = MODEL;
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const features = featuresOf(normaliseText(text));
+      const named = namesOf(features).flatMap((name) => rows.names.get(name) ?? []);
+      const found = rowsOf(rows, features);
+      return found.size === new Set(named).size && named.every((row) => found.has(row));
+    }),
+  );
+});
