@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { templateDraft } from '../src/locales/templates/templates.ts';
-import { saveAnswers } from '../src/store/answers.ts';
+import { NO_PAGE, saveAnswers } from '../src/store/answers.ts';
 import { addCandidate, issueInvitation } from '../src/store/candidates.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { enterInterview, findLinkByToken, openFacts } from '../src/store/interviews.ts';
@@ -24,7 +24,7 @@ if (!candidateId) throw new Error('the bench could not be set up');
 const link = await findLinkByToken(db, (await issueInvitation(db, candidateId, 21, now)).token, now);
 if (!link) throw new Error('the bench could not be set up');
 const session = await enterInterview(db, link, now);
-await saveAnswers(db, candidateId, { step: 'welcome', typed: { respondentName: 'x', consent: 'yes' }, complete: true }, null, now);
+await saveAnswers(db, candidateId, { step: 'welcome', typed: { respondentName: 'x', consent: 'yes' }, complete: true }, NO_PAGE, now);
 await openFacts(db, candidateId, now);
 
 const url = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -35,7 +35,7 @@ function start(form) {
 
   function snapshot() {
     const fields = new FormData(form);
-    for (const name of ['_csrf', 'version', 'intent']) fields.delete(name);
+    for (const name of ['_csrf', 'version', 'page', 'intent']) fields.delete(name);
     return JSON.stringify([...fields]);
   }
 

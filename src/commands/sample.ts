@@ -8,7 +8,7 @@ import { ANSWER_STEPS, type AnswerStep, probeField } from '../domain/interview/s
 import { type Dossier, DossierSchema, type Response } from '../domain/response.ts';
 import { SITUATION_KEYS } from '../domain/situations.ts';
 import { templateDraft } from '../locales/templates/templates.ts';
-import { saveAnswers } from '../store/answers.ts';
+import { NO_PAGE, saveAnswers } from '../store/answers.ts';
 import { addCandidate, issueInvitation } from '../store/candidates.ts';
 import type { Database } from '../store/database.ts';
 import { askQuestion, enterInterview, findLinkByToken, loadInterview, openFacts, recordNudge } from '../store/interviews.ts';
@@ -63,7 +63,7 @@ async function takeInterview(db: Database, ownerId: string, vettingId: string, n
   for (const step of ANSWER_STEPS) {
     typed[step] = typedValues(step, response, name);
     const { problems } = parseStep(step, brief, assembleResponse(brief, typed, []), typed[step] ?? {});
-    await saveAnswers(db, candidateId, { step, typed: typed[step] ?? {}, complete: problems.length === 0 }, null, now);
+    await saveAnswers(db, candidateId, { step, typed: typed[step] ?? {}, complete: problems.length === 0 }, NO_PAGE, now);
   }
   const interview = await loadInterview(db, link);
   const answers = assembleResponse(brief, interview?.typed ?? {}, response.askedQuestions ?? []);

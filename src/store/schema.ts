@@ -68,7 +68,8 @@ export type Tables = {
     complete: number;
     saved_at: string;
     version: number /** When the step was complete for the first time. */;
-    completed_at: string | null;
+    completed_at: string | null /** Which opened page saved it last. */;
+    page: string | null;
   };
   scores: { id: string; candidate_id: string; position: number; rubric: string; inputs_hash: string; score: string; scored_at: string };
   overrides: {

@@ -90,6 +90,23 @@ for (const locale of ['ja', 'en'] as const) {
     t.ok(await page.isVisible('.error-summary'), 'the page was sent: it says what is missing');
   });
 
+  t.test(`${locale}: a save whose answer gets lost is no conflict with oneself`, { timeout: 90_000 }, async (t) => {
+    const { page, address } = await atUnderstand(t, locale);
+    const status = page.locator('#save-status');
+    await page.route(address, async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await page.fill('#who', 'reached the server');
+    await status.filter({ hasText: words.failed }).waitFor();
+    await page.unroute(address);
+    await page.fill('#who', 'reached the server, and was heard of');
+    await status.filter({ hasText: words.saved }).waitFor();
+    await page.reload();
+    t.equal(await page.inputValue('#who'), 'reached the server, and was heard of');
+  });
+
   t.test(`${locale}: two tabs in conflict show both versions`, { timeout: 90_000 }, async (t) => {
     const { page, enter } = await atUnderstand(t, locale);
     const colleague = await enter();

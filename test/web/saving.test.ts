@@ -52,6 +52,27 @@ t.test('saving one page twice, or the same words in two windows, is no conflict'
   );
 });
 
+t.test('a page is never in conflict with its own earlier save, whatever became of the answer, and still with those of others', async (t) => {
+  const { browser, at, openFacts, token, world } = await welcomed(t);
+  await openFacts();
+  const colleague = await world.enter(token);
+  const idIn = (body: string): string => /name="page" value="([\w-]+)"/.exec(body)?.[1] ?? '';
+  const page = idIn((await browser.get(at('understand'))).body);
+  const theirs = idIn((await colleague.get(at('understand'))).body);
+  t.not(page, theirs, 'every opened page has its own id');
+  const typed = { who: 'Plant', value: '', delivery: '', version: '0', page };
+  t.equal((await browser.submit(at('understand'), { ...typed, intent: 'autosave' })).statusCode, 200);
+  const again = await browser.submit(at('understand'), { ...typed, who: 'Plant managers', intent: 'autosave' });
+  t.match(again.json(), { version: 2 }, 'the page had not heard of version 1, which was its own');
+  t.equal((await browser.submit(at('understand'), { ...typed, who: 'Plant managers', value: 'A quiet audit', delivery: 'By referral' })).statusCode, 303);
+
+  t.equal((await colleague.submit(at('understand'), { ...typed, who: 'Engineers', page: theirs })).statusCode, 409, 'another page is refused');
+  t.equal((await colleague.submit(at('understand'), { ...typed, who: 'Engineers', page: 'x'.repeat(17) })).statusCode, 409, 'an id that is none is none');
+  t.equal((await colleague.submit(at('understand'), { ...typed, who: 'Engineers', version: '3', page: theirs })).statusCode, 422);
+  t.equal((await browser.submit(at('understand'), { ...typed, who: 'Mine again', version: '3' })).statusCode, 409, 'somebody else has saved since');
+  t.match((await browser.get(at('understand'))).body, 'Engineers');
+});
+
 t.test('saving while typing answers with the time and the version, and tells of a conflict', async (t) => {
   const { browser, at, openFacts } = await welcomed(t);
   await openFacts();

@@ -13,6 +13,7 @@ import { listStepDurations } from '../../store/durations.ts';
 import { recorded } from '../../store/history.ts';
 import { type Interview, loadInterview, moveTo } from '../../store/interviews.ts';
 import { submitInterview } from '../../store/submissions.ts';
+import { newId } from '../../store/tokens.ts';
 import { answerRows, termsRows } from '../answers/rows.ts';
 import { errorSummary, type FieldView, type Group } from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
@@ -32,13 +33,20 @@ declare module 'fastify' {
   }
 }
 
-/** The version of a step that a page showed; null where it does not say. */
-const Version = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number)
-  .nullable()
-  .catch(null);
+/** The version of a step that a page showed, and the page's own id; null where it does not say. */
+const Opened = z.object({
+  version: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .nullable()
+    .catch(null),
+  page: z
+    .string()
+    .regex(/^[\w-]{16}$/)
+    .nullable()
+    .catch(null),
+});
 
 const stepOf = (request: FastifyRequest): Step => {
   const parsed = z.object({ step: z.enum(STEPS) }).safeParse(request.params);
@@ -106,6 +114,7 @@ export function registerInterview(app: FastifyInstance): void {
       saved: saved !== undefined,
       fromCheck,
       version: conflict?.version ?? interview.versions[step] ?? 0,
+      page: newId(),
       conflict: conflict ? conflictView(request, groups, conflict.typed, values) : null,
     });
   };
@@ -192,8 +201,7 @@ export function registerInterview(app: FastifyInstance): void {
     const typed = { ...before, ...Object.fromEntries(Object.entries(raw).filter(([name]) => known.has(name))) };
     const { problems } = parseStep(step, interview.brief, responseOf(interview), typed);
     // Kept even when something is wrong with it: what was typed is there again whenever the page is opened.
-    const seen = Version.parse(raw.version);
-    const { conflict } = await saveAnswers(db, candidateId, { step, typed, complete: problems.length === 0 }, seen, now());
+    const { conflict } = await saveAnswers(db, candidateId, { step, typed, complete: problems.length === 0 }, Opened.parse(raw), now());
     const isAutomatic = raw.intent === 'autosave';
     if (conflict) return isAutomatic ? reply.status(409).send({ conflict: true }) : formPage(request, reply.status(409), step, typed, [], conflict);
     interview.versions[step] = ((await loadInterview(db, interview.link)) ?? interview).versions[step] ?? 0;
