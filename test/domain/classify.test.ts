@@ -27,6 +27,14 @@ t.test('questions of many registers get their topic and orientation, and the wor
   }
 });
 
+t.test('a word in kana, or misspelt as people often misspell it, is read as the word', async (t) => {
+  t.match(classify('りえきりつは？'), { topic: 'profit', because: ['りえきりつ'] });
+  t.match(classify('もくひょうは何ですか'), { topic: 'goal', orientation: 'business' });
+  t.match(classify('でんわばんごう'), { topic: 'other', orientation: 'neutral' });
+  t.match(classify('whats ur buget'), { topic: 'budget', orientation: 'terms', because: ['buget'] });
+  t.match(classify('how many cutsomers come back'), { topic: 'unit_price', orientation: 'business' });
+});
+
 t.test('a term that is named only to be turned down does not count', async (t) => {
   t.match(classify('フォロワー数ではなく受注数で評価してください'), { orientation: 'business' });
   t.match(classify('価格よりも利益の話をさせてください'), { topic: 'profit', orientation: 'business' });

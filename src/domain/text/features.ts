@@ -2,6 +2,7 @@ import { CONCEPTS } from './concepts.ts';
 import { isRejected } from './contrast.ts';
 import { findHits, type Hit } from './lexicon.ts';
 import { Matcher } from './matcher.ts';
+import { otherSpellings } from './spellings.ts';
 
 /** A stretch of the normalised text. */
 export type Stretch = { start: number; end: number };
@@ -27,7 +28,8 @@ const KANJI_REACH = 3;
 const TOKEN = /[a-z][a-z']*|\d+(?:[.,]\d+)*|[\p{Script=Han}々〆\p{Script=Hiragana}\p{Script=Katakana}ー]+|[%¥$€£?]/gu;
 /** What stands in place of a term that a sentence names only to turn it down. */
 const REJECTED = '◇';
-const IDEAS = new Matcher(Object.entries(CONCEPTS).flatMap(([concept, words]) => words.split('|').map((word): [string, string] => [word, concept])));
+const IDEA_FORMS = Object.entries(CONCEPTS).flatMap(([concept, words]) => words.split('|').map((word): [string, string] => [word, concept]));
+const IDEAS = new Matcher([...IDEA_FORMS, ...otherSpellings(IDEA_FORMS)]);
 
 /**
  * The features of a normalised text: topics and everyday ideas from the lexicons, words and pairs of words in Latin script,

@@ -3,6 +3,7 @@ import type { Topic } from '../topics.ts';
 import lexicon from './lexicon.json' with { type: 'json' };
 import { Matcher } from './matcher.ts';
 import { normaliseText } from './normalise.ts';
+import { otherSpellings } from './spellings.ts';
 
 /** What one surface form says: a topic, or that an attention metric is named. */
 export type Entry = { topic: Topic | 'metric'; weight: number };
@@ -31,6 +32,7 @@ function buildEntries(): Map<string, Entry> {
     if (name.length > 3 || /[^a-z]/.test(name)) add(name, { topic: 'metric', weight: STRONG });
   }
   addAll('weak', WEAK);
+  for (const [form, entry] of otherSpellings([...entries])) add(form, entry);
   return entries;
 }
 
