@@ -2,7 +2,7 @@ import { CONCEPTS } from './concepts.ts';
 import { isRejected } from './contrast.ts';
 import { findHits, type Hit } from './lexicon.ts';
 import { Matcher } from './matcher.ts';
-import { otherSpellings } from './spellings.ts';
+import { inKana, misspelt } from './spellings.ts';
 
 /** A stretch of the normalised text. */
 export type Stretch = { start: number; end: number };
@@ -29,7 +29,7 @@ const TOKEN = /[a-z][a-z']*|\d+(?:[.,]\d+)*|[\p{Script=Han}々〆\p{Script=Hirag
 /** What stands in place of a term that a sentence names only to turn it down. */
 const REJECTED = '◇';
 const IDEA_FORMS = Object.entries(CONCEPTS).flatMap(([concept, words]) => words.split('|').map((word): [string, string] => [word, concept]));
-const IDEAS = new Matcher([...IDEA_FORMS, ...otherSpellings(IDEA_FORMS)]);
+const IDEAS = new Matcher([...IDEA_FORMS, ...inKana(IDEA_FORMS)], misspelt(IDEA_FORMS));
 
 /**
  * The features of a normalised text: topics and everyday ideas from the lexicons, words and pairs of words in Latin script,

@@ -3,7 +3,7 @@ import type { Topic } from '../topics.ts';
 import lexicon from './lexicon.json' with { type: 'json' };
 import { Matcher } from './matcher.ts';
 import { normaliseText } from './normalise.ts';
-import { otherSpellings } from './spellings.ts';
+import { inKana, misspelt } from './spellings.ts';
 
 /** What one surface form says: a topic, or that an attention metric is named. */
 export type Entry = { topic: Topic | 'metric'; weight: number };
@@ -32,7 +32,7 @@ function buildEntries(): Map<string, Entry> {
     if (name.length > 3 || /[^a-z]/.test(name)) add(name, { topic: 'metric', weight: STRONG });
   }
   addAll('weak', WEAK);
-  for (const [form, entry] of otherSpellings([...entries])) add(form, entry);
+  for (const [form, entry] of inKana([...entries])) add(form, entry);
   return entries;
 }
 
@@ -46,7 +46,7 @@ const NOT_WITHIN: Record<string, RegExp> = {
   目標: /目標金額/,
 };
 
-const MATCHER = new Matcher(ENTRIES);
+const MATCHER = new Matcher(ENTRIES, misspelt([...ENTRIES]));
 
 export type Hit = Entry & { start: number; end: number };
 

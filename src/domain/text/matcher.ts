@@ -4,19 +4,24 @@ export type Match<Value> = { value: Value; surface: string; start: number; end: 
 /** `third` is the third code unit, by which most candidates fall out at once; 0 where there is none, or a space. */
 type Candidate<Value> = { surface: string; value: Value; openEnd: boolean; third: number };
 
-const isWordCharacter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+const isLetter = (code: number): boolean => code >= 97 && code <= 122;
+const isWordCharacter = (code: number): boolean => isLetter(code) || (code >= 48 && code <= 57);
 const isKatakana = (code: number): boolean => (code >= 0x30a1 && code <= 0x30f6) || code === 0x30fc;
 const isWhite = (code: number): boolean => code === 32 || code === 45 || code === 10 || code === 9;
 
 /**
  * Finds known surface forms, the longest first, left to right. Latin forms match whole words (a plural s is allowed, and any
- * ending where the form ends with *); katakana forms do not match inside a longer katakana word.
+ * ending where the form ends with *); katakana forms do not match inside a longer katakana word. Misspelt words are known as a
+ * whole, and only where no form matches.
  */
 export class Matcher<Value> {
   /** Candidates by their first two code units, or by the only one. */
   readonly #byStart = new Map<number, Candidate<Value>[]>();
 
-  constructor(forms: Iterable<readonly [surface: string, value: Value]>) {
+  readonly #misspelt: ReadonlyMap<string, Value>;
+
+  constructor(forms: Iterable<readonly [surface: string, value: Value]>, misspelt: ReadonlyMap<string, Value> = new Map()) {
+    this.#misspelt = misspelt;
     for (const [written, value] of forms) {
       const openEnd = written.endsWith('*');
       const surface = openEnd ? written.slice(0, -1) : written;
@@ -46,7 +51,16 @@ export class Matcher<Value> {
     if (isKatakana(code) && isKatakana(before)) return null;
     const next = text.charCodeAt(start + 1);
     const longer = Number.isNaN(next) ? undefined : this.#byStart.get(keyOf(code, next));
-    return (longer && firstOf(longer, text, start)) ?? firstOf(this.#byStart.get(keyOf(code, 0)) ?? NONE, text, start);
+    const known = (longer && firstOf(longer, text, start)) ?? firstOf(this.#byStart.get(keyOf(code, 0)) ?? NONE, text, start);
+    return known ?? (isLetter(code) ? this.#misspeltAt(text, start) : null);
+  }
+
+  #misspeltAt(text: string, start: number): Match<Value> | null {
+    let end = start + 1;
+    while (isWordCharacter(text.charCodeAt(end))) end += 1;
+    const surface = text.slice(start, end);
+    const value = this.#misspelt.get(surface) ?? (surface.endsWith('s') ? this.#misspelt.get(surface.slice(0, -1)) : undefined);
+    return value === undefined ? null : { value, surface, start, end };
   }
 }
 

@@ -298,17 +298,23 @@ function slipsIn(word: string): string[] {
   });
 }
 
-/** Other spellings of a lexicon's forms, each with what the lexicon says of the word itself. */
-export function otherSpellings<Value>(forms: readonly (readonly [form: string, value: Value])[]): [form: string, value: Value][] {
-  const known = new Matcher(forms);
-  const listed = Object.entries({ ...MISSPELT, ...IN_KANA }).flatMap(([word, spelt]) => {
-    const [found] = known.find(word);
-    return found ? spelt.split('|').map((form): [string, Value] => [form, found.value]) : [];
+/** The forms of a lexicon in kana, each with what the lexicon says of the word itself. */
+export function inKana<Value>(forms: readonly (readonly [form: string, value: Value])[]): [form: string, value: Value][] {
+  const known = new Map(forms);
+  return Object.entries(IN_KANA).flatMap(([word, readings]) => {
+    const value = known.get(word);
+    return value === undefined ? [] : readings.split('|').map((reading): [string, Value] => [reading, value]);
   });
+}
+
+/** Misspelt words, each with what a lexicon says of the right one. */
+export function misspelt<Value>(forms: readonly (readonly [form: string, value: Value])[]): Map<string, Value> {
+  const known = new Matcher(forms);
   const words = Object.keys(MISSPELT).flatMap((word) => known.find(word).map(({ value }): [string, Value] => [word, value]));
+  const listed = words.flatMap(([word, value]) => (MISSPELT[word] ?? '').split('|').map((form): [string, Value] => [form, value]));
   const slips = [...forms, ...words].flatMap(([form, value]) => {
     const made = LONG_WORD.test(form) ? slipsIn(form.replace('*', '')) : [];
     return made.filter((slip) => !REAL_WORDS.has(slip)).map((slip): [string, Value] => [slip, value]);
   });
-  return [...listed, ...slips];
+  return new Map([...slips, ...listed]);
 }
