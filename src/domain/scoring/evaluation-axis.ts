@@ -1,9 +1,8 @@
 import type { Brief } from '../brief.ts';
 import { distanceToGoal, findMetric } from '../metrics.ts';
 import type { Response } from '../response.ts';
-import { vocabularyOf } from '../text/grounding.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from './findings.ts';
-import { briefTexts, ground, type Reading, sentenceEvidence } from './reading.ts';
+import { ground, type Reading, sentenceEvidence } from './reading.ts';
 
 const LEVEL_BY_DISTANCE = [3, 3, 2, 1, 0];
 const NEEDS =
@@ -22,7 +21,7 @@ export function judgeEvaluationAxis(brief: Brief, response: Response, reading: R
   const base = LEVEL_BY_DISTANCE[distance] ?? 0;
   const sentences = (reading.answers.get('measure.judgedBy.reason') ?? []).filter((sentence) => sentence.orientation !== 'terms' && sentence.propositional);
   const needs = sentences.filter(({ orientation, normalised }) => orientation === 'business' && NEEDS.test(normalised) && NEEDED.test(normalised));
-  const grounding = ground(sentences, vocabularyOf(briefTexts(brief)), reading);
+  const grounding = ground(sentences, reading.briefVocabulary, reading);
   const reason = base === 0 ? 0 : (needs.length > 0 ? 0.5 : 0) + (needs.length > 0 && grounding.weight >= 1 ? 0.5 : 0);
   const missing = [...(distance > 1 ? ['closer_measure'] : []), ...(reason < 1 ? ['needs'] : [])];
   const evidence: Evidence[] = [wholeAnswer('measure.judgedBy.metric', name, 'judged_by')];

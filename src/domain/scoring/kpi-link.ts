@@ -1,9 +1,8 @@
 import type { Brief } from '../brief.ts';
 import { distanceToGoal, findMetric, type Metric } from '../metrics.ts';
 import type { Response } from '../response.ts';
-import { vocabularyOf } from '../text/grounding.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from './findings.ts';
-import { briefTexts, ground, type Reading } from './reading.ts';
+import { ground, type Reading } from './reading.ts';
 
 /** A step towards the goal may skip one stage; a larger jump is a gap that the interview asks about. */
 const LARGEST_STEP = 2;
@@ -61,7 +60,6 @@ export function needsProbe(path: MetricPath): boolean {
 /** Each metric's path to the goal: complete, with a gap, or ending short of it. */
 export function judgeKpiLink(brief: Brief, response: Response, reading: Reading): Finding {
   const metrics = response.measure?.metrics ?? [];
-  const vocabulary = vocabularyOf(briefTexts(brief));
   const evidence: Evidence[] = [];
   const missing: string[] = [];
   const counted = new Set<string>();
@@ -72,7 +70,7 @@ export function judgeKpiLink(brief: Brief, response: Response, reading: Reading)
     const identity = path.metric ?? name;
     if (name.trim() === '' || counted.has(identity)) continue;
     counted.add(identity);
-    const probe = ground(reading.answers.get(`measure.metrics.${path.index}.probe`) ?? [], vocabulary, reading);
+    const probe = ground(reading.answers.get(`measure.metrics.${path.index}.probe`) ?? [], reading.briefVocabulary, reading);
     const explained = probe.weight >= 1 && probe.consequence > 0;
     const credit = creditOf(path, explained);
     sum += credit;

@@ -1,10 +1,8 @@
-import type { Brief } from '../brief.ts';
 import type { Response } from '../response.ts';
 import { SITUATION_KEYS, SITUATIONS } from '../situations.ts';
-import { vocabularyOf } from '../text/grounding.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from './findings.ts';
 import { capFor, type Flag } from './flags.ts';
-import { briefTexts, ground, type Reading } from './reading.ts';
+import { ground, type Reading } from './reading.ts';
 
 const BEST_RIGHT = 1;
 const WORST_RIGHT = 0.5;
@@ -12,7 +10,7 @@ const SITUATION_LEVELS = 3;
 const CHALLENGE_LEVELS = 1;
 
 /** Reactions in the four situations, and a challenge to the owner's plan that names something in it and says why. */
-export function judgePartnership(brief: Brief, response: Response, reading: Reading, flags: readonly Flag[]): Finding {
+export function judgePartnership(response: Response, reading: Reading, flags: readonly Flag[]): Finding {
   const evidence: Evidence[] = [];
   const missing: string[] = [];
   let right = 0;
@@ -27,7 +25,7 @@ export function judgePartnership(brief: Brief, response: Response, reading: Read
     right += (bestRight ? BEST_RIGHT : 0) + (worstRight ? WORST_RIGHT : 0);
   }
   const sentences = (reading.answers.get('partner.challenge') ?? []).filter((sentence) => sentence.propositional);
-  const grounding = ground(sentences, vocabularyOf(briefTexts(brief)), reading);
+  const grounding = ground(sentences, reading.briefVocabulary, reading);
   const founded = grounding.consequence > 0 || sentences.some((sentence) => sentence.orientation !== 'terms' && /\d/.test(sentence.normalised));
   const challenge = grounding.weight < 1 || capFor(flags, 'partner.challenge') !== null ? 0 : founded ? 1 : 0.5;
   if (challenge > 0) evidence.push(...grounding.evidence.map((item): Evidence => ({ ...item, reason: 'challenge' })));

@@ -2,7 +2,7 @@ import type { Brief } from '../brief.ts';
 import { ANSWER_LENGTH, type Response } from '../response.ts';
 import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../text/analyse.ts';
 import { classify } from '../text/classify.ts';
-import { copiedShare, findConnective, findParticulars, shingles, type Vocabulary } from '../text/grounding.ts';
+import { copiedShare, findConnective, findParticulars, shingles, type Vocabulary, vocabularyOf } from '../text/grounding.ts';
 import { normaliseText } from '../text/normalise.ts';
 import type { Orientation, Topic } from '../topics.ts';
 import { contradictionFinder } from './contradictions.ts';
@@ -31,6 +31,8 @@ export type Reading = {
   contradictions: ReadonlySet<Sentence>;
   /** Answers whose whole text stands in an earlier answer; their sentences are not read. */
   repeated: readonly { path: string; text: string }[];
+  /** What is particular in everything that the brief says. */
+  briefVocabulary: Vocabulary;
   /** Shingles of everything that the brief says, and of each sentence. */
   briefShingles: ReadonlySet<string>;
   shingles: ReadonlyMap<Sentence, ReadonlySet<string>>;
@@ -96,7 +98,8 @@ const COPIED_SENTENCE = 0.8;
 
 /** Analyses a response against its brief. */
 export function read(brief: Brief, response: Response): Reading {
-  const briefShingles = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
+  const said = briefTexts(brief);
+  const briefShingles = new Set(said.flatMap((text) => [...shingles(normaliseText(text))]));
   const asked = new Set<string>();
   const questions = (response.askedQuestions ?? []).flatMap((question, index): AnalysedQuestion[] => {
     const text = question.text.slice(0, QUESTION_READ);
@@ -129,6 +132,7 @@ export function read(brief: Brief, response: Response): Reading {
     answers,
     contradictions: new Set(sentences.filter(contradictionFinder(brief))),
     repeated,
+    briefVocabulary: vocabularyOf(said),
     briefShingles,
     shingles: own,
     copied: new Set(sentences.filter((sentence) => copiedShare(own.get(sentence) ?? new Set(), briefShingles) >= COPIED_SENTENCE)),

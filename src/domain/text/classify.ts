@@ -30,7 +30,8 @@ export function classify(original: string): Classification {
   const features = featuresOf(normalised.text);
   const prediction = predict(MODEL, features);
   const spans = reasonsFor(prediction, features, normalised.text).map(({ start, end }) => originalSpan(normalised, start, end));
-  const named = prediction.chances.filter(({ topic, chance }) => topic === prediction.topic || chance >= NAMED).slice(0, MOST_TOPICS);
+  const likely = prediction.chances.filter(({ topic, chance }) => topic === prediction.topic || chance >= NAMED);
+  const named = likely.sort((a, b) => b.chance - a.chance).slice(0, MOST_TOPICS);
   return {
     topic: prediction.topic,
     topics: named.length === 0 ? { other: 1 } : Object.fromEntries(named.map(({ topic, chance }) => [topic, Math.round(chance * 100) / 100])),

@@ -98,7 +98,7 @@ export function surfaceOf(meant: string): Set<string> {
 /** Calls `onName` with the name of each word, pair and piece of words in a text, and `onRun` with each run of Japanese, whose every stretch is a feature. */
 export function eachSurface(meant: string, onName: (name: string) => void, onRun: (run: string) => void): void {
   let previous = '^';
-  for (const [token] of meant.matchAll(TOKEN)) {
+  for (const token of meant.match(TOKEN) ?? []) {
     const first = token.charCodeAt(0);
     if (first >= 97 && first <= 122) {
       const word = token.replace(/'s?$/, '');

@@ -24,12 +24,16 @@ const SHORTEST_WORD = 4;
 
 /** The words of a text that could be particular to a business: pairs of kanji, katakana words, stems of longer Latin words. */
 export function wordsOf(text: string): string[] {
-  return [...normaliseText(text).matchAll(TOKEN)].flatMap(([token]) => {
-    if (/^\d/.test(token)) return [];
-    if (/^\p{Script=Han}/u.test(token)) return Array.from({ length: token.length - 1 }, (_, at) => token.slice(at, at + 2));
-    if (/^[a-z]/.test(token)) return token.split('-').flatMap((word) => (word.length < SHORTEST_WORD ? [] : [stem(word)]));
-    return [token];
-  });
+  return tokensOf(text).flatMap(wordsIn);
+}
+
+const tokensOf = (text: string): string[] => normaliseText(text).match(TOKEN) ?? [];
+
+function wordsIn(token: string): string[] {
+  if (/^\d/.test(token)) return [];
+  if (/^\p{Script=Han}/u.test(token)) return Array.from({ length: token.length - 1 }, (_, at) => token.slice(at, at + 2));
+  if (/^[a-z]/.test(token)) return token.split('-').flatMap((word) => (word.length < SHORTEST_WORD ? [] : [stem(word)]));
+  return [token];
 }
 
 const figure = (token: string): string | null => {
@@ -42,14 +46,11 @@ export function vocabularyOf(texts: readonly (string | undefined)[]): Vocabulary
   const bigrams = new Set<string>();
   const words = new Set<string>();
   const numbers = new Set<string>();
-  for (const text of texts) {
-    for (const [token] of normaliseText(text ?? '').matchAll(TOKEN)) {
-      const value = /^\d/.test(token) ? figure(token) : null;
-      if (value) numbers.add(value);
-    }
-    for (const word of wordsOf(text ?? '')) {
-      if (EVERYDAY.has(word)) continue;
-      (/^\p{Script=Han}/u.test(word) ? bigrams : words).add(word);
+  for (const token of texts.flatMap((text) => tokensOf(text ?? ''))) {
+    const value = /^\d/.test(token) ? figure(token) : null;
+    if (value) numbers.add(value);
+    for (const word of wordsIn(token)) {
+      if (!EVERYDAY.has(word)) (/^\p{Script=Han}/u.test(word) ? bigrams : words).add(word);
     }
   }
   return { bigrams, words, numbers };

@@ -107,9 +107,10 @@ export function predict(model: Model, features: Features): Prediction {
   const scale = QUANTUM / Math.sqrt(rows.size);
   const support = Array.from(sums, (sum, c) => sum * scale + (model.bias[c] as number) * QUANTUM);
   const best = PAIRS.reduce((one, other) => (supportOf(other, support) > supportOf(one, support) ? other : one));
-  const chances = TOPICS.map((topic, c) => ({ topic, chance: logistic(support[c] as number) })).sort((a, b) => b.chance - a.chance);
+  const chances = TOPICS.map((topic, c) => ({ topic, chance: logistic(support[c] as number) }));
   const chanceOf = (orientation: Orientation): number => {
-    const likeliest = chances.find(({ topic }) => orientationsOf(topic).includes(orientation))?.chance ?? 0;
+    let likeliest = 0;
+    for (const pair of PAIRS) if (pair.orientation === orientation) likeliest = Math.max(likeliest, chances[pair.topicAt]?.chance ?? 0);
     return (logistic(support[CLASSES.indexOf(orientation)] as number) + likeliest) / 2;
   };
   const others = ORIENTATIONS.filter((orientation) => orientation !== best.orientation).map(chanceOf);

@@ -59,9 +59,11 @@ function isMarkAt(text: string, at: number): boolean {
   return !Number.isNaN(code) && !isPlain(code) && MARK.test(String.fromCharCode(code));
 }
 
+const ALL_PLAIN = /^[\0-\x7f\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\u3001\u3002]*$/;
+
 /** Only the normalised text. */
 export function normaliseText(original: string): string {
-  return normalise(original).text;
+  return ALL_PLAIN.test(original) ? original.toLowerCase() : normalise(original).text;
 }
 
 /** The span of the original that lies behind [start, end) of the normalised text; exact for slice(). */
