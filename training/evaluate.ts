@@ -1,5 +1,5 @@
 import { featuresOf } from '../src/domain/text/features.ts';
-import { type Model, predict } from '../src/domain/text/model.ts';
+import { chancesOf, type Model, predict } from '../src/domain/text/model.ts';
 import { normaliseText } from '../src/domain/text/normalise.ts';
 import { CORE_TOPICS, type Orientation, TOPICS, type Topic } from '../src/domain/topics.ts';
 import { type Example, type Language, readCorpus } from './corpus.ts';
@@ -24,7 +24,9 @@ function crossValidate(corpus: readonly Example[], variant: Variant): Judged[] {
 }
 
 function judge(model: Model, example: Example): Judged {
-  const { topic, orientation, chances } = predict(model, featuresOf(normaliseText(example.text)));
+  const prediction = predict(model, featuresOf(normaliseText(example.text)));
+  const { topic, orientation } = prediction;
+  const chances = chancesOf(prediction);
   const chanceOf = (wanted: Topic): number => chances.find((chance) => chance.topic === wanted)?.chance ?? 0;
   return { example, topic, orientation, lead: chanceOf(topic) - Math.max(...example.topics.map(chanceOf)) };
 }

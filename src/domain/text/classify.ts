@@ -1,7 +1,7 @@
 import type { Orientation, Topic } from '../topics.ts';
 import { type Features, featuresOf, pairOf, placeOf, type Stretch, surfaceOf } from './features.ts';
 import type { Hit } from './lexicon.ts';
-import { type Prediction, predict, weightOf } from './model.ts';
+import { chancesOf, type Prediction, predict, weightOf } from './model.ts';
 import { normalise, originalSpan } from './normalise.ts';
 import { MODEL } from './shipped.ts';
 
@@ -30,7 +30,7 @@ export function classify(original: string): Classification {
   const features = featuresOf(normalised.text);
   const prediction = predict(MODEL, features);
   const spans = reasonsFor(prediction, features, normalised.text).map(({ start, end }) => originalSpan(normalised, start, end));
-  const likely = prediction.chances.filter(({ topic, chance }) => topic === prediction.topic || chance >= NAMED);
+  const likely = chancesOf(prediction).filter(({ topic, chance }) => topic === prediction.topic || chance >= NAMED);
   const named = likely.sort((a, b) => b.chance - a.chance).slice(0, MOST_TOPICS);
   return {
     topic: prediction.topic,

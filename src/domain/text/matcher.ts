@@ -1,3 +1,5 @@
+import { CodeTable, NOT_HELD } from './code-table.ts';
+
 /** A surface form found in normalised text. */
 export type Match<Value> = { value: Value; surface: string; start: number; end: number };
 
@@ -15,22 +17,26 @@ const isWhite = (code: number): boolean => code === 32 || code === 45 || code ==
  * whole, and only where no form matches.
  */
 export class Matcher<Value> {
-  /** Candidates by their first two code units, or by the only one. */
-  readonly #byStart = new Map<number, Candidate<Value>[]>();
+  /** Candidates that begin alike, and which of these lists is that of two code units, or of the only one. */
+  readonly #candidates: Candidate<Value>[][];
+  readonly #starts: CodeTable;
 
   readonly #misspelt: ReadonlyMap<string, Value>;
 
   constructor(forms: Iterable<readonly [surface: string, value: Value]>, misspelt: ReadonlyMap<string, Value> = new Map()) {
     this.#misspelt = misspelt;
+    const byStart = new Map<number, Candidate<Value>[]>();
     for (const [written, value] of forms) {
       const openEnd = written.endsWith('*');
       const surface = openEnd ? written.slice(0, -1) : written;
       const key = keyOf(surface.charCodeAt(0), surface.length > 1 ? surface.charCodeAt(1) : 0);
-      const candidates = this.#byStart.get(key) ?? [];
+      const candidates = byStart.get(key) ?? [];
       candidates.push({ surface, value, openEnd, third: surface.length < 3 || surface[2] === ' ' ? 0 : surface.charCodeAt(2) });
-      this.#byStart.set(key, candidates);
+      byStart.set(key, candidates);
     }
-    for (const candidates of this.#byStart.values()) candidates.sort((a, b) => b.surface.length - a.surface.length || (a.surface < b.surface ? -1 : 1));
+    for (const candidates of byStart.values()) candidates.sort((a, b) => b.surface.length - a.surface.length || (a.surface < b.surface ? -1 : 1));
+    this.#candidates = [...byStart.values()];
+    this.#starts = new CodeTable(new Map([...byStart.keys()].map((key, at) => [key, at])));
   }
 
   /** All matches in normalised text, without overlaps. */
@@ -49,10 +55,14 @@ export class Matcher<Value> {
     const before = text.charCodeAt(start - 1);
     if (isWordCharacter(code) && isWordCharacter(before)) return null;
     if (isKatakana(code) && isKatakana(before)) return null;
-    const next = text.charCodeAt(start + 1);
-    const longer = Number.isNaN(next) ? undefined : this.#byStart.get(keyOf(code, next));
-    const known = (longer && firstOf(longer, text, start)) ?? firstOf(this.#byStart.get(keyOf(code, 0)) ?? NONE, text, start);
+    // Past the end there is no second code unit, which leaves the key of the first alone.
+    const known = this.#firstOf(keyOf(code, text.charCodeAt(start + 1)), text, start) ?? this.#firstOf(keyOf(code, 0), text, start);
     return known ?? (isLetter(code) ? this.#misspeltAt(text, start) : null);
+  }
+
+  #firstOf(key: number, text: string, start: number): Match<Value> | null {
+    const at = this.#starts.get(key);
+    return at === NOT_HELD ? null : firstOf(this.#candidates[at] as Candidate<Value>[], text, start);
   }
 
   #misspeltAt(text: string, start: number): Match<Value> | null {
@@ -64,8 +74,7 @@ export class Matcher<Value> {
   }
 }
 
-const NONE: never[] = [];
-/** Two code units in one small integer: a larger number would be looked up far more slowly. */
+/** Two code units in one integer. */
 const keyOf = (first: number, second: number): number => (first << 16) | second;
 
 function firstOf<Value>(candidates: readonly Candidate<Value>[], text: string, start: number): Match<Value> | null {

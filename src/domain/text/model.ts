@@ -66,13 +66,14 @@ export function unpackModel(packed: Uint8Array): Model {
   return makeModel(restore(header.features.split(NAME_SEPARATOR)), Int8Array.from(packed.subarray(end + 1)), header.bias);
 }
 
-/** What the model makes of a text: the chance 0–1 of each topic, the likeliest topic and orientation, and how sure it is. */
+/** What the model makes of a text: the likeliest topic and orientation, how sure it is, and what speaks for each class. */
 export type Prediction = {
   topic: Topic;
-  chances: readonly { topic: Topic; chance: number }[];
   orientation: Orientation;
   /** 0–1: how far the likeliest orientation is ahead of the next. */
   margin: number;
+  /** By the places of CLASSES; nothing where no feature is known. */
+  support: readonly number[];
 };
 
 /** What a text about a topic can talk up; the topic and the orientation have to agree with each other. */
@@ -88,33 +89,58 @@ const PAIRS: readonly Pair[] = TOPICS.flatMap((topic, topicAt) =>
   orientationsOf(topic).map((orientation) => ({ topic, orientation, topicAt, orientationAt: CLASSES.indexOf(orientation) })),
 );
 
-const supportOf = ({ topicAt, orientationAt }: Pair, support: readonly number[]): number => (support[topicAt] as number) + (support[orientationAt] as number);
+/** For each orientation its place among the classes, and those of the topics that agree with it. */
+const AGREEING = ORIENTATIONS.map((orientation) => ({
+  orientationAt: CLASSES.indexOf(orientation),
+  topicsAt: PAIRS.filter((pair) => pair.orientation === orientation).map(({ topicAt }) => topicAt),
+}));
 
-function sumsOf(weights: Int8Array, rows: Iterable<number>): Int32Array {
-  const width = CLASSES.length;
-  const sums = new Int32Array(width);
-  for (const row of rows) {
-    for (let c = 0, from = row * width; c < width; c += 1) sums[c] = (sums[c] as number) + (weights[from + c] as number);
-  }
-  return sums;
-}
+const NO_FEATURE: Prediction = { topic: 'other', orientation: 'neutral', margin: 0, support: [] };
 
 /** Asks the model for the topic and the orientation that are likeliest together. A text without a single known feature is about nothing. */
 export function predict(model: Model, features: Features): Prediction {
   const rows = rowsOf(model.rows, features);
-  if (rows.size === 0) return { topic: 'other', chances: [], orientation: 'neutral', margin: 0 };
-  const sums = sumsOf(model.weights, rows);
-  const scale = QUANTUM / Math.sqrt(rows.size);
-  const support = Array.from(sums, (sum, c) => sum * scale + (model.bias[c] as number) * QUANTUM);
-  const best = PAIRS.reduce((one, other) => (supportOf(other, support) > supportOf(one, support) ? other : one));
-  const chances = TOPICS.map((topic, c) => ({ topic, chance: logistic(support[c] as number) }));
-  const chanceOf = (orientation: Orientation): number => {
-    let likeliest = 0;
-    for (const pair of PAIRS) if (pair.orientation === orientation) likeliest = Math.max(likeliest, chances[pair.topicAt]?.chance ?? 0);
-    return (logistic(support[CLASSES.indexOf(orientation)] as number) + likeliest) / 2;
-  };
-  const others = ORIENTATIONS.filter((orientation) => orientation !== best.orientation).map(chanceOf);
-  return { topic: best.topic, chances, orientation: best.orientation, margin: Math.max(0, chanceOf(best.orientation) - Math.max(...others)) };
+  if (rows.length === 0) return NO_FEATURE;
+  const support = supportOf(model, rows);
+  let best = PAIRS[0] as Pair;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const pair of PAIRS) {
+    const both = (support[pair.topicAt] as number) + (support[pair.orientationAt] as number);
+    if (both <= most) continue;
+    best = pair;
+    most = both;
+  }
+  return { topic: best.topic, orientation: best.orientation, margin: marginOf(support, best.orientationAt), support };
+}
+
+/** What speaks for each class: the sums of the rows' weights, evened out by the number of rows, and the biases. */
+function supportOf({ weights, bias }: Model, rows: readonly number[]): number[] {
+  const width = CLASSES.length;
+  const sums = new Array<number>(width).fill(0);
+  for (const row of rows) {
+    for (let c = 0, from = row * width; c < width; c += 1) sums[c] = (sums[c] as number) + (weights[from + c] as number);
+  }
+  const scale = QUANTUM / Math.sqrt(rows.length);
+  return sums.map((sum, c) => sum * scale + (bias[c] as number) * QUANTUM);
+}
+
+/** How far (0–1) the orientation is ahead of the next: the mean of its own chance and that of the likeliest topic that agrees with it. */
+function marginOf(support: readonly number[], bestAt: number): number {
+  let best = 0;
+  let next = Number.NEGATIVE_INFINITY;
+  for (const { orientationAt, topicsAt } of AGREEING) {
+    let likeliest = Number.NEGATIVE_INFINITY;
+    for (const at of topicsAt) likeliest = Math.max(likeliest, support[at] as number);
+    const chance = (logistic(support[orientationAt] as number) + logistic(likeliest)) / 2;
+    if (orientationAt === bestAt) best = chance;
+    else next = Math.max(next, chance);
+  }
+  return Math.max(0, best - next);
+}
+
+/** The chance 0–1 of each topic. */
+export function chancesOf({ support }: Prediction): { topic: Topic; chance: number }[] {
+  return support.slice(0, TOPICS.length).map((value, c) => ({ topic: TOPICS[c] as Topic, chance: logistic(value) }));
 }
 
 /** The weight that the model gives a feature for a class; 0 for features that it does not know. */

@@ -1,7 +1,5 @@
+import { CodeTable, NOT_HELD } from './code-table.ts';
 import { eachKanjiPair, eachSurface, type Features, kanjiPairNamed, LONGEST_NGRAM } from './features.ts';
-
-/** What follows two characters: the row of the two alone, and of the three that begin with them, by the third. */
-type Beginning = { row: number | undefined; thirds: Map<number, number> };
 
 /**
  * Where the rows of a model's features are. Names would do for all of them; stretches of Japanese and pairs are so many in a
@@ -12,14 +10,22 @@ export type Rows = {
   ideas: ReadonlyMap<string, number>;
   /** By the one idea and the other. */
   ideaPairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  kanjiPairs: ReadonlyMap<number, number>;
-  /** Japanese stretches of one character, and of two and three by their first two. */
-  singles: ReadonlyMap<number, number>;
-  beginnings: ReadonlyMap<number, Beginning>;
+  kanjiPairs: CodeTable;
+  /** Japanese stretches of one character. */
+  singles: CodeTable;
+  /** Stretches of two and beginnings of stretches of three, numbered, with the row of each number; NO_ROW for mere beginnings. */
+  twos: CodeTable;
+  doubles: Int32Array;
+  /** Stretches of three by the number of their beginning and the third character. */
+  triples: CodeTable;
+  /** A mark for each row, all 0 between calls of `rowsOf`. */
+  marks: Uint8Array;
 };
 
-const twoOf = (first: number, second: number): number => (first << 16) | second;
+const NO_ROW = NOT_HELD;
 const isJapanese = (code: number): boolean => code > 0xff;
+const twoOf = (first: number, second: number): number => (first << 16) | second;
+const threeOf = (numberOfTwo: number, third: number): number => (numberOfTwo << 16) | third;
 
 /** Files the rows of features by their names. */
 export function fileRows(names: readonly string[]): Rows {
@@ -27,7 +33,16 @@ export function fileRows(names: readonly string[]): Rows {
   const ideaPairs = new Map<string, Map<string, number>>();
   const kanjiPairs = new Map<number, number>();
   const singles = new Map<number, number>();
-  const beginnings = new Map<number, Beginning>();
+  const twos = new Map<number, number>();
+  const doubles: number[] = [];
+  const triples = new Map<number, number>();
+  const numberOf = (name: string): number => {
+    const two = twoOf(name.charCodeAt(0), name.charCodeAt(1));
+    const number = twos.get(two) ?? twos.size;
+    if (number === twos.size) doubles.push(NO_ROW);
+    twos.set(two, number);
+    return number;
+  };
   names.forEach((name, row) => {
     const kanji = kanjiPairNamed(name);
     if (kanji !== null) kanjiPairs.set(kanji, row);
@@ -37,44 +52,52 @@ export function fileRows(names: readonly string[]): Rows {
       else ideaPairs.set(one, (ideaPairs.get(one) ?? new Map()).set(other, row));
     } else if (isJapanese(name.charCodeAt(0)) && name.length <= LONGEST_NGRAM) {
       if (name.length === 1) singles.set(name.charCodeAt(0), row);
-      else {
-        const two = twoOf(name.charCodeAt(0), name.charCodeAt(1));
-        const beginning = beginnings.get(two) ?? { row: undefined, thirds: new Map() };
-        if (name.length === 2) beginning.row = row;
-        else beginning.thirds.set(name.charCodeAt(2), row);
-        beginnings.set(two, beginning);
-      }
+      else if (name.length === 2) doubles[numberOf(name)] = row;
+      else triples.set(threeOf(numberOf(name), name.charCodeAt(2)), row);
     }
   });
-  return { names: new Map(names.map((name, row) => [name, row])), ideas, ideaPairs, kanjiPairs, singles, beginnings };
+  return {
+    names: new Map(names.map((name, row) => [name, row])),
+    ideas,
+    ideaPairs,
+    kanjiPairs: new CodeTable(kanjiPairs),
+    singles: new CodeTable(singles),
+    twos: new CodeTable(twos),
+    doubles: Int32Array.from(doubles),
+    triples: new CodeTable(triples),
+    marks: new Uint8Array(names.length),
+  };
 }
 
 /** The rows of all features of a text that the model knows, each once. */
-export function rowsOf(rows: Rows, { ideas, meant }: Features): ReadonlySet<number> {
-  const found = new Set<number>();
-  const note = (row: number | undefined): void => {
-    if (row !== undefined) found.add(row);
+export function rowsOf(rows: Rows, { ideas, meant }: Features): number[] {
+  const found: number[] = [];
+  const note = (row: number): void => {
+    if (row === NO_ROW || rows.marks[row] === 1) return;
+    rows.marks[row] = 1;
+    found.push(row);
   };
   const present = [...ideas.keys()].sort();
   for (const [at, one] of present.entries()) {
-    note(rows.ideas.get(one));
+    note(rows.ideas.get(one) ?? NO_ROW);
     const others = rows.ideaPairs.get(one);
-    if (others) for (let next = at + 1; next < present.length; next += 1) note(others.get(present[next] as string));
+    if (others) for (let next = at + 1; next < present.length; next += 1) note(others.get(present[next] as string) ?? NO_ROW);
   }
   eachSurface(
     meant,
-    (name) => note(rows.names.get(name)),
+    (name) => note(rows.names.get(name) ?? NO_ROW),
     (run) => {
       for (let at = 0; at < run.length; at += 1) {
         const code = run.charCodeAt(at);
         note(rows.singles.get(code));
-        const beginning = at + 1 < run.length ? rows.beginnings.get(twoOf(code, run.charCodeAt(at + 1))) : undefined;
-        if (!beginning) continue;
-        note(beginning.row);
-        if (at + 2 < run.length) note(beginning.thirds.get(run.charCodeAt(at + 2)));
+        const two = at + 1 < run.length ? rows.twos.get(twoOf(code, run.charCodeAt(at + 1))) : NOT_HELD;
+        if (two === NOT_HELD) continue;
+        note(rows.doubles[two] as number);
+        if (at + 2 < run.length) note(rows.triples.get(threeOf(two, run.charCodeAt(at + 2))));
       }
     },
   );
   eachKanjiPair(meant, (pair) => note(rows.kanjiPairs.get(pair)));
+  for (const row of found) rows.marks[row] = 0;
   return found;
 }
