@@ -2,8 +2,8 @@ import type { Brief } from '../brief.ts';
 import type { NumberResult } from '../economics.ts';
 import type { Response } from '../response.ts';
 import type { Sentence } from '../text/analyse.ts';
-import { copiedShare, shingles } from '../text/grounding.ts';
 import { normaliseText } from '../text/normalise.ts';
+import { copiedShare, shingles } from '../text/shingles.ts';
 import { briefTexts, freeTexts, type Reading } from './reading.ts';
 
 export const FLAGS = [
@@ -115,7 +115,7 @@ const SHARED = 0.6;
  */
 export function findSharedTexts(brief: Brief, response: Response, others: readonly Response[]): Flag[] {
   const given = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
-  const own = (text: string): Set<string> => new Set([...shingles(normaliseText(text))].filter((shingle) => !given.has(shingle)));
+  const own = (text: string): Set<number> => new Set([...shingles(normaliseText(text))].filter((shingle) => !given.has(shingle)));
   const theirs = others.flatMap((other) => freeTexts(other)).map(([, text]) => own(text));
   return freeTexts(response).flatMap(([answer, text]): Flag[] => {
     const mine = own(text);

@@ -1,4 +1,3 @@
-import { sentenceKey } from '../text/analyse.ts';
 import type { Orientation } from '../topics.ts';
 import type { Reading } from './reading.ts';
 
@@ -23,7 +22,7 @@ export function measureFoci(reading: Reading): Foci {
   for (const sentences of reading.answers.values()) {
     const own = new Map<string, Orientation>();
     for (const sentence of sentences) {
-      if (sentence.orientation !== 'neutral') count(own, sentenceKey(sentence.normalised), sentence.orientation);
+      if (sentence.orientation !== 'neutral') count(own, sentence.key, sentence.orientation);
     }
     const chosen = [...own].sort(([, a], [, b]) => ORDER.indexOf(a) - ORDER.indexOf(b)).slice(0, UNITS_PER_ANSWER);
     for (const [key, orientation] of chosen) count(units, key, orientation);

@@ -2,8 +2,9 @@ import type { Brief } from '../brief.ts';
 import { ANSWER_LENGTH, type Response } from '../response.ts';
 import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../text/analyse.ts';
 import { classify } from '../text/classify.ts';
-import { copiedShare, findConnective, findParticulars, shingles, type Vocabulary, vocabularyOf } from '../text/grounding.ts';
+import { findConnective, findParticulars, type Vocabulary, vocabularyOf } from '../text/grounding.ts';
 import { normaliseText } from '../text/normalise.ts';
+import { copiedShare, shingles } from '../text/shingles.ts';
 import type { Orientation, Topic } from '../topics.ts';
 import { contradictionFinder } from './contradictions.ts';
 import type { Evidence, Reason } from './findings.ts';
@@ -34,8 +35,8 @@ export type Reading = {
   /** What is particular in everything that the brief says. */
   briefVocabulary: Vocabulary;
   /** Shingles of everything that the brief says, and of each sentence. */
-  briefShingles: ReadonlySet<string>;
-  shingles: ReadonlyMap<Sentence, ReadonlySet<string>>;
+  briefShingles: ReadonlySet<number>;
+  shingles: ReadonlyMap<Sentence, ReadonlySet<number>>;
   /** Sentences that are the owner's words rather than the candidate's. */
   copied: ReadonlySet<Sentence>;
 };
@@ -80,7 +81,7 @@ type AnalysedAnswer = { path: string; text: string; sentences: Sentence[] };
 function repeatedAnswers(answers: readonly AnalysedAnswer[]): AnalysedAnswer[] {
   const first = new Set<string>();
   return answers.filter(({ sentences }) => {
-    const key = sentenceKey(sentences.map(({ normalised }) => normalised).join(''));
+    const key = sentences.map((sentence) => sentence.key).join('');
     if (key.length < SHORTEST_REPEATED) return false;
     if (first.has(key)) return true;
     first.add(key);

@@ -11,6 +11,8 @@ export type Sentence = {
   end: number;
   text: string;
   normalised: string;
+  /** What makes it the same sentence as another: see `sentenceKey`. */
+  key: string;
   orientation: Orientation;
   /** 0–1: how far the orientation is ahead of the next likely one. */
   margin: number;
@@ -39,17 +41,25 @@ export function analyseAnswer(answer: string, original: string): Sentence[] {
     said.add(normalised);
     const { start, end } = originalSpan(whole, span.start, span.end);
     const text = original.slice(start, end);
-    return [{ answer, start, end, text, normalised, ...orientationOf(normalised), propositional: isPropositional(normalised) }];
+    return [{ answer, start, end, text, normalised, key: sentenceKey(normalised), ...orientationOf(normalised), propositional: isPropositional(normalised) }];
   });
+}
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]+/gu;
+const HIRAGANA = /\p{Script=Hiragana}+/gu;
+/** A list of terms has hardly any particles. */
+const LEAST_HIRAGANA = 0.2;
+
+function lengthOf(stretches: readonly string[] | null): number {
+  let length = 0;
+  for (const stretch of stretches ?? []) length += stretch.length;
+  return length;
 }
 
 /** Whether a sentence has a predicate, judged by its share of particles or function words. */
 export function isPropositional(sentence: string): boolean {
-  const japanese = sentence.match(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu)?.length ?? 0;
-  if (japanese * 2 >= sentence.length) {
-    const hiragana = sentence.match(/\p{Script=Hiragana}/gu)?.length ?? 0;
-    return sentence.length >= 8 && hiragana / japanese >= 0.2;
-  }
+  const japanese = lengthOf(sentence.match(JAPANESE));
+  if (japanese * 2 >= sentence.length) return sentence.length >= 8 && lengthOf(sentence.match(HIRAGANA)) / japanese >= LEAST_HIRAGANA;
   const words = sentence.match(/[a-z']+/g) ?? [];
   const functional = words.filter((word) => FUNCTION_WORDS.has(word)).length;
   return words.length >= 5 && functional / words.length >= LEAST_FUNCTIONAL;
@@ -74,5 +84,5 @@ export function isBareTerm(question: string): boolean {
 
 /** A sentence reduced to what makes it the same sentence: no spaces, no punctuation. */
 export function sentenceKey(sentence: string): string {
-  return sentence.replace(/[^\p{L}\p{N}%]/gu, '');
+  return sentence.replace(/[^\p{L}\p{N}%]+/gu, '');
 }

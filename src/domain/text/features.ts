@@ -123,13 +123,12 @@ const isKanji = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) ||
 
 /** Calls `onPair` with each pair of kanji that stand near each other, by their code units in one number. */
 export function eachKanjiPair(text: string, onPair: (pair: number) => void): void {
-  const recent: number[] = [];
+  const kanji: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (!isKanji(code)) continue;
-    for (const earlier of recent) onPair(kanjiPair(earlier, code));
-    recent.push(code);
-    if (recent.length > KANJI_REACH) recent.shift();
+    for (let near = Math.max(0, kanji.length - KANJI_REACH); near < kanji.length; near += 1) onPair(kanjiPair(kanji[near] as number, code));
+    kanji.push(code);
   }
 }
 

@@ -93,37 +93,6 @@ function sharedRuns(token: string, bigrams: ReadonlySet<string>): { start: numbe
   return runs;
 }
 
-/** A shingle is five characters of Japanese; a word in Latin script or a number counts as two, so that three words are one. */
-const SHINGLE = 5;
-const LATIN_WORD = 2;
-const UNIT = /[a-z0-9]+|[\p{L}\p{N}]/gu;
-
-/** Every stretch of a text as long as a shingle, without spaces and punctuation. */
-export function shingles(normalised: string): Set<string> {
-  const units = normalised.match(UNIT) ?? [];
-  const set = new Set<string>();
-  for (let from = 0; from < units.length; from += 1) {
-    let length = 0;
-    let shingle = '';
-    for (let to = from; to < units.length && length < SHINGLE; to += 1) {
-      const unit = units[to] as string;
-      const isLatin = unit.charCodeAt(0) < 0x80;
-      length += isLatin ? LATIN_WORD : 1;
-      shingle += isLatin ? `${unit} ` : unit;
-    }
-    if (length >= SHINGLE) set.add(shingle);
-  }
-  return set;
-}
-
-/** Share (0–1) of a text's shingles that another text holds; 0 for texts too short to have any. */
-export function copiedShare(own: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (own.size === 0) return 0;
-  let shared = 0;
-  for (const shingle of own) if (other.has(shingle)) shared += 1;
-  return shared / own.size;
-}
-
 const CAUSE =
   /ため|ので|から、|だから|したがって|従って|なぜなら|つまり|ゆえに|その結果|結果として|によって|により|なら、|であれば|すれば|because|since |so that|therefore|which means|that means|hence|as a result|due to|if .+,|so the|so a |so we|so it|so they|so every|, so/;
 
