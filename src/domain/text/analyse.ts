@@ -1,4 +1,5 @@
 import type { Orientation } from '../topics.ts';
+import { countJapanese, isLetterOrNumber } from './characters.ts';
 import { orientationOf } from './classify.ts';
 import type { Hit } from './lexicon.ts';
 import { normalise, originalSpan } from './normalise.ts';
@@ -45,21 +46,13 @@ export function analyseAnswer(answer: string, original: string): Sentence[] {
   });
 }
 
-const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]+/gu;
-const HIRAGANA = /\p{Script=Hiragana}+/gu;
 /** A list of terms has hardly any particles. */
 const LEAST_HIRAGANA = 0.2;
 
-function lengthOf(stretches: readonly string[] | null): number {
-  let length = 0;
-  for (const stretch of stretches ?? []) length += stretch.length;
-  return length;
-}
-
 /** Whether a sentence has a predicate, judged by its share of particles or function words. */
 export function isPropositional(sentence: string): boolean {
-  const japanese = lengthOf(sentence.match(JAPANESE));
-  if (japanese * 2 >= sentence.length) return sentence.length >= 8 && lengthOf(sentence.match(HIRAGANA)) / japanese >= LEAST_HIRAGANA;
+  const { japanese, hiragana } = countJapanese(sentence);
+  if (japanese * 2 >= sentence.length) return sentence.length >= 8 && hiragana / japanese >= LEAST_HIRAGANA;
   const words = sentence.match(/[a-z']+/g) ?? [];
   const functional = words.filter((word) => FUNCTION_WORDS.has(word)).length;
   return words.length >= 5 && functional / words.length >= LEAST_FUNCTIONAL;
@@ -82,7 +75,20 @@ export function isBareTerm(question: string): boolean {
   return text.length <= LONGEST_TERM || (text.match(/[a-z]+/g) ?? []).length <= 3;
 }
 
+const PERCENT = 0x25;
+
 /** A sentence reduced to what makes it the same sentence: no spaces, no punctuation. */
 export function sentenceKey(sentence: string): string {
-  return sentence.replace(/[^\p{L}\p{N}%]+/gu, '');
+  let key = '';
+  let from = 0;
+  for (let at = 0; at < sentence.length; ) {
+    const point = sentence.codePointAt(at) as number;
+    const next = at + (point > 0xffff ? 2 : 1);
+    if (point !== PERCENT && !isLetterOrNumber(point)) {
+      key += sentence.slice(from, at);
+      from = next;
+    }
+    at = next;
+  }
+  return key + sentence.slice(from);
 }

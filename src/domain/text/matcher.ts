@@ -1,3 +1,4 @@
+import { isKatakana, isLatinLetter, isWordCharacter } from './characters.ts';
 import { CodeTable, NOT_HELD } from './code-table.ts';
 
 /** A surface form found in normalised text. */
@@ -6,9 +7,6 @@ export type Match<Value> = { value: Value; surface: string; start: number; end: 
 /** `third` is the third code unit, by which most candidates fall out at once; 0 where there is none, or a space. */
 type Candidate<Value> = { surface: string; value: Value; openEnd: boolean; third: number };
 
-const isLetter = (code: number): boolean => code >= 97 && code <= 122;
-const isWordCharacter = (code: number): boolean => isLetter(code) || (code >= 48 && code <= 57);
-const isKatakana = (code: number): boolean => (code >= 0x30a1 && code <= 0x30f6) || code === 0x30fc;
 const isWhite = (code: number): boolean => code === 32 || code === 45 || code === 10 || code === 9;
 
 /**
@@ -57,7 +55,7 @@ export class Matcher<Value> {
     if (isKatakana(code) && isKatakana(before)) return null;
     // Past the end there is no second code unit, which leaves the key of the first alone.
     const known = this.#firstOf(keyOf(code, text.charCodeAt(start + 1)), text, start) ?? this.#firstOf(keyOf(code, 0), text, start);
-    return known ?? (isLetter(code) ? this.#misspeltAt(text, start) : null);
+    return known ?? (isLatinLetter(code) ? this.#misspeltAt(text, start) : null);
   }
 
   #firstOf(key: number, text: string, start: number): Match<Value> | null {

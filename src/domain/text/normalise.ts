@@ -1,10 +1,8 @@
 /** Text in one form for comparison, with the way back to the original. */
 export type Normalised = {
   text: string;
-  /** Where in the original the piece behind each code unit of `text` starts. */
-  starts: number[];
-  /** Where in the original that piece ends (exclusive). */
-  ends: number[];
+  /** Where in the original the piece behind each code unit of `text` starts, and where it ends (exclusive); null where each stands in its own place. */
+  pieces: { starts: number[]; ends: number[] } | null;
 };
 
 /** Characters that NFKC leaves apart although people use them as one. */
@@ -22,8 +20,14 @@ const isPlain = (code: number): boolean =>
   code === 0x3001 ||
   code === 0x3002;
 
+const ALL_PLAIN = /^[\0-\x7f\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\u3001\u3002]*$/;
+
 /** NFKC, lower case and unified dashes, piece by piece, so that every span can be led back to the original. */
 export function normalise(original: string): Normalised {
+  return ALL_PLAIN.test(original) ? { text: original.toLowerCase(), pieces: null } : normalisePieces(original);
+}
+
+function normalisePieces(original: string): Normalised {
   const pieces: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -51,7 +55,7 @@ export function normalise(original: string): Normalised {
     plainFrom = at;
   }
   flush(original.length);
-  return { text: pieces.join(''), starts, ends };
+  return { text: pieces.join(''), pieces: { starts, ends } };
 }
 
 function isMarkAt(text: string, at: number): boolean {
@@ -59,14 +63,14 @@ function isMarkAt(text: string, at: number): boolean {
   return !Number.isNaN(code) && !isPlain(code) && MARK.test(String.fromCharCode(code));
 }
 
-const ALL_PLAIN = /^[\0-\x7f\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\u3001\u3002]*$/;
-
 /** Only the normalised text. */
 export function normaliseText(original: string): string {
-  return ALL_PLAIN.test(original) ? original.toLowerCase() : normalise(original).text;
+  return normalise(original).text;
 }
 
 /** The span of the original that lies behind [start, end) of the normalised text; exact for slice(). */
-export function originalSpan(normalised: Normalised, start: number, end: number): { start: number; end: number } {
-  return { start: normalised.starts[start] ?? 0, end: normalised.ends[end - 1] ?? normalised.starts[start] ?? 0 };
+export function originalSpan({ pieces }: Normalised, start: number, end: number): { start: number; end: number } {
+  if (pieces === null) return { start, end };
+  const from = pieces.starts[start] ?? 0;
+  return { start: from, end: pieces.ends[end - 1] ?? from };
 }

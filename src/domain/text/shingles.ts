@@ -1,8 +1,9 @@
+import { isLetterOrNumber, isWordCharacter } from './characters.ts';
+
 /** A shingle is five characters of Japanese; a word in Latin script or a number counts as two, so that three words are one. */
 const SHINGLE = 5;
 const LATIN_WORD = 2;
 const JAPANESE_CHARACTER = 1;
-const LETTER_OR_NUMBER = /[\p{L}\p{N}]/u;
 
 /** Words start their number here, above all code points, so that none is taken for a character. */
 const FIRST_OF_WORD = 0x110000;
@@ -11,25 +12,20 @@ const FACTOR = 0x9e3779b1;
 /** One number of 32 bits for a sequence of numbers; two in four thousand million sequences come to the same by chance. */
 const joined = (sequence: number, next: number): number => (Math.imul(sequence, FACTOR) + next) | 0;
 
-const isLatin = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-/** The common kana and kanji; others are looked up among all letters. */
-const isJapanese = (code: number): boolean =>
-  (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fa) || code === 0x30fc || (code >= 0x4e00 && code <= 0x9fff);
-
 /** The words and characters of a text without spaces and punctuation, each as a number, and how much of a shingle each makes. */
 function unitsOf(text: string): { units: number[]; sizes: number[] } {
   const units: number[] = [];
   const sizes: number[] = [];
   for (let at = 0; at < text.length; ) {
     const point = text.codePointAt(at) as number;
-    if (isLatin(point)) {
+    if (isWordCharacter(point)) {
       let word = FIRST_OF_WORD;
-      for (; at < text.length && isLatin(text.charCodeAt(at)); at += 1) word = joined(word, text.charCodeAt(at));
+      for (; at < text.length && isWordCharacter(text.charCodeAt(at)); at += 1) word = joined(word, text.charCodeAt(at));
       units.push(word);
       sizes.push(LATIN_WORD);
       continue;
     }
-    if (isJapanese(point) || LETTER_OR_NUMBER.test(String.fromCodePoint(point))) {
+    if (isLetterOrNumber(point)) {
       units.push(point);
       sizes.push(JAPANESE_CHARACTER);
     }
