@@ -3,7 +3,7 @@ import type { NumberResult } from '../economics.ts';
 import type { Response } from '../response.ts';
 import type { Sentence } from '../text/analyse.ts';
 import { normaliseText } from '../text/normalise.ts';
-import { copiedShare, shingles } from '../text/shingles.ts';
+import { copiedShare, sharedCount, shingles } from '../text/shingles.ts';
 import { briefTexts, freeTexts, type Reading } from './reading.ts';
 
 export const FLAGS = [
@@ -29,6 +29,7 @@ const COPIED_ANSWER = 0.6;
 /** Shorter answers share their few characters by chance. */
 const FEWEST_SHINGLES = 10;
 const STUFFED_TERMS = 4;
+const NO_SHINGLES: ReadonlySet<number> = new Set();
 
 /** The level above which a flagged answer cannot go, or null. */
 export function capFor(flags: readonly Flag[], answer: string): number | null {
@@ -54,10 +55,17 @@ export function findFlags(brief: Brief, response: Response, reading: Reading, nu
 // Price talk is left out here and below, so that adding it can never dilute a flag away and raise a level.
 const withoutTerms = (sentences: readonly Sentence[]): Sentence[] => sentences.filter((sentence) => sentence.orientation !== 'terms');
 
-function copiedFlag(answer: string, sentences: readonly Sentence[], reading: Reading): Flag[] {
-  const own = new Set(withoutTerms(sentences).flatMap((sentence) => [...(reading.shingles.get(sentence) ?? [])]));
-  const share = copiedShare(own, reading.briefShingles);
-  return own.size >= FEWEST_SHINGLES && share > COPIED_ANSWER
+function copiedFlag(answer: string, sentences: readonly Sentence[], { shingles: shinglesOf, briefShingles }: Reading): Flag[] {
+  const each = withoutTerms(sentences).map((sentence) => shinglesOf.get(sentence) ?? NO_SHINGLES);
+  const most = each.reduce((sum, own) => sum + sharedCount(own, briefShingles), 0);
+  const all = new Set<number>();
+  for (const own of each) {
+    for (const shingle of own) all.add(shingle);
+    // No more than `most` of them are the brief's: once that is too small a part, the rest of a long answer changes nothing.
+    if (all.size >= FEWEST_SHINGLES && most <= COPIED_ANSWER * all.size) return [];
+  }
+  const share = copiedShare(all, briefShingles);
+  return all.size >= FEWEST_SHINGLES && share > COPIED_ANSWER
     ? [{ key: 'copied_from_brief', answer, share: Math.round(share * 100) / 100, text: sentences[0]?.text ?? '' }]
     : [];
 }

@@ -43,16 +43,13 @@ export class Matcher<Value> {
     for (let at = 0; at < text.length; ) {
       const match = this.#at(text, at);
       if (match) matches.push(match);
-      at = match?.end ?? at + 1;
+      at = match?.end ?? nextStart(text, at);
     }
     return matches;
   }
 
   #at(text: string, start: number): Match<Value> | null {
     const code = text.charCodeAt(start);
-    const before = text.charCodeAt(start - 1);
-    if (isWordCharacter(code) && isWordCharacter(before)) return null;
-    if (isKatakana(code) && isKatakana(before)) return null;
     // Past the end there is no second code unit, which leaves the key of the first alone.
     const known = this.#firstOf(keyOf(code, text.charCodeAt(start + 1)), text, start) ?? this.#firstOf(keyOf(code, 0), text, start);
     return known ?? (isLatinLetter(code) ? this.#misspeltAt(text, start) : null);
@@ -64,8 +61,7 @@ export class Matcher<Value> {
   }
 
   #misspeltAt(text: string, start: number): Match<Value> | null {
-    let end = start + 1;
-    while (isWordCharacter(text.charCodeAt(end))) end += 1;
+    const end = nextStart(text, start);
     const surface = text.slice(start, end);
     const value = this.#misspelt.get(surface) ?? (surface.endsWith('s') ? this.#misspelt.get(surface.slice(0, -1)) : undefined);
     return value === undefined ? null : { value, surface, start, end };
@@ -74,6 +70,15 @@ export class Matcher<Value> {
 
 /** Two code units in one integer. */
 const keyOf = (first: number, second: number): number => (first << 16) | second;
+
+/** Where the next form can start when none does here: none starts within a word or a run of katakana. */
+function nextStart(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  let next = at + 1;
+  if (isWordCharacter(code)) while (isWordCharacter(text.charCodeAt(next))) next += 1;
+  else if (isKatakana(code)) while (isKatakana(text.charCodeAt(next))) next += 1;
+  return next;
+}
 
 function firstOf<Value>(candidates: readonly Candidate<Value>[], text: string, start: number): Match<Value> | null {
   const third = text.charCodeAt(start + 2);

@@ -8,7 +8,7 @@ import { eachKanjiPair, eachSurface, type Features, kanjiPairNamed, LONGEST_NGRA
 export type Rows = {
   names: ReadonlyMap<string, number>;
   ideas: ReadonlyMap<string, number>;
-  /** By the one idea and the other. */
+  /** By the one idea and the other, in either order. */
   ideaPairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
   kanjiPairs: CodeTable;
   /** Japanese stretches of one character. */
@@ -49,7 +49,10 @@ export function fileRows(names: readonly string[]): Rows {
     else if (name.startsWith('@')) {
       const [one = '', other] = name.slice(1).split('&');
       if (other === undefined) ideas.set(one, row);
-      else ideaPairs.set(one, (ideaPairs.get(one) ?? new Map()).set(other, row));
+      else {
+        ideaPairs.set(one, (ideaPairs.get(one) ?? new Map()).set(other, row));
+        ideaPairs.set(other, (ideaPairs.get(other) ?? new Map()).set(one, row));
+      }
     } else if (isJapanese(name.charCodeAt(0)) && name.length <= LONGEST_NGRAM) {
       if (name.length === 1) singles.set(name.charCodeAt(0), row);
       else if (name.length === 2) doubles[numberOf(name)] = row;
@@ -77,8 +80,9 @@ export function rowsOf(rows: Rows, { ideas, meant }: Features): number[] {
     rows.marks[row] = 1;
     found.push(row);
   };
-  const present = [...ideas.keys()].sort();
-  for (const [at, one] of present.entries()) {
+  const present = [...ideas.keys()];
+  for (let at = 0; at < present.length; at += 1) {
+    const one = present[at] as string;
     note(rows.ideas.get(one) ?? NO_ROW);
     const others = rows.ideaPairs.get(one);
     if (others) for (let next = at + 1; next < present.length; next += 1) note(others.get(present[next] as string) ?? NO_ROW);

@@ -54,10 +54,14 @@ export function shingles(normalised: string): Set<number> {
   return found;
 }
 
-/** Share (0–1) of a text's shingles that another text holds; 0 for texts too short to have any. */
-export function copiedShare(own: ReadonlySet<number>, other: ReadonlySet<number>): number {
-  if (own.size === 0) return 0;
+/** How many of a text's shingles another text holds. */
+export function sharedCount(own: ReadonlySet<number>, other: ReadonlySet<number>): number {
   let shared = 0;
   for (const shingle of own) if (other.has(shingle)) shared += 1;
-  return shared / own.size;
+  return shared;
+}
+
+/** Share (0–1) of a text's shingles that another text holds; 0 for texts too short to have any. */
+export function copiedShare(own: ReadonlySet<number>, other: ReadonlySet<number>): number {
+  return own.size === 0 ? 0 : sharedCount(own, other) / own.size;
 }
