@@ -8,7 +8,7 @@ const isHiragana = (code: number): boolean => code >= 0x3041 && code <= 0x3096;
 /** The mark of a long vowel counts as the katakana that it mostly follows. */
 export const isKatakana = (code: number): boolean => (code >= 0x30a1 && code <= 0x30f6) || code === 0x30fc;
 /** The common kanji. */
-const isKanji = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
+export const isKanji = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
 const isCommonJapanese = (code: number): boolean => isHiragana(code) || isKatakana(code) || isKanji(code);
 
 const LETTER_OR_NUMBER = /[\p{L}\p{N}]/u;

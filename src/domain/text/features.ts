@@ -1,3 +1,4 @@
+import { isDigit, isKanji, isLatinLetter } from './characters.ts';
 import { CONCEPTS } from './concepts.ts';
 import { isRejected } from './contrast.ts';
 import { findHits, type Hit } from './lexicon.ts';
@@ -100,14 +101,14 @@ export function eachSurface(meant: string, onName: (name: string) => void, onRun
   let previous = '^';
   for (const token of meant.match(TOKEN) ?? []) {
     const first = token.charCodeAt(0);
-    if (first >= 97 && first <= 122) {
+    if (isLatinLetter(first)) {
       const word = token.replace(/'s?$/, '');
       onName(`w:${word}`);
       onName(`b:${previous} ${word}`);
       for (let at = 0; at + WORD_PIECE <= word.length; at += 1) onName(`c:${word.slice(at, at + WORD_PIECE)}`);
       previous = word;
     } else if (first < 256) {
-      onName(first >= 48 && first <= 57 ? '#' : token);
+      onName(isDigit(first) ? '#' : token);
       previous = '#';
     } else {
       if (token.length <= WHOLE_RUN) onName(`=${token}`);
@@ -119,14 +120,13 @@ export function eachSurface(meant: string, onName: (name: string) => void, onRun
 
 /** 々, which repeats the kanji before it. */
 const REPEATED_KANJI = 0x3005;
-const isKanji = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || code === REPEATED_KANJI;
 
 /** Calls `onPair` with each pair of kanji that stand near each other, by their code units in one number. */
 export function eachKanjiPair(text: string, onPair: (pair: number) => void): void {
   const kanji: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (!isKanji(code)) continue;
+    if (!isKanji(code) && code !== REPEATED_KANJI) continue;
     for (let near = Math.max(0, kanji.length - KANJI_REACH); near < kanji.length; near += 1) onPair(kanjiPair(kanji[near] as number, code));
     kanji.push(code);
   }
