@@ -1,7 +1,10 @@
 import { readSample, SAMPLES } from '../src/commands/sample.ts';
+import type { Brief } from '../src/domain/brief.ts';
 import { CHANNELS } from '../src/domain/channels.ts';
-import { MAX_CHANNELS, MAX_METRICS, MAX_QUESTIONS } from '../src/domain/interview/steps.ts';
-import type { Response } from '../src/domain/response.ts';
+import { channelsToProbe, MAX_CHANNELS, MAX_METRICS, MAX_QUESTIONS, metricsToProbe } from '../src/domain/interview/steps.ts';
+import { METRICS } from '../src/domain/metrics.ts';
+import type { AskedQuestion, Response } from '../src/domain/response.ts';
+import { fitOf } from '../src/domain/scoring/fit.ts';
 import { score } from '../src/domain/scoring/score.ts';
 import { makeReport } from '../src/reporting/report.ts';
 
@@ -29,17 +32,17 @@ export function measureScores(seconds: number): { scores_per_second: number; sco
   const elapsed = performance.now() - began;
   const single = Array.from({ length: ROUNDS }, () => SAMPLE_DOSSIERS.map(({ brief, response }) => milliseconds(() => score(brief, response)))).flat();
   const long = SAMPLE_DOSSIERS.filter((_, at) => at % SAMPLES.length === 0).flatMap(({ brief, response }) => {
-    const filled = lengthened(response);
+    const filled = lengthened(brief, response);
     return Array.from({ length: ROUNDS }, () => milliseconds(() => score(brief, filled)));
   });
   return { scores_per_second: (rounds * SAMPLE_DOSSIERS.length * 1000) / elapsed, score_ms: median(single), long_score_ms: median(long) };
 }
 
-/** The response with everything that the interview can take: each list at its longest, each free text 10 kB, no two sentences alike. */
-function lengthened(response: Response): Response {
+/** The response with everything that the interview can take: each list at its longest, each text 10 kB, no two sentences alike. */
+function lengthened(brief: Brief, response: Response): Response {
   const texts = /^(text|who|value|delivery|working|reason|wouldNotDo|target|probe|challenge)$/;
   let texted = 0;
-  return JSON.parse(JSON.stringify(fullest(response)), (key, value: unknown) => {
+  return JSON.parse(JSON.stringify(fullest(brief, response)), (key, value: unknown) => {
     if (typeof value !== 'string' || !texts.test(key)) return value;
     texted += 1;
     let text = value;
@@ -49,18 +52,28 @@ function lengthened(response: Response): Response {
   }) as Response;
 }
 
-/** The response with as many questions, channels and metrics as the interview takes, each of them asked back. */
-function fullest(response: Response): Response {
+/**
+ * The response with as many questions, channels and metrics as the interview takes, chosen so that it asks back as often as
+ * it ever does.
+ */
+function fullest(brief: Brief, response: Response): Response {
   const { askedQuestions = [], propose, measure, understand } = response;
   const text = understand?.value ?? '';
-  const many = <Item>(count: number, items: readonly Item[]): Item[] => Array.from({ length: count }, (_, at) => items[at % items.length] as Item);
-  return {
+  const unfitFirst = [...CHANNELS].sort((one, other) => Number(fitOf(brief, other) === 'unfit') - Number(fitOf(brief, one) === 'unfit'));
+  const full: Response = {
     ...response,
-    askedQuestions: many(MAX_QUESTIONS, askedQuestions),
+    askedQuestions: Array.from({ length: MAX_QUESTIONS }, (_, at) => askedQuestions[at % askedQuestions.length] as AskedQuestion),
+    propose: { ...propose, channels: unfitFirst.slice(0, MAX_CHANNELS).map((channel) => ({ channel, reason: text })) },
+    measure: { ...measure, metrics: METRICS.slice(-MAX_METRICS).map((metric) => ({ metric, leadsTo: 'inquiries', target: text })) },
+  };
+  const channels = channelsToProbe(brief, full);
+  const metrics = metricsToProbe(brief, full);
+  return {
+    ...full,
     propose: {
-      ...propose,
-      channels: CHANNELS.slice(0, MAX_CHANNELS).map((channel) => ({ channel, reason: text, probe: { choice: 'keep', text } })),
+      ...full.propose,
+      channels: full.propose?.channels?.map((chosen) => (channels.includes(chosen.channel) ? { ...chosen, probe: { choice: 'keep', text } } : chosen)),
     },
-    measure: { ...measure, metrics: many(MAX_METRICS, measure?.metrics ?? []).map((metric) => ({ ...metric, target: text, probe: text })) },
+    measure: { ...full.measure, metrics: full.measure?.metrics?.map((metric, at) => (metrics.includes(at) ? { ...metric, probe: text } : metric)) },
   };
 }

@@ -6,8 +6,11 @@ import { type SITUATION_KEYS, SITUATIONS, type Situation } from './situations.ts
 export const NUMBER_KEYS = ['grossProfitPerCustomer', 'customersNeeded', 'maxCostPerCustomer', 'maxCostPerInquiry'] as const;
 export type NumberKey = (typeof NUMBER_KEYS)[number];
 
-/** Longest answer that the interview takes and the score reads, in UTF-16 code units. Dossiers may hold more. */
+/** Longest texts that the interview takes and the score reads, in UTF-16 code units. Dossiers may hold more. */
 export const ANSWER_LENGTH = 2000;
+export const QUESTION_LENGTH = 500;
+export const WORKING_LENGTH = 1000;
+export const TARGET_LENGTH = 120;
 
 const NumberAnswer = z.strictObject({
   value: z.number().min(-1e18).max(1e18).nullable().optional(),

@@ -3,7 +3,7 @@ import { CHANNELS } from '../channels.ts';
 import { problemsOf } from '../economics.ts';
 import { type Field, type FormValues, type Parsed, type Problem, parseForm } from '../form.ts';
 import { findMetric } from '../metrics.ts';
-import { ANSWER_LENGTH, type AskedQuestion, type Response } from '../response.ts';
+import { ANSWER_LENGTH, type AskedQuestion, type Response, TARGET_LENGTH, WORKING_LENGTH } from '../response.ts';
 import { SITUATION_KEYS, SITUATIONS } from '../situations.ts';
 import { ownAnswersOf, ownFields } from './own-questions.ts';
 import { ANSWER_STEPS, type AnswerStep, channelsToProbe, MAX_CHANNELS, MAX_METRICS, metricsToProbe, probeField } from './steps.ts';
@@ -32,7 +32,7 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
     case 'numbers':
       return problemsOf(brief).flatMap(({ key }): Field[] => [
         { name: key, kind: 'amount', required: true, least: 0 },
-        { name: `${key}_working`, kind: 'longtext', max: 1000 },
+        { name: `${key}_working`, kind: 'longtext', max: WORKING_LENGTH },
       ]);
     case 'propose':
       return [
@@ -52,7 +52,7 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
         ...range(MAX_METRICS).flatMap((index): Field[] => [
           { name: `metric_${index}`, kind: 'metric', required: index === 0 },
           { name: `leadsTo_${index}`, kind: 'metric' },
-          { name: `target_${index}`, kind: 'text' },
+          { name: `target_${index}`, kind: 'text', max: TARGET_LENGTH },
         ]),
         { name: 'judgedBy', kind: 'metric', required: true },
         { name: 'judgedReason', kind: 'longtext', required: true, max: ANSWER_LENGTH },

@@ -1,5 +1,5 @@
 import type { Brief } from '../brief.ts';
-import { ANSWER_LENGTH, type Response } from '../response.ts';
+import { ANSWER_LENGTH, QUESTION_LENGTH, type Response, TARGET_LENGTH, WORKING_LENGTH } from '../response.ts';
 import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../text/analyse.ts';
 import { classify } from '../text/classify.ts';
 import { findConnective, findParticulars, type Vocabulary, vocabularyOf } from '../text/grounding.ts';
@@ -41,30 +41,27 @@ export type Reading = {
   copied: ReadonlySet<Sentence>;
 };
 
-/** How much of an asked question is read, in UTF-16 code units. */
-const QUESTION_READ = 500;
-
-/** Free texts of a response outside the terms, by path, as far as they are read. */
+/** Free texts of a response outside the terms, by path, as far as the interview would have taken them. */
 export function freeTexts(response: Response): [path: string, text: string][] {
   const { understand, numbers, propose, measure, partner } = response;
-  const texts: [string, string | undefined][] = [
+  const texts: [path: string, text: string | undefined, length?: number][] = [
     ['understand.who', understand?.who],
     ['understand.value', understand?.value],
     ['understand.delivery', understand?.delivery],
-    ...Object.entries(numbers ?? {}).map(([key, answer]): [string, string | undefined] => [`numbers.${key}.working`, answer?.working]),
+    ...Object.entries(numbers ?? {}).map(([key, answer]): [string, string | undefined, number] => [`numbers.${key}.working`, answer?.working, WORKING_LENGTH]),
     ...(propose?.channels ?? []).flatMap((channel, index): [string, string | undefined][] => [
       [`propose.channels.${index}.reason`, channel.reason],
       [`propose.channels.${index}.probe.text`, channel.probe?.text],
     ]),
     ['propose.wouldNotDo', propose?.wouldNotDo],
-    ...(measure?.metrics ?? []).flatMap((metric, index): [string, string | undefined][] => [
-      [`measure.metrics.${index}.target`, metric.target],
+    ...(measure?.metrics ?? []).flatMap((metric, index): [string, string | undefined, number?][] => [
+      [`measure.metrics.${index}.target`, metric.target, TARGET_LENGTH],
       [`measure.metrics.${index}.probe`, metric.probe],
     ]),
     ['measure.judgedBy.reason', measure?.judgedBy?.reason],
     ['partner.challenge', partner?.challenge],
   ];
-  return texts.filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== '').map(([path, text]) => [path, text.slice(0, ANSWER_LENGTH)]);
+  return texts.flatMap(([path, text = '', length = ANSWER_LENGTH]): [string, string][] => (text.trim() === '' ? [] : [[path, text.slice(0, length)]]));
 }
 
 /** Where a figure is asked for, the bare figure is no talk about anything. */
@@ -103,7 +100,7 @@ export function read(brief: Brief, response: Response): Reading {
   const briefShingles = new Set(said.flatMap((text) => [...shingles(normaliseText(text))]));
   const asked = new Set<string>();
   const questions = (response.askedQuestions ?? []).flatMap((question, index): AnalysedQuestion[] => {
-    const text = question.text.slice(0, QUESTION_READ);
+    const text = question.text.slice(0, QUESTION_LENGTH);
     const normalised = normaliseText(text);
     const again = `${question.asked} ${normalised}`;
     if (asked.has(again)) return [];

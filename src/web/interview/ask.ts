@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, parseForm } from '../../domain/form.ts';
 import { discloseFor, isNudgeDue, isSameQuestion } from '../../domain/interview/disclosure.ts';
 import { MAX_QUESTIONS } from '../../domain/interview/steps.ts';
+import { QUESTION_LENGTH } from '../../domain/response.ts';
 import { factLines } from '../../reporting/facts.ts';
 import { askQuestion, type Interview, moveTo, openFacts, recordNudge } from '../../store/interviews.ts';
 import { errorSummary, type FieldView, viewFields, wordsAt } from '../forms/fields.ts';
 import { formValues } from '../plugins/forms.ts';
 import { at, frame, progressOf } from './pages.ts';
 
-const QUESTION = { name: 'question', kind: 'longtext', max: 500, required: true } as const;
+const QUESTION = { name: 'question', kind: 'longtext', max: QUESTION_LENGTH, required: true } as const;
 
 /** The step in which candidates ask before they propose. */
 export function registerAsk(app: FastifyInstance): void {
