@@ -4,8 +4,8 @@ import { CodeTable, NOT_HELD } from './code-table.ts';
 /** A surface form found in normalised text. */
 export type Match<Value> = { value: Value; surface: string; start: number; end: number };
 
-/** `third` is the third code unit, by which most candidates fall out at once; 0 where there is none, or a space. */
-type Candidate<Value> = { surface: string; value: Value; openEnd: boolean; third: number };
+/** `spaced`: a space in the surface stands for any white space or hyphen. */
+type Candidate<Value> = { surface: string; value: Value; openEnd: boolean; spaced: boolean };
 
 const isWhite = (code: number): boolean => code === 32 || code === 45 || code === 10 || code === 9;
 
@@ -15,26 +15,34 @@ const isWhite = (code: number): boolean => code === 32 || code === 45 || code ==
  * whole, and only where no form matches.
  */
 export class Matcher<Value> {
-  /** Candidates that begin alike, and which of these lists is that of two code units, or of the only one. */
-  readonly #candidates: Candidate<Value>[][];
+  /** Candidates that begin alike, the longest first. */
+  readonly #candidates: Candidate<Value>[][] = [];
+  /** Which of these lists is that of one code unit, or of two; and by that of two and the third, which of three. */
   readonly #starts: CodeTable;
+  readonly #thirds: CodeTable;
 
   readonly #misspelt: ReadonlyMap<string, Value>;
 
   constructor(forms: Iterable<readonly [surface: string, value: Value]>, misspelt: ReadonlyMap<string, Value> = new Map()) {
     this.#misspelt = misspelt;
-    const byStart = new Map<number, Candidate<Value>[]>();
+    const starts = new Map<number, number>();
+    const thirds = new Map<number, number>();
+    const listAt = (lists: Map<number, number>, key: number): number => {
+      const at = lists.get(key) ?? this.#candidates.push([]) - 1;
+      lists.set(key, at);
+      return at;
+    };
     for (const [written, value] of forms) {
       const openEnd = written.endsWith('*');
       const surface = openEnd ? written.slice(0, -1) : written;
-      const key = keyOf(surface.charCodeAt(0), surface.length > 1 ? surface.charCodeAt(1) : 0);
-      const candidates = byStart.get(key) ?? [];
-      candidates.push({ surface, value, openEnd, third: surface.length < 3 || surface[2] === ' ' ? 0 : surface.charCodeAt(2) });
-      byStart.set(key, candidates);
+      const start = listAt(starts, keyOf(surface.charCodeAt(0), surface.length > 1 ? surface.charCodeAt(1) : 0));
+      // A space may stand for another character, so what has one in third place is found by the first two.
+      const at = surface.length < 3 || surface[2] === ' ' ? start : listAt(thirds, keyOf(start, surface.charCodeAt(2)));
+      this.#candidates[at]?.push({ surface, value, openEnd, spaced: surface.includes(' ') });
     }
-    for (const candidates of byStart.values()) candidates.sort((a, b) => b.surface.length - a.surface.length || (a.surface < b.surface ? -1 : 1));
-    this.#candidates = [...byStart.values()];
-    this.#starts = new CodeTable(new Map([...byStart.keys()].map((key, at) => [key, at])));
+    for (const candidates of this.#candidates) candidates.sort((a, b) => b.surface.length - a.surface.length || (a.surface < b.surface ? -1 : 1));
+    this.#starts = new CodeTable(starts);
+    this.#thirds = new CodeTable(thirds);
   }
 
   /** All matches in normalised text, without overlaps. */
@@ -51,13 +59,19 @@ export class Matcher<Value> {
   #at(text: string, start: number): Match<Value> | null {
     const code = text.charCodeAt(start);
     // Past the end there is no second code unit, which leaves the key of the first alone.
-    const known = this.#firstOf(keyOf(code, text.charCodeAt(start + 1)), text, start) ?? this.#firstOf(keyOf(code, 0), text, start);
+    const known = this.#longestAt(keyOf(code, text.charCodeAt(start + 1)), text, start) ?? this.#firstOf(this.#starts.get(keyOf(code, 0)), text, start);
     return known ?? (isLatinLetter(code) ? this.#misspeltAt(text, start) : null);
   }
 
-  #firstOf(key: number, text: string, start: number): Match<Value> | null {
-    const at = this.#starts.get(key);
-    return at === NOT_HELD ? null : firstOf(this.#candidates[at] as Candidate<Value>[], text, start);
+  /** The longest form that begins with these two code units. */
+  #longestAt(two: number, text: string, start: number): Match<Value> | null {
+    const at = this.#starts.get(two);
+    if (at === NOT_HELD) return null;
+    return this.#firstOf(this.#thirds.get(keyOf(at, text.charCodeAt(start + 2))), text, start) ?? this.#firstOf(at, text, start);
+  }
+
+  #firstOf(list: number, text: string, start: number): Match<Value> | null {
+    return list === NOT_HELD ? null : firstOf(this.#candidates[list] as Candidate<Value>[], text, start);
   }
 
   #misspeltAt(text: string, start: number): Match<Value> | null {
@@ -81,11 +95,8 @@ function nextStart(text: string, at: number): number {
 }
 
 function firstOf<Value>(candidates: readonly Candidate<Value>[], text: string, start: number): Match<Value> | null {
-  const third = text.charCodeAt(start + 2);
-  for (const candidate of candidates) {
-    if (candidate.third !== 0 && candidate.third !== third) continue;
-    const { surface, value, openEnd } = candidate;
-    let end = endOf(text, start, surface);
+  for (const { surface, value, openEnd, spaced } of candidates) {
+    let end = spaced ? spacedEnd(text, start, surface) : text.startsWith(surface, start) ? start + surface.length : -1;
     if (end < 0) continue;
     const last = text.charCodeAt(end - 1);
     if (isKatakana(last) && isKatakana(text.charCodeAt(end))) continue;
@@ -99,9 +110,8 @@ function firstOf<Value>(candidates: readonly Candidate<Value>[], text: string, s
   return null;
 }
 
-/** Where the surface ends when it stands at `start`, a space in it standing for any white space or hyphen; -1 when it does not. */
-function endOf(text: string, start: number, surface: string): number {
-  if (!surface.includes(' ')) return text.startsWith(surface, start) ? start + surface.length : -1;
+/** Where a surface with spaces ends when it stands at `start`; -1 when it does not. */
+function spacedEnd(text: string, start: number, surface: string): number {
   let at = start;
   for (let own = 0; own < surface.length; own += 1) {
     if (surface[own] === ' ') {
