@@ -22,8 +22,10 @@ export type Features = {
 
 /** The longest stretch of Japanese that is a feature, in characters. */
 export const LONGEST_NGRAM = 3;
-const WHOLE_RUN = 8;
-const WORD_PIECE = 5;
+/** The longest run of Japanese that is a feature as a whole. */
+export const WHOLE_RUN = 8;
+/** The length of the pieces of longer words. */
+export const WORD_PIECE = 5;
 /** A kanji makes a pair with so many of the kanji after it, whatever stands between them: 売り上げの目標 holds 売上, 上目, 目標. */
 const KANJI_REACH = 3;
 const TOKEN = /[a-z][a-z']*|\d+(?:[.,]\d+)*|[\p{Script=Han}々〆\p{Script=Hiragana}\p{Script=Katakana}ー]+|[%¥$€£?]/gu;
@@ -84,36 +86,51 @@ export function placeOf(name: string, text: string): Stretch | null {
 /** Names of the words, pairs of words and stretches of characters in a text without rejected terms, each once. */
 export function surfaceOf(meant: string): Set<string> {
   const surface = new Set<string>();
-  eachSurface(
-    meant,
-    (name) => surface.add(name),
-    (run) => {
+  eachSurface(meant, {
+    onWord: (word, previous) => {
+      surface.add(`w:${word}`);
+      surface.add(`b:${previous} ${word}`);
+      for (let at = 0; at + WORD_PIECE <= word.length; at += 1) surface.add(`c:${word.slice(at, at + WORD_PIECE)}`);
+    },
+    onSign: (sign) => surface.add(sign),
+    onRun: (run) => {
+      if (run.length <= WHOLE_RUN) surface.add(`=${run}`);
       for (let at = 0; at < run.length; at += 1) {
         for (let length = 1; length <= LONGEST_NGRAM && at + length <= run.length; length += 1) surface.add(run.slice(at, at + length));
       }
     },
-  );
+  });
   return surface;
 }
 
-/** Calls `onName` with the name of each word, pair and piece of words in a text, and `onRun` with each run of Japanese, whose every stretch is a feature. */
-export function eachSurface(meant: string, onName: (name: string) => void, onRun: (run: string) => void): void {
-  let previous = '^';
+/** What a text is made of, in order. */
+export type Surface = {
+  /** A word in Latin script, with what stands before it: another word, or one of NO_WORDS. */
+  onWord: (word: string, previous: string) => void;
+  /** A sign, or # for a number. */
+  onSign: (sign: string) => void;
+  /** A run of Japanese, whose every stretch is a feature, and the whole if it is no longer than WHOLE_RUN. */
+  onRun: (run: string) => void;
+};
+
+/** What stands before a word where no word does: the beginning, a number or sign, a run of Japanese. */
+const NO_WORDS = { beginning: '^', sign: '#', run: '~' } as const;
+
+/** Leads through the words, signs and runs of Japanese of a text. */
+export function eachSurface(meant: string, { onWord, onSign, onRun }: Surface): void {
+  let previous: string = NO_WORDS.beginning;
   for (const token of meant.match(TOKEN) ?? []) {
     const first = token.charCodeAt(0);
     if (isLatinLetter(first)) {
       const word = token.replace(/'s?$/, '');
-      onName(`w:${word}`);
-      onName(`b:${previous} ${word}`);
-      for (let at = 0; at + WORD_PIECE <= word.length; at += 1) onName(`c:${word.slice(at, at + WORD_PIECE)}`);
+      onWord(word, previous);
       previous = word;
     } else if (first < 256) {
-      onName(isDigit(first) ? '#' : token);
-      previous = '#';
+      onSign(isDigit(first) ? '#' : token);
+      previous = NO_WORDS.sign;
     } else {
-      if (token.length <= WHOLE_RUN) onName(`=${token}`);
       onRun(token);
-      previous = '~';
+      previous = NO_WORDS.run;
     }
   }
 }
