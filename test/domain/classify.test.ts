@@ -35,6 +35,15 @@ t.test('a word in kana, or misspelt as people often misspell it, is read as the 
   t.match(classify('how many cutsomers come back'), { topic: 'unit_price', orientation: 'business' });
 });
 
+t.test('the words that decided are whole words that say something by themselves', async (t) => {
+  for (const text of ['絶対に使ってはいけない表現はありますか', 'Which claims are you legally unable to make?', '職人の手が空くのはいつごろですか']) {
+    const { because } = classify(text);
+    t.not(because.length, 0, text);
+    for (const words of because) t.match(words, /\p{Script=Han}|\p{Script=Katakana}|いつ|[a-z]{5}/u, `${words} in ${text}`);
+  }
+  t.same(classify('絶対に使ってはいけない表現はありますか').because, ['絶対', '表現']);
+});
+
 t.test('a term that is named only to be turned down does not count', async (t) => {
   t.match(classify('フォロワー数ではなく受注数で評価してください'), { orientation: 'business' });
   t.match(classify('価格よりも利益の話をさせてください'), { topic: 'profit', orientation: 'business' });

@@ -1,6 +1,7 @@
 import type { Orientation } from '../topics.ts';
 import { countJapanese, isLetterOrNumber } from './characters.ts';
 import { orientationOf } from './classify.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
 import type { Hit } from './lexicon.ts';
 import { normalise, originalSpan } from './normalise.ts';
 import { splitSentences } from './sentences.ts';
@@ -22,12 +23,6 @@ export type Sentence = {
   /** Whether it says something, rather than listing terms. */
   propositional: boolean;
 };
-
-const FUNCTION_WORDS = new Set(
-  'a an the and or but so to of in on at by for with from as is are was were be been will would can could do does did not no it its this that these those they them their we us our you your he she who what when where which why how if because than then into only more most have has had first before after there here all any each every some such very also just still even again too out up down over under about who whom whose'.split(
-    ' ',
-  ),
-);
 
 /** A list of terms has hardly any function words; even a terse sentence has one in eight. */
 const LEAST_FUNCTIONAL = 0.12;

@@ -1,5 +1,6 @@
 import type { Orientation, Topic } from '../topics.ts';
 import { type Features, featuresOf, pairOf, placeOf, type Stretch, surfaceOf } from './features.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
 import type { Hit } from './lexicon.ts';
 import { chancesOf, type Prediction, predict, weightOf } from './model.ts';
 import { normalise, originalSpan } from './normalise.ts';
@@ -64,10 +65,29 @@ function reasonsFor({ topic, orientation }: Prediction, { hits, ideas, meant }: 
   if (best.length > 0 || topic === 'other') return best;
   const words = [...surfaceOf(meant)].flatMap((name): [number, Stretch][] => {
     const place = placeOf(name, text);
-    return place && place.end - place.start >= SHORTEST_REASON ? [[weightOf(MODEL, name, label), place]] : [];
+    return place && place.end - place.start >= SHORTEST_REASON ? [[weightOf(MODEL, name, label), wholeWord(text, place)]] : [];
   });
-  return heaviest(words, 2);
+  const telling = heaviest(
+    words.filter(([, { start, end }]) => tells(text.slice(start, end))),
+    2,
+  );
+  return telling.length > 0 ? telling : heaviest(words, 2);
 }
+
+const KANJI = /[\p{Script=Han}々]/u;
+const KATAKANA = /[\p{Script=Katakana}ー]/u;
+
+/** A stretch that begins or ends within a run of kanji or katakana, with the whole run. */
+function wholeWord(text: string, { start, end }: Stretch): Stretch {
+  const goesOn = (at: number): boolean => [KANJI, KATAKANA].some((script) => script.test(text.charAt(at)) && script.test(text.charAt(at + 1)));
+  let [from, to] = [start, end];
+  while (from > 0 && goesOn(from - 1)) from -= 1;
+  while (goesOn(to - 1)) to += 1;
+  return { start: from, end: to };
+}
+
+/** Whether words say something to a reader: not an ending alone ("ては"), nor "the" or "of". */
+const tells = (words: string): boolean => KANJI.test(words) || KATAKANA.test(words) || (/[a-z]/.test(words) && !FUNCTION_WORDS.has(words));
 
 function heaviest(weighed: [number, Stretch][], most: number): Stretch[] {
   const sorted = weighed.filter(([weight, { start, end }]) => weight > 0 && end > start).sort((a, b) => b[0] - a[0] || a[1].start - b[1].start);
