@@ -30,6 +30,7 @@ export function registerHistory(app: FastifyInstance): void {
     const { act } = Query.parse(request.query);
     const lines = await listHistory(db, vetting, act);
     return reply.page('history/history', {
+      wide: true,
       title: t('history.title'),
       isSample: vetting.isSample,
       vettingId: vetting.id,
