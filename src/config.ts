@@ -7,7 +7,9 @@ const Environment = z
       .string()
       .regex(/^\d{1,5}$/, 'a port number')
       .default('3000')
-      .transform(Number),
+      .transform(Number)
+      // Not 0, "any port": links would be built with it.
+      .pipe(z.number().min(1).max(65_535)),
     PUBLIC_URL: z
       .httpUrl()
       .or(z.string().regex(/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/))

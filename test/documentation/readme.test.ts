@@ -25,6 +25,7 @@ t.test('every setting is documented, with the default that it has', async (t) =>
 });
 
 t.test('a setting that cannot be used is named', async (t) => {
-  t.throws(() => readConfig({ PORT: 'many' }), /PORT: /);
+  for (const PORT of ['many', '0', '70000']) t.throws(() => readConfig({ PORT }), /PORT: /, PORT);
+  t.equal(readConfig({ PORT: '8080' }).publicUrl, 'http://localhost:8080');
   t.throws(() => readConfig({ PUBLIC_URL: 'javascript:alert(1)' }), /PUBLIC_URL: /);
 });
