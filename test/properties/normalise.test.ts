@@ -3,7 +3,7 @@ import t from 'tap';
 import { normalise, originalSpan } from '../../src/domain/text/normalise.ts';
 import { anyText } from '../support/arbitrary.ts';
 
-t.test('text that is plain already is normalised as any other', async () => {
+t.test('plain text is normalised to what going through it piece by piece gives', async () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const whole = normalise(text);

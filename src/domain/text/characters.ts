@@ -20,6 +20,7 @@ export function isLetterOrNumber(point: number): boolean {
 }
 
 const JAPANESE_SCRIPTS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+const HIRAGANA_SCRIPT = /\p{Script=Hiragana}/u;
 const LONG_VOWEL = 0x30fc;
 /** No character of the Japanese scripts comes before. */
 const FIRST_JAPANESE = 0x2e80;
@@ -31,8 +32,9 @@ export function countJapanese(text: string): { japanese: number; hiragana: numbe
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code < FIRST_JAPANESE || code === LONG_VOWEL) continue;
-    if (isHiragana(code)) hiragana += 1;
-    if (isCommonJapanese(code) || JAPANESE_SCRIPTS.test(String.fromCodePoint(text.codePointAt(at) as number))) japanese += 1;
+    const rare = isCommonJapanese(code) ? null : String.fromCodePoint(text.codePointAt(at) as number);
+    if (rare === null || JAPANESE_SCRIPTS.test(rare)) japanese += 1;
+    if (rare === null ? isHiragana(code) : HIRAGANA_SCRIPT.test(rare)) hiragana += 1;
   }
   return { japanese, hiragana };
 }
