@@ -17,14 +17,26 @@ app.get('/bench/rss', { config: { access: 'public' } }, async () => String(proce
 
 const now = new Date();
 const owner = await createOwner(db, 'owner@example.com', 'none', now);
-const vettingId = await createVetting(db, owner?.id ?? '', templateDraft('b2b_manufacturer', 'ja').draft, [], now);
+const vettingId = await createVetting(
+  db,
+  owner?.id ?? '',
+  templateDraft('b2b_manufacturer', 'ja').draft,
+  [],
+  now,
+);
 const vetting = await findVetting(db, owner?.id ?? '', vettingId);
 const candidateId = vetting && (await addCandidate(db, vetting, 'Agency', null, now));
 if (!candidateId) throw new Error('the bench could not be set up');
 const link = await findLinkByToken(db, (await issueInvitation(db, candidateId, 21, now)).token, now);
 if (!link) throw new Error('the bench could not be set up');
 const session = await enterInterview(db, link, now);
-await saveAnswers(db, candidateId, { step: 'welcome', typed: { respondentName: 'x', consent: 'yes' }, complete: true }, NO_PAGE, now);
+await saveAnswers(
+  db,
+  candidateId,
+  { step: 'welcome', typed: { respondentName: 'x', consent: 'yes' }, complete: true },
+  NO_PAGE,
+  now,
+);
 await openFacts(db, candidateId, now);
 
 const url = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -5,7 +5,9 @@ import Sqlite from 'better-sqlite3';
 import Fastify from 'fastify';
 import Handlebars from 'handlebars';
 
-/** The framework and the database with nothing of ours: what the same page and the same save cost at least. */
+/**
+ * The framework and the database with nothing of ours: what the same page and the same save cost at least.
+ */
 const folder = process.argv[2] ?? '.';
 const app = Fastify();
 await app.register(formbody);
@@ -29,4 +31,9 @@ app.post('/save', async (request, reply) => {
 });
 
 const url = await app.listen({ host: '127.0.0.1', port: 0 });
-console.log(JSON.stringify({ page: { url: `${url}/page` }, save: { url: `${url}/save`, body: 'who=someone&value=something&delivery=somehow' } }));
+console.log(
+  JSON.stringify({
+    page: { url: `${url}/page` },
+    save: { url: `${url}/save`, body: 'who=someone&value=something&delivery=somehow' },
+  }),
+);

@@ -11,13 +11,25 @@ import { createVetting, findVetting, type Vetting } from '../src/store/vettings.
 
 const ROUNDS = 21;
 
-/** Milliseconds (median) that the server takes for a comparison of so many candidates, and the size of the page in bytes; `query` is how to show it. */
-export async function measureComparison(candidates: number, query = ''): Promise<{ milliseconds: number; bytes: number }> {
+/**
+ * Milliseconds (median) that the server takes for a comparison of so many candidates, and the size of the
+ * page in bytes; `query` is how to show it.
+ */
+export async function measureComparison(
+  candidates: number,
+  query = '',
+): Promise<{ milliseconds: number; bytes: number }> {
   const db = openDatabase(':memory:');
   const app = await buildApp({ config: readConfig({ LOG_LEVEL: 'silent' }), db });
   const now = new Date();
   const owner = await createOwner(db, 'owner@example.com', 'none', now);
-  const vettingId = await createVetting(db, owner?.id ?? '', templateDraft('b2b_manufacturer', 'ja').draft, [], now);
+  const vettingId = await createVetting(
+    db,
+    owner?.id ?? '',
+    templateDraft('b2b_manufacturer', 'ja').draft,
+    [],
+    now,
+  );
   const vetting = await findVetting(db, owner?.id ?? '', vettingId);
   if (vetting) await addSubmitted(db, vetting, candidates, now);
   const cookies = { banso_session: await startSession(db, owner?.id ?? '', now) };
@@ -35,11 +47,22 @@ export async function measureComparison(candidates: number, query = ''): Promise
   return { milliseconds: times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN, bytes };
 }
 
-/** Adds so many candidates that have submitted one of the sample responses, scored, without taking the interview. */
-export async function addSubmitted(db: Database, vetting: Vetting, candidates: number, now: Date): Promise<void> {
+/**
+ * Adds so many candidates that have submitted one of the sample responses, scored, without taking the
+ * interview.
+ */
+export async function addSubmitted(
+  db: Database,
+  vetting: Vetting,
+  candidates: number,
+  now: Date,
+): Promise<void> {
   for (let n = 0; n < candidates; n += 1) {
     const { brief, response: sample } = readSample('ja', SAMPLES[n % SAMPLES.length] ?? 'partner');
-    const response = { ...sample, propose: { ...sample.propose, wouldNotDo: `${sample.propose?.wouldNotDo ?? ''} ${n}` } };
+    const response = {
+      ...sample,
+      propose: { ...sample.propose, wouldNotDo: `${sample.propose?.wouldNotDo ?? ''} ${n}` },
+    };
     const id = await addCandidate(db, vetting, `候補 ${n}`, null, new Date(now.getTime() + n));
     const at = now.toISOString();
     await db

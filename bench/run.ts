@@ -18,7 +18,10 @@ async function requestsPerSecond({ url, cookie, body }: Target): Promise<number>
     connections: CONNECTIONS,
     duration: SECONDS,
     ...(body === undefined ? {} : { method: 'POST', body }),
-    headers: { ...(cookie ? { cookie } : {}), ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }) },
+    headers: {
+      ...(cookie ? { cookie } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
   });
   const answered = result['2xx'] + (result['3xx'] ?? 0);
   if (result.errors > 0 || result['4xx'] > 0 || result['5xx'] > 0)
@@ -26,10 +29,18 @@ async function requestsPerSecond({ url, cookie, body }: Target): Promise<number>
   return answered / result.duration;
 }
 
-/** Starts one of the bench's servers in a process of its own and reads the line that it prints once it answers. */
-async function start(script: string, folder: string): Promise<{ ready: Record<string, unknown>; milliseconds: number; stop: () => void }> {
+/**
+ * Starts one of the bench's servers in a process of its own and reads the line that it prints once it
+ * answers.
+ */
+async function start(
+  script: string,
+  folder: string,
+): Promise<{ ready: Record<string, unknown>; milliseconds: number; stop: () => void }> {
   const began = performance.now();
-  const child = spawn(process.execPath, [new URL(script, import.meta.url).pathname, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [new URL(script, import.meta.url).pathname, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   for await (const chunk of child.stdout.setEncoding('utf8')) {
     const milliseconds = performance.now() - began;
     return { ready: JSON.parse(chunk), milliseconds, stop: () => void child.kill() };
@@ -43,7 +54,9 @@ try {
   const banso = await start('./banso.ts', folder);
   const { page, save, rss } = banso.ready as { page: Target; save: Target; rss: string };
   const { page: barePage, save: bareSave } = bare.ready as { page: Target; save: Target };
-  const size = Buffer.byteLength(await (await fetch(page.url, { headers: { cookie: page.cookie ?? '' } })).text());
+  const size = Buffer.byteLength(
+    await (await fetch(page.url, { headers: { cookie: page.cookie ?? '' } })).text(),
+  );
   const raw = {
     interview_page_per_second: await requestsPerSecond(page),
     bare_page_per_second: await requestsPerSecond({ ...barePage, url: `${barePage.url}?size=${size}` }),
@@ -69,7 +82,9 @@ try {
     rss_mb: memory / 1024 ** 2,
     ...raw,
   };
-  const rounded = Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, Number(value.toPrecision(4))]));
+  const rounded = Object.fromEntries(
+    Object.entries(figures).map(([key, value]) => [key, Number(value.toPrecision(4))]),
+  );
   if (process.argv.includes('--json')) console.log(JSON.stringify(rounded));
   else console.table(rounded);
 } finally {

@@ -65,7 +65,8 @@ function start(form) {
         headers: { accept: 'application/json' },
         signal: AbortSignal.timeout(PATIENCE),
       });
-      if (!(answer.headers.get('content-type') ?? '').includes('json')) throw new Error(String(answer.status));
+      if (!(answer.headers.get('content-type') ?? '').includes('json'))
+        throw new Error(String(answer.status));
       const result = await answer.json();
       if (result.conflict) return tell(words.conflict, true);
       form.elements.version.value = result.version;
@@ -97,7 +98,8 @@ function start(form) {
   function offerCopy() {
     const copy = localStorage.getItem(key);
     const offer = document.getElementById('copy-offer');
-    if (copy === null || copy === saved || document.querySelector('.error-summary, #conflict')) return localStorage.removeItem(key);
+    if (copy === null || copy === saved || document.querySelector('.error-summary, #conflict'))
+      return localStorage.removeItem(key);
     offer.hidden = false;
     offer.querySelector('[data-restore]').addEventListener('click', () => {
       restore(JSON.parse(copy));

@@ -9,4 +9,6 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 // Once everything is sent, the copies that autosave.js kept would only stay behind on a shared computer.
-if (document.querySelector('[data-sent]')) for (const key of Object.keys(localStorage)) if (key.startsWith(`banso:/interview/`)) localStorage.removeItem(key);
+if (document.querySelector('[data-sent]'))
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith(`banso:/interview/`)) localStorage.removeItem(key);

@@ -45,7 +45,8 @@ for (const body of document.querySelectorAll('tbody:has(tr[data-rank])')) {
       dragged = null;
       let rank = 0;
       for (const each of body.rows) {
-        if (each.querySelector('input[type=checkbox]').checked) document.getElementById(each.dataset.rank).value = String(++rank);
+        if (each.querySelector('input[type=checkbox]').checked)
+          document.getElementById(each.dataset.rank).value = String(++rank);
       }
     });
   }

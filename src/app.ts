@@ -44,7 +44,12 @@ import { registerVettings } from './web/vettings/routes.ts';
 import { registerWeights } from './web/weights/routes.ts';
 
 /** What the application is made of; tests bring their own database and clock. */
-export type Parts = { config: Config; db: Database; now?: () => Date; logTo?: { write: (line: string) => void } };
+export type Parts = {
+  config: Config;
+  db: Database;
+  now?: () => Date;
+  logTo?: { write: (line: string) => void };
+};
 
 /** A route as it was registered, so that a test can walk them all. */
 export type RegisteredRoute = { method: string; url: string; access: string };
@@ -59,7 +64,12 @@ declare module 'fastify' {
 const BODY_LIMIT = 256 * 1024;
 
 /** The whole web application, ready to listen or to be injected into. */
-export async function buildApp({ config, db, now = () => new Date(), logTo }: Parts): Promise<FastifyInstance> {
+export async function buildApp({
+  config,
+  db,
+  now = () => new Date(),
+  logTo,
+}: Parts): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
@@ -69,7 +79,13 @@ export async function buildApp({ config, db, now = () => new Date(), logTo }: Pa
       level: config.logLevel,
       ...(logTo ? { stream: logTo } : {}),
       // The address of a candidate's link holds a secret, so the route is logged and never the URL.
-      serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown', ip: request.ip }) },
+      serializers: {
+        req: (request) => ({
+          method: request.method,
+          route: request.routeOptions?.url ?? 'unknown',
+          ip: request.ip,
+        }),
+      },
     },
   });
   const routes: RegisteredRoute[] = [];
@@ -77,7 +93,8 @@ export async function buildApp({ config, db, now = () => new Date(), logTo }: Pa
   app.decorate('parts', { config, db, now, routes, previews });
   app.addHook('onClose', () => previews.destroy());
   app.addHook('onRoute', ({ method, url, config: settings }) => {
-    for (const each of [method].flat()) routes.push({ method: each, url, access: settings?.access ?? 'public' });
+    for (const each of [method].flat())
+      routes.push({ method: each, url, access: settings?.access ?? 'public' });
   });
   await registerHeaders(app);
   await registerCompression(app);

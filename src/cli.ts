@@ -18,7 +18,10 @@ program
     process.exitCode = await scoreFile(file, options.pretty ?? false);
   });
 
-program.command('classify').description('read one text a line from standard input and print what each is about, one JSON a line').action(classifyLines);
+program
+  .command('classify')
+  .description('read one text a line from standard input and print what each is about, one JSON a line')
+  .action(classifyLines);
 
 program
   .command('owner')

@@ -13,7 +13,10 @@ export async function keepHouse({ db, sendsMail, now }: HousekeepingParts): Prom
 }
 
 /** Keeps house now and every ten minutes, until it is stopped. */
-export function startHousekeeping(parts: HousekeepingParts, onError: (error: unknown) => void): () => Promise<void> {
+export function startHousekeeping(
+  parts: HousekeepingParts,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const run = (): void => {
     running = running.then(() => keepHouse(parts)).catch(onError);

@@ -10,9 +10,15 @@ const config = readConfig(process.env);
 const db = openDatabase(config.databaseFile);
 const app = await buildApp({ config, db });
 const stopOutbox = config.mail
-  ? await startOutbox({ db, config, send: smtpSender(config.mail, config.publicUrl), now: () => new Date() }, (error) => app.log.error(error))
+  ? await startOutbox(
+      { db, config, send: smtpSender(config.mail, config.publicUrl), now: () => new Date() },
+      (error) => app.log.error(error),
+    )
   : null;
-const stopHousekeeping = startHousekeeping({ db, sendsMail: config.mail !== null, now: () => new Date() }, (error) => app.log.error(error));
+const stopHousekeeping = startHousekeeping(
+  { db, sendsMail: config.mail !== null, now: () => new Date() },
+  (error) => app.log.error(error),
+);
 app.addHook('onClose', async () => {
   await stopHousekeeping();
   await stopOutbox?.();

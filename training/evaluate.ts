@@ -32,7 +32,8 @@ function judge(model: Model, example: Example): Judged {
 }
 
 /** The topic that counts as right: the one found, where the example has it, else the example's first. */
-const rightTopic = ({ example, topic }: Judged): Topic => (example.topics.includes(topic) ? topic : (example.topics[0] as Topic));
+const rightTopic = ({ example, topic }: Judged): Topic =>
+  example.topics.includes(topic) ? topic : (example.topics[0] as Topic);
 
 type Figures = { precision: number; recall: number; f1: number };
 
@@ -40,15 +41,23 @@ function figuresOf(judged: readonly Judged[], wanted: Topic): Figures {
   const found = judged.filter(({ topic }) => topic === wanted).length;
   const actual = judged.filter((each) => rightTopic(each) === wanted).length;
   const both = judged.filter((each) => each.topic === wanted && rightTopic(each) === wanted).length;
-  return { precision: both / Math.max(1, found), recall: both / Math.max(1, actual), f1: (2 * both) / Math.max(1, found + actual) };
+  return {
+    precision: both / Math.max(1, found),
+    recall: both / Math.max(1, actual),
+    f1: (2 * both) / Math.max(1, found + actual),
+  };
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const share = (judged: readonly Judged[], right: (each: Judged) => boolean): number => judged.filter(right).length / Math.max(1, judged.length);
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+const share = (judged: readonly Judged[], right: (each: Judged) => boolean): number =>
+  judged.filter(right).length / Math.max(1, judged.length);
 const shown = (value: number): string => value.toFixed(2);
 
 function summary(judged: readonly Judged[]): number[] {
-  const sided = judged.filter(({ example }) => example.orientation === 'business' || example.orientation === 'terms');
+  const sided = judged.filter(
+    ({ example }) => example.orientation === 'business' || example.orientation === 'terms',
+  );
   return [
     mean(TOPICS.map((topic) => figuresOf(judged, topic).f1)),
     mean(CORE_TOPICS.map((topic) => figuresOf(judged, topic).recall)),
@@ -59,7 +68,8 @@ function summary(judged: readonly Judged[]): number[] {
 
 const corpus = readCorpus();
 const LANGUAGES: readonly Language[] = ['ja', 'en'];
-const of = (judged: readonly Judged[], language: Language): Judged[] => judged.filter(({ example }) => example.language === language);
+const of = (judged: readonly Judged[], language: Language): Judged[] =>
+  judged.filter(({ example }) => example.language === language);
 
 console.log(`## Which model\n\n${FOLDS}-fold cross-validation; all wordings of a source stay in one fold.\n`);
 console.log(
@@ -69,7 +79,8 @@ const results = new Map<Variant, Judged[]>();
 for (const variant of ['lexicon', 'n-grams', 'both'] as const) {
   const judged = crossValidate(corpus, variant);
   results.set(variant, judged);
-  for (const language of LANGUAGES) console.log(`| ${variant} | ${language} | ${summary(of(judged, language)).map(shown).join(' | ')} |`);
+  for (const language of LANGUAGES)
+    console.log(`| ${variant} | ${language} | ${summary(of(judged, language)).map(shown).join(' | ')} |`);
 }
 
 const chosen = results.get('both') ?? [];
@@ -87,12 +98,18 @@ for (const language of LANGUAGES) {
   console.log(`\n## Confusion matrix, ${language}\n\nRows: the label; columns: what the model said.\n`);
   console.log(`| | ${TOPICS.join(' | ')} |\n|---|${TOPICS.map(() => '---:|').join('')}`);
   for (const actual of TOPICS) {
-    const row = TOPICS.map((found) => of(chosen, language).filter((each) => rightTopic(each) === actual && each.topic === found).length);
+    const row = TOPICS.map(
+      (found) =>
+        of(chosen, language).filter((each) => rightTopic(each) === actual && each.topic === found).length,
+    );
     console.log(`| ${actual} | ${row.map((count) => count || '').join(' | ')} |`);
   }
 }
-console.log(`\n## The ${WORST} mistakes of which the model was surest\n\n| text | label | the model said |\n|---|---|---|`);
+console.log(
+  `\n## The ${WORST} mistakes of which the model was surest\n\n| text | label | the model said |\n|---|---|---|`,
+);
 const mistakes = chosen
   .filter(({ example, topic }) => !example.topics.includes(topic))
   .sort((a, b) => b.lead - a.lead || (a.example.text < b.example.text ? -1 : 1));
-for (const { example, topic } of mistakes.slice(0, WORST)) console.log(`| ${example.text.replaceAll('|', '\\|')} | ${example.topics.join(', ')} | ${topic} |`);
+for (const { example, topic } of mistakes.slice(0, WORST))
+  console.log(`| ${example.text.replaceAll('|', '\\|')} | ${example.topics.join(', ')} | ${topic} |`);

@@ -13,20 +13,27 @@ const BIAS_RATE = 0.1;
 const DECAY = 0.00003;
 /** Rows in which no weight reaches so many steps are left out of the model. */
 const FEWEST_STEPS = 3;
-/** Weights of fewer steps are left out: they say next to nothing, and the file is 5 % smaller without them. */
+/**
+ * Weights of fewer steps are left out: they say next to nothing, and the file is 5 % smaller without them.
+ */
 const SMALLEST_STEPS = 2;
-/** Steps added to the bias of the core topics: to miss a question about the owner's figures costs a candidate more than one taken for it wins. */
+/**
+ * Steps added to the bias of the core topics: to miss a question about the owner's figures costs a candidate
+ * more than one taken for it wins.
+ */
 const CORE_LEAN = 5;
 
 /** Names of a text's features that the variant may use: those of the lexicons start with @. */
 function allowedNames(text: string, variant: Variant): string[] {
   const names = namesOf(featuresOf(normaliseText(text)));
-  return variant === 'both' ? names : names.filter((name) => name.startsWith('@') === (variant === 'lexicon'));
+  return variant === 'both'
+    ? names
+    : names.filter((name) => name.startsWith('@') === (variant === 'lexicon'));
 }
 
 /**
- * Learns one logistic regression for each topic and orientation, by AdaGrad on examples shuffled in a fixed way.
- * Deterministic: the same examples give the same model.
+ * Learns one logistic regression for each topic and orientation, by AdaGrad on examples shuffled in a fixed
+ * way. Deterministic: the same examples give the same model.
  */
 export function learn(examples: readonly Example[], variant: Variant = 'both'): Model {
   const rows = examples.map((example) => ({ names: allowedNames(example.text, variant), example }));
@@ -34,7 +41,9 @@ export function learn(examples: readonly Example[], variant: Variant = 'both'): 
   const index = new Map(known.map((name, at) => [name, at]));
   const data = rows.map(({ names, example }) => ({
     active: names.map((name) => index.get(name) as number),
-    targets: CLASSES.map((label) => (label === example.orientation || example.topics.some((topic) => topic === label) ? 1 : 0)),
+    targets: CLASSES.map((label) =>
+      label === example.orientation || example.topics.some((topic) => topic === label) ? 1 : 0,
+    ),
   }));
   const width = CLASSES.length;
   const weights = new Float64Array(known.length * width);
@@ -94,6 +103,10 @@ function compact(known: readonly string[], weights: Float64Array, bias: Float64A
   return makeModel(
     names,
     Int8Array.from(bytes),
-    Array.from(bias, (value, c) => Math.round(value / QUANTUM) + (CORE_TOPICS.some((topic) => topic === CLASSES[c]) ? CORE_LEAN : 0)),
+    Array.from(
+      bias,
+      (value, c) =>
+        Math.round(value / QUANTUM) + (CORE_TOPICS.some((topic) => topic === CLASSES[c]) ? CORE_LEAN : 0),
+    ),
   );
 }

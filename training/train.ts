@@ -9,24 +9,32 @@ const FOLDER = new URL('../src/domain/text/', import.meta.url);
 /** A word that so many sources about businesses share is common to them. */
 const COMMON_IN = 12;
 /**
- * A word that so many sources of small talk share is everyday talk. The English part is the larger one: a word in one source
- * alone may be chance.
+ * A word that so many sources of small talk share is everyday talk. The English part is the larger one: a
+ * word in one source alone may be chance.
  */
 const EVERYDAY_IN = { ja: 1, en: 2 };
-/** So is one in this share (0–1) of all talk of agencies, their terms among it: "校正" is proofreading there, and calibration elsewhere. */
+/**
+ * So is one in this share (0–1) of all talk of agencies, their terms among it: "校正" is proofreading there,
+ * and calibration elsewhere.
+ */
 const EVERYDAY_SHARE = 0.006;
 
 const corpus = readCorpus();
 const model = learn(corpus);
 const packed = packModel(model);
-const file = brotliCompressSync(packed, { params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS } });
+const file = brotliCompressSync(packed, {
+  params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS },
+});
 writeFileSync(WEIGHTS_FILE, file);
-console.log(`${corpus.length} examples, ${model.rows.names.size} features, ${Math.round(file.length / 1000)} kB`);
+console.log(
+  `${corpus.length} examples, ${model.rows.names.size} features, ${Math.round(file.length / 1000)} kB`,
+);
 
 /** The words that at least so many sources of the examples share. */
 function wordsIn(examples: readonly Example[], fewest: number): string[] {
   const sources = new Map<string, Set<string>>();
-  for (const { text, source } of examples) for (const word of wordsOf(text)) sources.set(word, (sources.get(word) ?? new Set()).add(source));
+  for (const { text, source } of examples)
+    for (const word of wordsOf(text)) sources.set(word, (sources.get(word) ?? new Set()).add(source));
   return [...sources].filter(([, found]) => found.size >= fewest).map(([word]) => word);
 }
 

@@ -13,7 +13,10 @@ import { createSampleVetting } from './sample.ts';
 
 const EMAIL = 'owner@example.com';
 
-/** Starts the server on a throw-away database with one sample vetting. Returns an exit code only where it cannot. */
+/**
+ * Starts the server on a throw-away database with one sample vetting. Returns an exit code only where it
+ * cannot.
+ */
 export async function demo(localeName: string): Promise<number> {
   const locale = LocaleSchema.safeParse(localeName);
   if (!locale.success) {

@@ -9,7 +9,9 @@ import { hashPassword, passwordProblem } from '../web/sign-in/passwords.ts';
 /** Adds an owner account. Returns the exit code. */
 export async function addOwner(given: string): Promise<number> {
   const t = translator('en');
-  const { values, problems } = parseForm([{ name: 'email', kind: 'email', required: true }], { email: given });
+  const { values, problems } = parseForm([{ name: 'email', kind: 'email', required: true }], {
+    email: given,
+  });
   const password = readFileSync(0, 'utf8').replace(/\r?\n$/, '');
   const weak = passwordProblem(password);
   if (problems.length > 0 || weak) {

@@ -8,8 +8,8 @@ import { keepScore, listScorable, type Scorable } from '../store/scores.ts';
 type Rescored = Scorable & { fresh: Score };
 
 /**
- * Scores every submitted interview anew, shows what would change and asks before writing. Earlier scores stay, and their
- * reports with them. Returns the exit code.
+ * Scores every submitted interview anew, shows what would change and asks before writing. Earlier scores
+ * stay, and their reports with them. Returns the exit code.
  */
 export async function rescore(yes: boolean): Promise<number> {
   const db = openDatabase(readConfig(process.env).databaseFile);
@@ -21,8 +21,12 @@ export async function rescore(yes: boolean): Promise<number> {
 }
 
 async function run(db: Database, yes: boolean): Promise<number> {
-  const all = (await listScorable(db)).map((scorable): Rescored => ({ ...scorable, fresh: score(scorable.brief, scorable.response) }));
-  const changed = all.filter(({ current, fresh }) => JSON.stringify(current?.score) !== JSON.stringify(fresh));
+  const all = (await listScorable(db)).map(
+    (scorable): Rescored => ({ ...scorable, fresh: score(scorable.brief, scorable.response) }),
+  );
+  const changed = all.filter(
+    ({ current, fresh }) => JSON.stringify(current?.score) !== JSON.stringify(fresh),
+  );
   console.log(`${all.length} submitted interviews, ${changed.length} of which would be scored differently.`);
   if (changed.length === 0) return 0;
   for (const each of changed) console.log(describe(each));
@@ -31,17 +35,24 @@ async function run(db: Database, yes: boolean): Promise<number> {
     return 0;
   }
   const now = new Date();
-  for (const { candidateId, brief, response, fresh } of changed) await keepScore(db, candidateId, brief, response, fresh, now);
+  for (const { candidateId, brief, response, fresh } of changed)
+    await keepScore(db, candidateId, brief, response, fresh, now);
   console.log(`${changed.length} new scores were written.`);
   return 0;
 }
 
-/** One line a candidate: what changes, from and to. Names are a stranger's text, so control characters are taken out. */
+/**
+ * One line a candidate: what changes, from and to. Names are a stranger's text, so control characters are
+ * taken out.
+ */
 function describe({ vettingTitle, candidateName, current, fresh }: Rescored): string {
   const name = `${vettingTitle} / ${candidateName}`.replace(/\p{C}/gu, ' ');
   if (!current) return `${name}: not scored yet; understanding ${fresh.understanding}, ${fresh.verdict}`;
   const changes = scoreChanges(current.score, fresh).map(({ what, from, to }) => `${what} ${from} -> ${to}`);
-  const rubric = current.rubric === fresh.rubric ? `rubric ${fresh.rubric}` : `rubric ${current.rubric} -> ${fresh.rubric}`;
+  const rubric =
+    current.rubric === fresh.rubric
+      ? `rubric ${fresh.rubric}`
+      : `rubric ${current.rubric} -> ${fresh.rubric}`;
   return `${name} (${rubric}): ${changes.length > 0 ? changes.join(', ') : 'the evidence only'}`;
 }
 

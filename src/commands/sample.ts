@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { BRIEF_PAGES, completeBrief, type Locale } from '../domain/brief.ts';
 import { pageValues, parseBriefPage, withPage } from '../domain/brief-form.ts';
 import type { FormValues } from '../domain/form.ts';
-import { assembleResponse, parseStep, problemsBeforeSubmission, type TypedAnswers } from '../domain/interview/answers.ts';
+import {
+  assembleResponse,
+  parseStep,
+  problemsBeforeSubmission,
+  type TypedAnswers,
+} from '../domain/interview/answers.ts';
 import { discloseFor } from '../domain/interview/disclosure.ts';
 import { ANSWER_STEPS, type AnswerStep, probeField } from '../domain/interview/steps.ts';
 import { type Dossier, DossierSchema, type Response } from '../domain/response.ts';
@@ -11,7 +16,14 @@ import { templateDraft } from '../locales/templates/templates.ts';
 import { NO_PAGE, saveAnswers } from '../store/answers.ts';
 import { addCandidate, issueInvitation } from '../store/candidates.ts';
 import type { Database } from '../store/database.ts';
-import { askQuestion, enterInterview, findLinkByToken, loadInterview, openFacts, recordNudge } from '../store/interviews.ts';
+import {
+  askQuestion,
+  enterInterview,
+  findLinkByToken,
+  loadInterview,
+  openFacts,
+  recordNudge,
+} from '../store/interviews.ts';
 import { submitInterview } from '../store/submissions.ts';
 import { createVetting, findVetting, saveBriefPage } from '../store/vettings.ts';
 
@@ -19,17 +31,34 @@ import { createVetting, findVetting, saveBriefPage } from '../store/vettings.ts'
 export const SAMPLES = ['partner', 'promising', 'metric_chaser', 'price_deadline'] as const;
 
 const NAMES: Record<Locale, Record<(typeof SAMPLES)[number], string>> = {
-  ja: { partner: 'サンプル株式会社A', promising: 'サンプル株式会社B', metric_chaser: 'サンプル株式会社C', price_deadline: 'サンプル株式会社D' },
-  en: { partner: 'Sample Agency A', promising: 'Sample Agency B', metric_chaser: 'Sample Agency C', price_deadline: 'Sample Agency D' },
+  ja: {
+    partner: 'サンプル株式会社A',
+    promising: 'サンプル株式会社B',
+    metric_chaser: 'サンプル株式会社C',
+    price_deadline: 'サンプル株式会社D',
+  },
+  en: {
+    partner: 'Sample Agency A',
+    promising: 'Sample Agency B',
+    metric_chaser: 'Sample Agency C',
+    price_deadline: 'Sample Agency D',
+  },
 };
 
 /** A sample dossier from samples/. */
 export function readSample(locale: Locale, sample: (typeof SAMPLES)[number]): Dossier {
-  return DossierSchema.parse(JSON.parse(readFileSync(new URL(`../../samples/${locale}/${sample}.json`, import.meta.url), 'utf8')));
+  return DossierSchema.parse(
+    JSON.parse(readFileSync(new URL(`../../samples/${locale}/${sample}.json`, import.meta.url), 'utf8')),
+  );
 }
 
 /** Fills one sample vetting by the functions that people's clicks call, so that every score is computed. */
-export async function createSampleVetting(db: Database, ownerId: string, locale: Locale, now: Date): Promise<string> {
+export async function createSampleVetting(
+  db: Database,
+  ownerId: string,
+  locale: Locale,
+  now: Date,
+): Promise<string> {
   const { draft } = templateDraft('b2b_manufacturer', locale);
   const vettingId = await createVetting(db, ownerId, { ...draft, facts: {} }, [], now, true);
   for (const page of BRIEF_PAGES) {
@@ -40,12 +69,26 @@ export async function createSampleVetting(db: Database, ownerId: string, locale:
   for (const [index, sample] of SAMPLES.entries()) {
     // A second apart, so that they stand in the order in which they were invited.
     const at = new Date(now.getTime() + index * 1000);
-    await takeInterview(db, ownerId, vettingId, NAMES[locale][sample], readSample(locale, sample).response, at);
+    await takeInterview(
+      db,
+      ownerId,
+      vettingId,
+      NAMES[locale][sample],
+      readSample(locale, sample).response,
+      at,
+    );
   }
   return vettingId;
 }
 
-async function takeInterview(db: Database, ownerId: string, vettingId: string, name: string, response: Response, now: Date): Promise<void> {
+async function takeInterview(
+  db: Database,
+  ownerId: string,
+  vettingId: string,
+  name: string,
+  response: Response,
+  now: Date,
+): Promise<void> {
   const vetting = await findVetting(db, ownerId, vettingId);
   const candidateId = vetting && (await addCandidate(db, vetting, name, null, now));
   if (!candidateId) throw new Error(`${name} could not be added`);
@@ -63,7 +106,13 @@ async function takeInterview(db: Database, ownerId: string, vettingId: string, n
   for (const step of ANSWER_STEPS) {
     typed[step] = typedValues(step, response, name);
     const { problems } = parseStep(step, brief, assembleResponse(brief, typed, []), typed[step] ?? {});
-    await saveAnswers(db, candidateId, { step, typed: typed[step] ?? {}, complete: problems.length === 0 }, NO_PAGE, now);
+    await saveAnswers(
+      db,
+      candidateId,
+      { step, typed: typed[step] ?? {}, complete: problems.length === 0 },
+      NO_PAGE,
+      now,
+    );
   }
   const interview = await loadInterview(db, link);
   const answers = assembleResponse(brief, interview?.typed ?? {}, response.askedQuestions ?? []);
@@ -76,25 +125,39 @@ async function takeInterview(db: Database, ownerId: string, vettingId: string, n
 export function typedValues(step: AnswerStep, response: Response, name: string): FormValues {
   const { understand, numbers, propose, measure, partner, terms } = response;
   const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
-  const indexed = <Item>(items: readonly Item[] | undefined, fields: (item: Item, index: number) => FormValues): FormValues =>
-    Object.assign({}, ...(items ?? []).map(fields));
+  const indexed = <Item>(
+    items: readonly Item[] | undefined,
+    fields: (item: Item, index: number) => FormValues,
+  ): FormValues => Object.assign({}, ...(items ?? []).map(fields));
   switch (step) {
     case 'welcome':
       return { respondentName: name, consent: 'yes' };
     case 'understand':
-      return { who: text(understand?.who), value: text(understand?.value), delivery: text(understand?.delivery) };
+      return {
+        who: text(understand?.who),
+        value: text(understand?.value),
+        delivery: text(understand?.delivery),
+      };
     case 'numbers':
       return Object.assign(
         {},
-        ...Object.entries(numbers ?? {}).map(([key, answer]) => ({ [key]: text(answer?.value), [`${key}_working`]: text(answer?.working) })),
+        ...Object.entries(numbers ?? {}).map(([key, answer]) => ({
+          [key]: text(answer?.value),
+          [`${key}_working`]: text(answer?.working),
+        })),
       );
     case 'propose':
       return {
-        ...indexed(propose?.channels, ({ channel, reason }, index) => ({ [`channel_${index}`]: channel, [`reason_${index}`]: text(reason) })),
+        ...indexed(propose?.channels, ({ channel, reason }, index) => ({
+          [`channel_${index}`]: channel,
+          [`reason_${index}`]: text(reason),
+        })),
         wouldNotDo: text(propose?.wouldNotDo),
       };
     case 'propose-probe':
-      return indexed(propose?.channels, ({ channel, probe }) => (probe ? { [`choice_${channel}`]: probe.choice, [`text_${channel}`]: text(probe.text) } : {}));
+      return indexed(propose?.channels, ({ channel, probe }) =>
+        probe ? { [`choice_${channel}`]: probe.choice, [`text_${channel}`]: text(probe.text) } : {},
+      );
     case 'measure':
       return {
         ...indexed(measure?.metrics, ({ metric, leadsTo, target }, index) => ({

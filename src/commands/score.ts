@@ -12,7 +12,9 @@ export async function scoreFile(file: string | undefined, pretty: boolean): Prom
   try {
     content = JSON.parse(readFileSync(file === undefined || file === '-' ? 0 : file, 'utf8'));
   } catch (error) {
-    console.error(`${file ?? 'standard input'}: expected a JSON file (${(error as Error).message.split('\n')[0]})`);
+    console.error(
+      `${file ?? 'standard input'}: expected a JSON file (${(error as Error).message.split('\n')[0]})`,
+    );
     return INVALID;
   }
   const parsed = DossierSchema.safeParse(content);
@@ -30,7 +32,8 @@ export async function scoreFile(file: string | undefined, pretty: boolean): Prom
 export function describeIssues(error: z.ZodError): string[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.join('.');
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${[path, key].filter(Boolean).join('.')}: unknown key`);
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => `${[path, key].filter(Boolean).join('.')}: unknown key`);
     return [`${path || 'dossier'}: ${issue.message.replaceAll('\n', ' ')}`];
   });
 }
@@ -48,5 +51,11 @@ function prettyReport(report: Report, locale: 'ja' | 'en'): string {
     (criterion) =>
       `  ${t(`criteria.${criterion.key}`)}  ${t('report.levelOf', { level: criterion.level })}  ${t('report.outOf', { points: criterion.points, outOf: criterion.outOf })}`,
   );
-  return [head, report.because, ...criteria, t('report.meetingTitle'), ...report.askInMeeting.map((question) => `  ${question}`)].join('\n');
+  return [
+    head,
+    report.because,
+    ...criteria,
+    t('report.meetingTitle'),
+    ...report.askInMeeting.map((question) => `  ${question}`),
+  ].join('\n');
 }

@@ -2,20 +2,26 @@
 export type Unit = readonly (number | null)[];
 
 /**
- * Krippendorff's alpha for ordinal levels: 1 where all agree, 0 where they agree no more than by chance, below 0 where
- * they disagree systematically. Any number of raters, gaps allowed; null where no two levels can be compared, or where
- * every level is the same, so that chance has nothing to say.
- * Source: K. Krippendorff, Content Analysis, chapter 11; the ordinal metric counts the levels passed between two values.
+ * Krippendorff's alpha for ordinal levels: 1 where all agree, 0 where they agree no more than by chance,
+ * below 0 where they disagree systematically. Any number of raters, gaps allowed; null where no two levels
+ * can be compared, or where every level is the same, so that chance has nothing to say. Source: K.
+ * Krippendorff, Content Analysis, chapter 11; the ordinal metric counts the levels passed between two values.
  */
 export function krippendorffAlpha(units: readonly Unit[]): number | null {
-  const comparable = units.map((unit) => unit.filter((value) => value !== null)).filter((values) => values.length > 1);
+  const comparable = units
+    .map((unit) => unit.filter((value) => value !== null))
+    .filter((values) => values.length > 1);
   const values = [...new Set(comparable.flat())].sort((a, b) => a - b);
   if (values.length < 2) return null;
-  const count = new Map(values.map((value) => [value, comparable.flat().filter((each) => each === value).length]));
+  const count = new Map(
+    values.map((value) => [value, comparable.flat().filter((each) => each === value).length]),
+  );
   const total = comparable.flat().length;
   const distance = (one: number, other: number): number => {
     const [low, high] = one < other ? [one, other] : [other, one];
-    const passed = values.filter((value) => value >= low && value <= high).reduce((sum, value) => sum + (count.get(value) ?? 0), 0);
+    const passed = values
+      .filter((value) => value >= low && value <= high)
+      .reduce((sum, value) => sum + (count.get(value) ?? 0), 0);
     return (passed - ((count.get(one) ?? 0) + (count.get(other) ?? 0)) / 2) ** 2;
   };
   let observed = 0;
@@ -26,7 +32,8 @@ export function krippendorffAlpha(units: readonly Unit[]): number | null {
   }
   let expected = 0;
   for (const [at, one] of values.entries()) {
-    for (const other of values.slice(at + 1)) expected += (2 * (count.get(one) ?? 0) * (count.get(other) ?? 0) * distance(one, other)) / (total - 1);
+    for (const other of values.slice(at + 1))
+      expected += (2 * (count.get(one) ?? 0) * (count.get(other) ?? 0) * distance(one, other)) / (total - 1);
   }
   return 1 - observed / expected;
 }

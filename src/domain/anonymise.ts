@@ -3,8 +3,12 @@ const ADDRESS = /(?:https?:\/\/|www\.)[^\s、。）)」]+/giu;
 const DOMAIN =
   /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|net|org|jp|info|biz|io|dev|app|agency|design|tokyo|osaka|shop|site|online|tech|uk|us|de|eu|fr|cn|kr|co)\b/giu;
 const HANDLE = /(?<![\w@＠])[@＠][A-Za-z0-9_.]{3,}/gu;
-/** Groups of digits with hyphens, spaces, dots or brackets between them. Amounts have commas and are left alone. */
-const TELEPHONE = /[+＋(（]?[0-9０-９](?:[0-9０-９]|[-‐‑–ー－ .()（）](?=[-‐‑–ー－ .()（）]?[0-9０-９])){7,}[0-9０-９]/gu;
+/**
+ * Groups of digits with hyphens, spaces, dots or brackets between them. Amounts have commas and are left
+ * alone.
+ */
+const TELEPHONE =
+  /[+＋(（]?[0-9０-９](?:[0-9０-９]|[-‐‑–ー－ .()（）](?=[-‐‑–ー－ .()（）]?[0-9０-９])){7,}[0-9０-９]/gu;
 const FEWEST_DIGITS = 9;
 const MOST_DIGITS = 15;
 const DATE = /^[12]\d{3}[-.]\d{1,2}[-.]\d{1,2}/;
@@ -18,7 +22,9 @@ const SHORTEST = { other: 2, latin: 4 } as const;
 /** Names as they may stand in a text: whole, and without their legal form; the longest first. */
 function spellings(names: readonly string[]): string[] {
   const all = names.flatMap((name) => [name.trim(), name.replace(LEGAL_FORM, ' ').trim()]);
-  const telling = all.filter((name) => name.length >= (/^[\x20-\x7e]+$/.test(name) ? SHORTEST.latin : SHORTEST.other));
+  const telling = all.filter(
+    (name) => name.length >= (/^[\x20-\x7e]+$/.test(name) ? SHORTEST.latin : SHORTEST.other),
+  );
   return [...new Set(telling)].sort((a, b) => b.length - a.length);
 }
 
@@ -30,11 +36,17 @@ function isTelephone(found: string): boolean {
   return digits >= FEWEST_DIGITS && digits <= MOST_DIGITS;
 }
 
-/** A function that puts `mark` in place of these names and of every address, domain, handle and telephone number. Pure. */
+/**
+ * A function that puts `mark` in place of these names and of every address, domain, handle and telephone
+ * number. Pure.
+ */
 export function anonymiser(names: readonly string[], mark: string): (text: string) => string {
   const known = spellings(names).map((name) => {
     const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s*');
-    return new RegExp(/^[\x20-\x7e]+$/.test(name) ? `(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])` : escaped, 'giu');
+    return new RegExp(
+      /^[\x20-\x7e]+$/.test(name) ? `(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])` : escaped,
+      'giu',
+    );
   });
   return (text) => {
     let hidden = text;

@@ -2,7 +2,16 @@ import { type BriefDraft, type BriefPage, CURRENCIES, FACT_LENGTH, KGI_MEASURES,
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
 import { type Field, type FormValues, type Parsed, type Problem, parseForm } from './form.ts';
 
-const TIME_ZONES = ['Asia/Tokyo', 'UTC', 'Asia/Singapore', 'Australia/Sydney', 'Europe/London', 'Europe/Berlin', 'America/New_York', 'America/Los_Angeles'];
+const TIME_ZONES = [
+  'Asia/Tokyo',
+  'UTC',
+  'Asia/Singapore',
+  'Australia/Sydney',
+  'Europe/London',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/Los_Angeles',
+];
 
 const factText: Field = { name: 'text', kind: 'longtext', required: true, max: FACT_LENGTH };
 const optionalText: Field = { ...factText, required: false };
@@ -27,16 +36,27 @@ export const BRIEF_FIELDS: Record<BriefPage, readonly Field[]> = {
   ],
   unit_price: [factText, positive('averageOrderValue'), positive('ordersPerYear'), positive('yearsRetained')],
   target: [factText, { name: 'market', kind: 'choice', options: MARKETS }],
-  profit: [factText, percent('grossMarginPercent'), percent('acquisitionSharePercent'), { name: 'fixedCostPerMonth', kind: 'amount', least: 0 }],
+  profit: [
+    factText,
+    percent('grossMarginPercent'),
+    percent('acquisitionSharePercent'),
+    { name: 'fixedCostPerMonth', kind: 'amount', least: 0 },
+  ],
   value: [factText],
   sales_process: [
     factText,
     { name: 'inquiriesPerMonth', kind: 'amount', least: 0 },
     percent('closeRatePercent'),
-    ...ORDER_CHANNELS.map((channel): Field => ({ name: `share_${channel}`, kind: 'amount', least: 0, most: 100 })),
+    ...ORDER_CHANNELS.map(
+      (channel): Field => ({ name: `share_${channel}`, kind: 'amount', least: 0, most: 100 }),
+    ),
   ],
   market: [factText],
-  current_state: [factText, { name: 'visitsPerMonth', kind: 'amount', least: 0 }, { name: 'visitToInquiryPercent', kind: 'amount', least: 0, most: 100 }],
+  current_state: [
+    factText,
+    { name: 'visitsPerMonth', kind: 'amount', least: 0 },
+    { name: 'visitToInquiryPercent', kind: 'amount', least: 0, most: 100 },
+  ],
   constraints: [factText, { name: 'newCustomersPerMonth', kind: 'amount', least: 0 }],
   evaluation: [factText],
   budget: [optionalText],
@@ -69,7 +89,13 @@ export function withPage(draft: BriefDraft, page: BriefPage, values: Parsed['val
   const text = (name: string): string => String(values[name] ?? '');
   if (page === 'business') {
     const currency = values.currency as BriefDraft['currency'];
-    return { ...draft, title: text('title'), currency, timeZone: text('timeZone'), business: { name: text('name'), summary: text('summary') } };
+    return {
+      ...draft,
+      title: text('title'),
+      currency,
+      timeZone: text('timeZone'),
+      business: { name: text('name'), summary: text('summary') },
+    };
   }
   if (page === 'goal') return { ...draft, kgi: values as BriefDraft['kgi'] };
   if (page === 'channels') return { ...draft, channelFit: readChannelFit(values) };
@@ -88,15 +114,27 @@ function readChannelFit(values: Parsed['values']): NonNullable<BriefDraft['chann
 
 function withShares(values: Parsed['values']): object {
   const plain = Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('share_')));
-  const shares = ORDER_CHANNELS.filter((channel) => values[`share_${channel}`] !== undefined).map((channel) => [channel, values[`share_${channel}`]]);
+  const shares = ORDER_CHANNELS.filter((channel) => values[`share_${channel}`] !== undefined).map(
+    (channel) => [channel, values[`share_${channel}`]],
+  );
   return shares.length > 0 ? { ...plain, orderShareByChannel: Object.fromEntries(shares) } : plain;
 }
 
 /** What the form of a page shows for the draft as it stands. */
 export function pageValues(draft: BriefDraft, page: BriefPage): FormValues {
   const asText = (source: object): FormValues =>
-    Object.fromEntries(Object.entries(source).flatMap(([name, value]) => (value == null || typeof value === 'object' ? [] : [[name, String(value)]])));
-  if (page === 'business') return asText({ title: draft.title, currency: draft.currency, timeZone: draft.timeZone, ...draft.business });
+    Object.fromEntries(
+      Object.entries(source).flatMap(([name, value]) =>
+        value == null || typeof value === 'object' ? [] : [[name, String(value)]],
+      ),
+    );
+  if (page === 'business')
+    return asText({
+      title: draft.title,
+      currency: draft.currency,
+      timeZone: draft.timeZone,
+      ...draft.business,
+    });
   if (page === 'goal') return asText(draft.kgi ?? {});
   if (page === 'channels') {
     return Object.fromEntries(
@@ -107,5 +145,10 @@ export function pageValues(draft: BriefDraft, page: BriefPage): FormValues {
     );
   }
   const shares = page === 'sales_process' ? (draft.facts.sales_process?.orderShareByChannel ?? {}) : {};
-  return { ...asText(draft.facts[page] ?? {}), ...Object.fromEntries(Object.entries(shares).map(([channel, share]) => [`share_${channel}`, String(share)])) };
+  return {
+    ...asText(draft.facts[page] ?? {}),
+    ...Object.fromEntries(
+      Object.entries(shares).map(([channel, share]) => [`share_${channel}`, String(share)]),
+    ),
+  };
 }

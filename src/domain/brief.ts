@@ -65,7 +65,9 @@ export const FactsSchema = z.strictObject({
     })
     .optional(),
   market: PlainFact.optional(),
-  current_state: z.strictObject({ text: Text, visitsPerMonth: optional(Amount), visitToInquiryPercent: optional(Percent) }).optional(),
+  current_state: z
+    .strictObject({ text: Text, visitsPerMonth: optional(Amount), visitToInquiryPercent: optional(Percent) })
+    .optional(),
   constraints: z.strictObject({ text: Text, newCustomersPerMonth: optional(Amount) }).optional(),
   evaluation: PlainFact.optional(),
   budget: PlainFact.optional(),
@@ -82,7 +84,10 @@ export const KgiSchema = z.strictObject({
 });
 export type Kgi = z.infer<typeof KgiSchema>;
 
-export const ChannelFitSchema = z.partialRecord(z.enum(CHANNELS), z.strictObject({ fit: z.enum(FITS), reason: Text.optional() }));
+export const ChannelFitSchema = z.partialRecord(
+  z.enum(CHANNELS),
+  z.strictObject({ fit: z.enum(FITS), reason: Text.optional() }),
+);
 
 const BusinessSchema = z.strictObject({ name: NonEmptyText, summary: Text });
 
@@ -157,7 +162,9 @@ export const FACT_LENGTH = 2000;
 export function withAddedFact(draft: BriefDraft, topic: FactTopic, text: string): BriefDraft | null {
   const known = draft.facts[topic];
   const joined = [known?.text, text].filter(Boolean).join('\n');
-  return joined.length > FACT_LENGTH ? null : { ...draft, facts: { ...draft.facts, [topic]: { ...known, text: joined } } };
+  return joined.length > FACT_LENGTH
+    ? null
+    : { ...draft, facts: { ...draft.facts, [topic]: { ...known, text: joined } } };
 }
 
 /** Pages without which no candidate can be invited, and which are still missing. */
@@ -167,7 +174,10 @@ export function missingPages(draft: BriefDraft): BriefPage[] {
 
 const COMPLETE = new WeakMap<BriefDraft, Brief | null>();
 
-/** The complete brief, or null while a required page is missing. A draft is never changed, so it is looked at once. */
+/**
+ * The complete brief, or null while a required page is missing. A draft is never changed, so it is looked at
+ * once.
+ */
 export function completeBrief(draft: BriefDraft): Brief | null {
   const known = COMPLETE.get(draft);
   if (known !== undefined) return known;

@@ -19,20 +19,36 @@ export type Comparable = {
 export const FIGURES = ['understanding', 'priceDeadlineFocus', 'metricChasing'] as const;
 export type Figure = (typeof FIGURES)[number];
 /** Rows by which candidates can be sorted without reading their answers. */
-export const SORT_KEYS = [...FIGURES, 'verdict', 'confidence', 'atOwnWeights', 'questionsAsked', ...CRITERIA, 'name'] as const;
+export const SORT_KEYS = [
+  ...FIGURES,
+  'verdict',
+  'confidence',
+  'atOwnWeights',
+  'questionsAsked',
+  ...CRITERIA,
+  'name',
+] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
-/** Candidates by one figure or level, the best first: high understanding and levels, low foci. Ties stay in the order of names. */
-export function sortCandidates<Candidate extends Comparable>(candidates: readonly Candidate[], key: SortKey): Candidate[] {
-  return key === 'name' ? inOrderOfNames(candidates) : sortByValue(candidates, (candidate) => rankOf(candidate, key), { order: 'descending' });
+/**
+ * Candidates by one figure or level, the best first: high understanding and levels, low foci. Ties stay in
+ * the order of names.
+ */
+export function sortCandidates<Candidate extends Comparable>(
+  candidates: readonly Candidate[],
+  key: SortKey,
+): Candidate[] {
+  return key === 'name'
+    ? inOrderOfNames(candidates)
+    : sortByValue(candidates, (candidate) => rankOf(candidate, key), { order: 'descending' });
 }
 
 /** What a row says of one candidate: a figure, words, or nothing. */
 export type RowValue = number | string | null;
 
 /**
- * Candidates by what a row says of them: figures in the order asked for, then words as a dictionary of the language
- * orders them, and last those of whom the row says nothing. Ties stay in the order of names.
+ * Candidates by what a row says of them: figures in the order asked for, then words as a dictionary of the
+ * language orders them, and last those of whom the row says nothing. Ties stay in the order of names.
  */
 export function sortByValue<Candidate extends { name: string }>(
   candidates: readonly Candidate[],
@@ -74,12 +90,26 @@ function rankOf(candidate: Comparable, key: Exclude<SortKey, 'name'>): number | 
   }
 }
 
-const BEST_VERDICT_FIRST: readonly Verdict[] = ['partner', 'promising', 'metric_chaser', 'price_deadline', 'insufficient'];
+const BEST_VERDICT_FIRST: readonly Verdict[] = [
+  'partner',
+  'promising',
+  'metric_chaser',
+  'price_deadline',
+  'insufficient',
+];
 
-/** Which candidates a comparison shows: the pinned ones on every page, first; the hidden ones on none. Pages count from 1. */
+/**
+ * Which candidates a comparison shows: the pinned ones on every page, first; the hidden ones on none. Pages
+ * count from 1.
+ */
 export function choosePage<Candidate extends { id: string }>(
   sorted: readonly Candidate[],
-  { pinned, hidden, page, size }: { pinned: ReadonlySet<string>; hidden: ReadonlySet<string>; page: number; size: number },
+  {
+    pinned,
+    hidden,
+    page,
+    size,
+  }: { pinned: ReadonlySet<string>; hidden: ReadonlySet<string>; page: number; size: number },
 ): { shown: Candidate[]; page: number; pages: number; from: number; to: number; total: number } {
   const visible = sorted.filter(({ id }) => !hidden.has(id));
   const first = visible.filter(({ id }) => pinned.has(id));
@@ -88,5 +118,12 @@ export function choosePage<Candidate extends { id: string }>(
   const current = Math.min(Math.max(1, page), pages);
   const start = (current - 1) * size;
   const part = others.slice(start, start + size);
-  return { shown: [...first, ...part], page: current, pages, from: part.length === 0 ? 0 : start + 1, to: start + part.length, total: others.length };
+  return {
+    shown: [...first, ...part],
+    page: current,
+    pages,
+    from: part.length === 0 ? 0 : start + 1,
+    to: start + part.length,
+    total: others.length,
+  };
 }

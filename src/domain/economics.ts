@@ -22,8 +22,17 @@ export type Slip = (typeof SLIPS)[number];
 
 export type Problem = { key: NumberKey; right: Exact; slips: [Slip, Exact][]; wholeNumber: boolean };
 
-/** One answered problem: what was given, what is right, the credit 0–1 and the slip that explains a wrong answer. */
-export type NumberResult = { key: NumberKey; given: number | null; right: number; credit: number; slip: Slip | null };
+/**
+ * One answered problem: what was given, what is right, the credit 0–1 and the slip that explains a wrong
+ * answer.
+ */
+export type NumberResult = {
+  key: NumberKey;
+  given: number | null;
+  right: number;
+  credit: number;
+  slip: Slip | null;
+};
 
 // Every page of an interview asks for the problems of the same brief, and exact division takes its time.
 const PROBLEMS = new WeakMap<Brief, readonly Problem[]>();
@@ -41,7 +50,8 @@ export function problemsOf(brief: Brief): readonly Problem[] {
 }
 
 function makeProblems(brief: Brief): Problem[] {
-  const exact = (value: number | null | undefined): Exact | null => (value == null ? null : new Decimal(value));
+  const exact = (value: number | null | undefined): Exact | null =>
+    value == null ? null : new Decimal(value);
   const percent = (value: number | null | undefined): Exact | null => exact(value)?.div(100) ?? null;
   const { unit_price, profit, sales_process } = brief.facts;
   const inputs = {
@@ -52,9 +62,12 @@ function makeProblems(brief: Brief): Problem[] {
     share: percent(profit.acquisitionSharePercent),
     closeRate: percent(sales_process?.closeRatePercent),
   };
-  return [grossProfit(inputs), customersNeeded(brief, inputs), maxCostPerCustomer(inputs), maxCostPerInquiry(inputs)].filter(
-    (problem): problem is Problem => problem?.right.greaterThan(0) === true,
-  );
+  return [
+    grossProfit(inputs),
+    customersNeeded(brief, inputs),
+    maxCostPerCustomer(inputs),
+    maxCostPerInquiry(inputs),
+  ].filter((problem): problem is Problem => problem?.right.greaterThan(0) === true);
 }
 
 type Inputs = Record<'order' | 'perYear' | 'years' | 'margin' | 'share' | 'closeRate', Exact | null>;
@@ -68,7 +81,12 @@ function product(...factors: (Exact | null)[]): Exact | null {
   return result;
 }
 
-function problem(key: NumberKey, right: Exact | null, slips: [Slip, Exact | null][], wholeNumber = false): Problem | null {
+function problem(
+  key: NumberKey,
+  right: Exact | null,
+  slips: [Slip, Exact | null][],
+  wholeNumber = false,
+): Problem | null {
   if (right === null) return null;
   const known = slips.filter((slip): slip is [Slip, Exact] => slip[1]?.greaterThan(0) === true);
   return { key, right, slips: [...known, ...monthlyYearly(right)], wholeNumber };
@@ -126,24 +144,36 @@ function customersNeeded(brief: Brief, { order, perYear, margin }: Inputs): Prob
     other: null,
   };
   const each = per[brief.kgi.measure];
-  const divided = (amount: Exact, divisor: Exact | null): Exact | null => (divisor?.greaterThan(0) ? amount.div(divisor).ceil() : null);
+  const divided = (amount: Exact, divisor: Exact | null): Exact | null =>
+    divisor?.greaterThan(0) ? amount.div(divisor).ceil() : null;
   const slips: [Slip, Exact | null][] = [['todays_value_forgotten', divided(target, each)]];
   if (brief.kgi.measure === 'profit') {
-    slips.push(['revenue_not_profit', divided(growth, product(order, perYear))], ['first_order_only', divided(growth, product(order, margin))]);
+    slips.push(
+      ['revenue_not_profit', divided(growth, product(order, perYear))],
+      ['first_order_only', divided(growth, product(order, margin))],
+    );
   }
   if (brief.kgi.measure === 'revenue') slips.push(['first_order_only', divided(growth, order)]);
   return problem('customersNeeded', divided(growth, each), slips, true);
 }
 
-const within = (given: Exact, right: Exact, percent: number): boolean => given.minus(right).abs().times(100).lessThanOrEqualTo(right.times(percent));
+const within = (given: Exact, right: Exact, percent: number): boolean =>
+  given.minus(right).abs().times(100).lessThanOrEqualTo(right.times(percent));
 
 /** Grades one number: within 5 % full, within 25 % half, a known slip a quarter, otherwise nothing. */
 export function grade(problem: Problem, given: number | null): NumberResult {
-  const result = (credit: number, slip: Slip | null): NumberResult => ({ key: problem.key, given, right: problem.right.toNumber(), credit, slip });
+  const result = (credit: number, slip: Slip | null): NumberResult => ({
+    key: problem.key,
+    given,
+    right: problem.right.toNumber(),
+    credit,
+    slip,
+  });
   if (given === null) return result(0, null);
   const exact = new Decimal(given);
   if (within(exact, problem.right, 5)) return result(1, null);
-  if (problem.wholeNumber && exact.greaterThan(problem.right.minus(1)) && exact.lessThan(problem.right)) return result(1, null);
+  if (problem.wholeNumber && exact.greaterThan(problem.right.minus(1)) && exact.lessThan(problem.right))
+    return result(1, null);
   const slip = problem.slips.find(([, value]) => within(exact, value, 5))?.[0] ?? null;
   if (within(exact, problem.right, 25)) return result(0.5, slip);
   return result(slip ? 0.25 : 0, slip);

@@ -29,7 +29,9 @@ const DEFAULT_MAX = { text: 120, longtext: 4000, metric: 80, email: 254 } as con
 
 /** Longest text that a field takes. */
 export function maxLength(field: Field): number | undefined {
-  return field.max ?? (field.kind in DEFAULT_MAX ? DEFAULT_MAX[field.kind as keyof typeof DEFAULT_MAX] : undefined);
+  return (
+    field.max ?? (field.kind in DEFAULT_MAX ? DEFAULT_MAX[field.kind as keyof typeof DEFAULT_MAX] : undefined)
+  );
 }
 
 /** Reads a form. Every field is read on its own, so that one wrong value never loses the others. */
@@ -46,7 +48,8 @@ export function parseForm(fields: readonly Field[], raw: FormValues): Parsed {
     if (result.success) values[field.name] = result.data;
     else {
       const issue = result.error.issues[0];
-      const parameters = issue?.code === 'custom' ? ((issue.params as Problem['parameters'] | undefined) ?? {}) : {};
+      const parameters =
+        issue?.code === 'custom' ? ((issue.params as Problem['parameters'] | undefined) ?? {}) : {};
       problems.push({ field: field.name, code: issue?.message ?? 'invalid_text', parameters });
     }
   }
@@ -99,12 +102,18 @@ function buildReader(field: Field): z.ZodType<string | number> {
 function textReader(field: Field): z.ZodType<string> {
   const max = maxLength(field) ?? 0;
   return z.string().superRefine((text, context) => {
-    if (text.length > max) context.addIssue({ code: 'custom', message: 'too_long', params: { max, length: text.length } });
+    if (text.length > max)
+      context.addIssue({ code: 'custom', message: 'too_long', params: { max, length: text.length } });
     else if (!Text.safeParse(text).success) context.addIssue({ code: 'custom', message: 'invalid_text' });
   });
 }
 
-const AMOUNT_PROBLEMS = { empty: 'required', malformed: 'malformed_number', range: 'range', too_large: 'too_large' } as const;
+const AMOUNT_PROBLEMS = {
+  empty: 'required',
+  malformed: 'malformed_number',
+  range: 'range',
+  too_large: 'too_large',
+} as const;
 
 function amountReader(field: Field): z.ZodType<number> {
   return z.string().transform((text, context) => {
@@ -116,7 +125,8 @@ function amountReader(field: Field): z.ZodType<number> {
     if ('problem' in parsed) return refuse(AMOUNT_PROBLEMS[parsed.problem]);
     const { value } = parsed;
     if (field.least !== undefined && value < field.least) return refuse('too_small', { min: field.least });
-    if (field.above !== undefined && value <= field.above) return refuse('too_small_exclusive', { min: field.above });
+    if (field.above !== undefined && value <= field.above)
+      return refuse('too_small_exclusive', { min: field.above });
     if (field.most !== undefined && value > field.most) return refuse('too_high', { max: field.most });
     if (field.whole && !Number.isInteger(value)) return refuse('not_whole');
     return value;

@@ -3,10 +3,17 @@ import { BriefSchema, LocaleSchema, OwnQuestionId, Text } from './brief.ts';
 import { CHANNELS } from './channels.ts';
 import { type SITUATION_KEYS, SITUATIONS, type Situation } from './situations.ts';
 
-export const NUMBER_KEYS = ['grossProfitPerCustomer', 'customersNeeded', 'maxCostPerCustomer', 'maxCostPerInquiry'] as const;
+export const NUMBER_KEYS = [
+  'grossProfitPerCustomer',
+  'customersNeeded',
+  'maxCostPerCustomer',
+  'maxCostPerInquiry',
+] as const;
 export type NumberKey = (typeof NUMBER_KEYS)[number];
 
-/** Longest texts that the interview takes and the score reads, in UTF-16 code units. Dossiers may hold more. */
+/**
+ * Longest texts that the interview takes and the score reads, in UTF-16 code units. Dossiers may hold more.
+ */
 export const ANSWER_LENGTH = 2000;
 export const QUESTION_LENGTH = 500;
 export const WORKING_LENGTH = 1000;
@@ -19,7 +26,9 @@ const NumberAnswer = z.strictObject({
 
 const situationSchema = (situation: Situation) => {
   const reaction = z.enum(SITUATIONS[situation].reactions);
-  return z.strictObject({ best: reaction.nullable().optional(), worst: reaction.nullable().optional() }).optional();
+  return z
+    .strictObject({ best: reaction.nullable().optional(), worst: reaction.nullable().optional() })
+    .optional();
 };
 
 const AskedQuestionSchema = z.strictObject({ text: Text, asked: z.enum(['unprompted', 'nudged']) });
@@ -44,7 +53,9 @@ export type MetricAnswer = z.infer<typeof MetricAnswerSchema>;
 export const ResponseSchema = z.strictObject({
   locale: LocaleSchema.optional(),
   askedQuestions: z.array(AskedQuestionSchema).max(100).optional(),
-  understand: z.strictObject({ who: Text.optional(), value: Text.optional(), delivery: Text.optional() }).optional(),
+  understand: z
+    .strictObject({ who: Text.optional(), value: Text.optional(), delivery: Text.optional() })
+    .optional(),
   numbers: z
     .strictObject({
       grossProfitPerCustomer: NumberAnswer.optional(),
@@ -53,7 +64,9 @@ export const ResponseSchema = z.strictObject({
       maxCostPerInquiry: NumberAnswer.optional(),
     })
     .optional(),
-  propose: z.strictObject({ channels: z.array(ChannelAnswerSchema).max(16).optional(), wouldNotDo: Text.optional() }).optional(),
+  propose: z
+    .strictObject({ channels: z.array(ChannelAnswerSchema).max(16).optional(), wouldNotDo: Text.optional() })
+    .optional(),
   measure: z
     .strictObject({
       metrics: z.array(MetricAnswerSchema).max(20).optional(),

@@ -1,7 +1,15 @@
 /** Version of the rules in this folder. A stored score names the version that made it. */
 export const RUBRIC = '1';
 
-export const CRITERIA = ['questioning', 'business_model', 'unit_economics', 'fit', 'kpi_link', 'evaluation_axis', 'partnership'] as const;
+export const CRITERIA = [
+  'questioning',
+  'business_model',
+  'unit_economics',
+  'fit',
+  'kpi_link',
+  'evaluation_axis',
+  'partnership',
+] as const;
 export type Criterion = (typeof CRITERIA)[number];
 
 /** Points of each criterion; together 100. */

@@ -1,4 +1,7 @@
-/** What a question or a sentence can be about. The first nine are about the business, the next three about terms. */
+/**
+ * What a question or a sentence can be about. The first nine are about the business, the next three about
+ * terms.
+ */
 export const TOPICS = [
   'goal',
   'unit_price',

@@ -35,15 +35,23 @@ export function formatInstant(iso: string, locale: Locale, timeZone: string): st
 
 /** 14:03, in the given time zone. */
 export function formatTime(iso: string, locale: Locale, timeZone: string): string {
-  return new Intl.DateTimeFormat(LANGUAGE_TAGS[locale], { timeStyle: 'short', timeZone }).format(new Date(iso));
+  return new Intl.DateTimeFormat(LANGUAGE_TAGS[locale], { timeStyle: 'short', timeZone }).format(
+    new Date(iso),
+  );
 }
 
 /** A calendar day without a time. */
 export function formatDay(day: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(LANGUAGE_TAGS[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(LANGUAGE_TAGS[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 }
 
-/** A point in time as `2026-11-24 14:03` in that time zone: sorts as text, and spreadsheets read it as a time. */
+/**
+ * A point in time as `2026-11-24 14:03` in that time zone: sorts as text, and spreadsheets read it as a time.
+ */
 export function formatSortable(iso: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(iso));
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
+    new Date(iso),
+  );
 }

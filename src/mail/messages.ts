@@ -4,8 +4,13 @@ import type { QueuedMail } from '../store/outbox.ts';
 
 export type Message = { subject: string; text: string };
 
-/** Writes a mail in the vetting's language. Invitations and reminders carry the link that was made for them. */
-export function composeMessage({ details, vetting, candidateName }: QueuedMail, invitation: { link: string; expiresAt: string } | null): Message {
+/**
+ * Writes a mail in the vetting's language. Invitations and reminders carry the link that was made for them.
+ */
+export function composeMessage(
+  { details, vetting, candidateName }: QueuedMail,
+  invitation: { link: string; expiresAt: string } | null,
+): Message {
   if (details.kind === 'letter') return { subject: oneLine(details.subject), text: details.text };
   const { brief } = vetting;
   const t = translator(brief.locale);
@@ -13,8 +18,16 @@ export function composeMessage({ details, vetting, candidateName }: QueuedMail, 
   const words =
     details.kind === 'reply'
       ? { business, name: candidateName, question: details.question, reply: details.reply }
-      : { business, name: candidateName, link: invitation?.link ?? '', date: formatInstant(invitation?.expiresAt ?? '', brief.locale, brief.timeZone) };
-  return { subject: oneLine(t(`mail.${details.kind}.subject`, words)), text: t(`mail.${details.kind}.body`, words) };
+      : {
+          business,
+          name: candidateName,
+          link: invitation?.link ?? '',
+          date: formatInstant(invitation?.expiresAt ?? '', brief.locale, brief.timeZone),
+        };
+  return {
+    subject: oneLine(t(`mail.${details.kind}.subject`, words)),
+    text: t(`mail.${details.kind}.body`, words),
+  };
 }
 
 /** A subject without line breaks and without characters that turn the direction of writing. */

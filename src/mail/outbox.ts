@@ -13,30 +13,51 @@ export type OutboxParts = { db: Database; config: Config; send: Send; now: () =>
 
 /** Sends every mail that is due, one after the other. */
 export async function deliverDue(parts: OutboxParts): Promise<void> {
-  for (let mail = await claimMail(parts.db, parts.now()); mail; mail = await claimMail(parts.db, parts.now())) await deliver(parts, mail);
+  for (let mail = await claimMail(parts.db, parts.now()); mail; mail = await claimMail(parts.db, parts.now()))
+    await deliver(parts, mail);
 }
 
 async function deliver({ db, config, send, now }: OutboxParts, mail: QueuedMail): Promise<void> {
   const issued = await linkFor(db, mail, now());
-  const message = composeMessage(mail, issued && { link: `${config.publicUrl}/i/${issued.token}`, expiresAt: issued.expiresAt });
+  const message = composeMessage(
+    mail,
+    issued && { link: `${config.publicUrl}/i/${issued.token}`, expiresAt: issued.expiresAt },
+  );
   const delivery = await send({ ...message, id: mail.id, to: mail.recipient });
   if (delivery.outcome === 'sent') return settleMail(db, mail.id, { state: 'sent' }, now());
   const { error } = delivery;
   const wait = BACK_OFF_MINUTES[mail.attempts - 1];
   if (delivery.outcome === 'unknown') return settleMail(db, mail.id, { state: 'uncertain', error }, now());
-  if (delivery.outcome === 'refused' || wait === undefined) return settleMail(db, mail.id, { state: 'failed', error }, now());
-  return settleMail(db, mail.id, { state: 'queued', error, next: new Date(now().getTime() + wait * 60_000) }, now());
+  if (delivery.outcome === 'refused' || wait === undefined)
+    return settleMail(db, mail.id, { state: 'failed', error }, now());
+  return settleMail(
+    db,
+    mail.id,
+    { state: 'queued', error, next: new Date(now().getTime() + wait * 60_000) },
+    now(),
+  );
 }
 
-/** The link that a mail carries, made when it is sent. A reminder leaves earlier links alone: somebody may be answering through one. */
-async function linkFor(db: Database, { candidateId, details }: QueuedMail, now: Date): Promise<{ token: string; expiresAt: string } | null> {
+/**
+ * The link that a mail carries, made when it is sent. A reminder leaves earlier links alone: somebody may be
+ * answering through one.
+ */
+async function linkFor(
+  db: Database,
+  { candidateId, details }: QueuedMail,
+  now: Date,
+): Promise<{ token: string; expiresAt: string } | null> {
   if (details.kind === 'invitation') return issueInvitation(db, candidateId, details.days, now);
-  if (details.kind === 'reminder') return { token: await addInvitation(db, candidateId, details.until, now), expiresAt: details.until };
+  if (details.kind === 'reminder')
+    return { token: await addInvitation(db, candidateId, details.until, now), expiresAt: details.until };
   return null;
 }
 
 /** Looks into the outbox from now on until it is stopped; stopping waits for the mail that is being sent. */
-export async function startOutbox(parts: OutboxParts, onError: (error: unknown) => void): Promise<() => Promise<void>> {
+export async function startOutbox(
+  parts: OutboxParts,
+  onError: (error: unknown) => void,
+): Promise<() => Promise<void>> {
   await settleInterrupted(parts.db);
   let running: Promise<void> | null = null;
   const look = (): void => {

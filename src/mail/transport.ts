@@ -25,13 +25,20 @@ export function smtpSender({ url, from }: MailSettings, publicUrl: string): Send
     let isHandedOver = false;
     const body = Readable.from(
       (function* letter() {
-        // The text is read when the server is ready to take it: from here on it may have arrived, whatever happens.
+        // The text is read when the server is ready to take it: from here on it may have arrived, whatever
+        // happens.
         isHandedOver = true;
         yield Buffer.from(text);
       })(),
     );
     try {
-      await transport.sendMail({ to: { name: '', address: to }, subject, text: body, textEncoding: 'base64', messageId: `<${id}@${host}>` });
+      await transport.sendMail({
+        to: { name: '', address: to },
+        subject,
+        text: body,
+        textEncoding: 'base64',
+        messageId: `<${id}@${host}>`,
+      });
       return { outcome: 'sent' };
     } catch (thrown) {
       return deliveryOf(thrown, isHandedOver);
@@ -39,7 +46,10 @@ export function smtpSender({ url, from }: MailSettings, publicUrl: string): Send
   };
 }
 
-/** Reads an SMTP error: an answer of the server decides by its code, a connection that broke by whether the text was handed over. */
+/**
+ * Reads an SMTP error: an answer of the server decides by its code, a connection that broke by whether the
+ * text was handed over.
+ */
 export function deliveryOf(thrown: unknown, isHandedOver: boolean): Delivery {
   const { message, responseCode } = SmtpError.catch({ message: String(thrown) }).parse(thrown);
   const error = message.slice(0, LONGEST_ERROR);

@@ -10,9 +10,12 @@ export function factLines(brief: Brief, topic: FactTopic, t: Translate, locale: 
   const lines = [fact.text];
   const colon = t('common.colon');
   for (const [name, value] of Object.entries(fact)) {
-    if (typeof value === 'number') lines.push(`${t(`brief.fields.${name}.label`)}${colon}${figureText(name, value, brief, t, locale)}`);
-    else if (name === 'market' && topic === 'target') lines.push(`${t('brief.fields.market.label')}${colon}${t(`brief.markets.${value}`)}`);
-    else if (name === 'orderShareByChannel') lines.push(`${t('brief.sharesTitle')}${colon}${sharesText(brief, t, locale)}`);
+    if (typeof value === 'number')
+      lines.push(`${t(`brief.fields.${name}.label`)}${colon}${figureText(name, value, brief, t, locale)}`);
+    else if (name === 'market' && topic === 'target')
+      lines.push(`${t('brief.fields.market.label')}${colon}${t(`brief.markets.${value}`)}`);
+    else if (name === 'orderShareByChannel')
+      lines.push(`${t('brief.sharesTitle')}${colon}${sharesText(brief, t, locale)}`);
   }
   return lines;
 }
@@ -26,7 +29,8 @@ const FIGURE_UNITS: Record<string, string> = {
 };
 
 function figureText(name: string, value: number, brief: Brief, t: Translate, locale: Locale): string {
-  if (name === 'averageOrderValue' || name === 'fixedCostPerMonth') return formatMoney(value, brief.currency, locale);
+  if (name === 'averageOrderValue' || name === 'fixedCostPerMonth')
+    return formatMoney(value, brief.currency, locale);
   const unit = FIGURE_UNITS[name];
   return unit ? `${formatNumber(value, locale)} ${t(`units.${unit}`)}` : `${formatNumber(value, locale)}%`;
 }
@@ -42,14 +46,21 @@ export function sharesText(brief: Brief, t: Translate, locale: Locale): string {
 /** The goal as candidates see it from the first page on. */
 export function goalLines({ kgi, currency }: Brief, t: Translate, locale: Locale): string[] {
   const money = kgi.measure === 'profit' || kgi.measure === 'revenue';
-  const text = (value: number): string => (money ? formatMoney(value, currency, locale) : formatNumber(value, locale));
-  return [kgi.statement, `${t(`brief.measures.${kgi.measure}`)}${t('common.colon')}${text(kgi.current)} → ${text(kgi.target)}`];
+  const text = (value: number): string =>
+    money ? formatMoney(value, currency, locale) : formatNumber(value, locale);
+  return [
+    kgi.statement,
+    `${t(`brief.measures.${kgi.measure}`)}${t('common.colon')}${text(kgi.current)} → ${text(kgi.target)}`,
+  ];
 }
 
 /** The complete fact sheet. */
 export function factSheet(brief: Brief, t: Translate, locale: Locale): { title: string; lines: string[] }[] {
   return [
     { title: t('brief.pages.goal'), lines: goalLines(brief, t, locale) },
-    ...FACT_TOPICS.map((topic) => ({ title: t(`brief.pages.${topic}`), lines: factLines(brief, topic, t, locale) })).filter(({ lines }) => lines.length > 0),
+    ...FACT_TOPICS.map((topic) => ({
+      title: t(`brief.pages.${topic}`),
+      lines: factLines(brief, topic, t, locale),
+    })).filter(({ lines }) => lines.length > 0),
   ];
 }

@@ -17,12 +17,20 @@ const HIGH_FOCUS = 30;
 type Context = { scored: Score; brief: Brief; response: Response; locale: Locale; t: Translate };
 
 /**
- * Two to four questions for the meeting, made from what this response left open: what contradicts the owner, then the
- * criteria that lost most points, then what the candidate itself proposed to be held to.
+ * Two to four questions for the meeting, made from what this response left open: what contradicts the owner,
+ * then the criteria that lost most points, then what the candidate itself proposed to be held to.
  */
-export function askInMeeting(scored: Score, brief: Brief, response: Response, locale: Locale, t: Translate): string[] {
+export function askInMeeting(
+  scored: Score,
+  brief: Brief,
+  response: Response,
+  locale: Locale,
+  t: Translate,
+): string[] {
   const context = { scored, brief, response, locale, t };
-  const open = [...scored.criteria].filter(({ level }) => level < 4).sort((a, b) => b.outOf - b.points - (a.outOf - a.points));
+  const open = [...scored.criteria]
+    .filter(({ level }) => level < 4)
+    .sort((a, b) => b.outOf - b.points - (a.outOf - a.points));
   const questions = [
     ...scored.flags.slice(0, MOST_QUESTIONS).map((flag) => aboutFlag(flag, context)),
     ...(scored.priceDeadlineFocus > HIGH_FOCUS ? [aboutTalk('price_deadline', context)] : []),
@@ -37,12 +45,18 @@ export function askInMeeting(scored: Score, brief: Brief, response: Response, lo
 /** Leads from what the candidate talks about back to the business, beginning with its own words. */
 function aboutTalk(kind: 'price_deadline' | 'metric_chasing', { response, locale, t }: Context): string {
   const { understand, propose } = response;
-  const said = [understand?.value, understand?.delivery, understand?.who, propose?.channels?.[0]?.reason].find((text) => text?.trim());
+  const said = [
+    understand?.value,
+    understand?.delivery,
+    understand?.who,
+    propose?.channels?.[0]?.reason,
+  ].find((text) => text?.trim());
   return said ? t(`ask.${kind}_quoted`, { quote: shortened(said, locale) }) : t(`ask.${kind}`);
 }
 
 function aboutFlag({ key, answer, text = '' }: Flag, { t, locale }: Context): string | null {
-  if (key === 'copied_from_brief' || key === 'stuffed') return t(`ask.${key}`, { answer: answerName(answer, t) });
+  if (key === 'copied_from_brief' || key === 'stuffed')
+    return t(`ask.${key}`, { answer: answerName(answer, t) });
   return key === 'contradicts_brief' ? t('ask.contradicts_brief', { quote: shortened(text, locale) }) : null;
 }
 
@@ -53,7 +67,9 @@ function aboutCriterion(criterion: ScoredCriterion, context: Context): string | 
       return aboutTopics(criterion, context);
     case 'business_model': {
       const [part = ''] = criterion.missing;
-      return hasWords(locale, `missing.${part}`) ? t('ask.business_model', { part: t(`missing.${part}`) }) : null;
+      return hasWords(locale, `missing.${part}`)
+        ? t('ask.business_model', { part: t(`missing.${part}`) })
+        : null;
     }
     case 'unit_economics':
       return aboutNumbers(context);
@@ -64,26 +80,39 @@ function aboutCriterion(criterion: ScoredCriterion, context: Context): string | 
     case 'evaluation_axis':
       return aboutJudging(criterion, context);
     case 'partnership':
-      return aboutReaction(context) ?? (criterion.missing.includes('challenge') ? t('ask.challenge', { kgi: context.brief.kgi.statement }) : null);
+      return (
+        aboutReaction(context) ??
+        (criterion.missing.includes('challenge')
+          ? t('ask.challenge', { kgi: context.brief.kgi.statement })
+          : null)
+      );
   }
 }
 
 function aboutTopics({ missing, evidence }: ScoredCriterion, { t }: Context): string | null {
-  const never = CORE_TOPICS.find((topic) => missing.includes(topic) && !evidence.some((item) => item.topic === topic));
+  const never = CORE_TOPICS.find(
+    (topic) => missing.includes(topic) && !evidence.some((item) => item.topic === topic),
+  );
   const late = CORE_TOPICS.find((topic) => missing.includes(topic));
   const topic = never ?? late ?? missing[0];
   if (topic === undefined) return null;
-  return t(never === undefined && late !== undefined ? 'ask.questioning_nudged' : 'ask.questioning', { topic: t(`topics.${topic}`) });
+  return t(never === undefined && late !== undefined ? 'ask.questioning_nudged' : 'ask.questioning', {
+    topic: t(`topics.${topic}`),
+  });
 }
 
 function aboutNumbers({ scored, brief, locale, t }: Context): string | null {
-  const worst = [...scored.numbers].filter(({ credit }) => credit < 1).sort((a, b) => Number(b.slip !== null) - Number(a.slip !== null))[0];
+  const worst = [...scored.numbers]
+    .filter(({ credit }) => credit < 1)
+    .sort((a, b) => Number(b.slip !== null) - Number(a.slip !== null))[0];
   if (!worst) return null;
   const shown = (value: number): string => amountOf(worst.key, value, brief, locale);
   const problem = t(`interview.numbers.${worst.key}`);
   if (worst.given === null) return t('ask.number_missing', { problem });
   const parts = { problem, given: shown(worst.given), right: shown(worst.right) };
-  return worst.slip ? t('ask.number_slip', { ...parts, slip: t(`slips.${worst.slip}`) }) : t('ask.number_wrong', parts);
+  return worst.slip
+    ? t('ask.number_slip', { ...parts, slip: t(`slips.${worst.slip}`) })
+    : t('ask.number_wrong', parts);
 }
 
 function amountOf(key: NumberResult['key'], value: number, brief: Brief, locale: Locale): string {
@@ -92,24 +121,35 @@ function amountOf(key: NumberResult['key'], value: number, brief: Brief, locale:
 
 function aboutChannel({ missing }: ScoredCriterion, { brief, response, locale, t }: Context): string | null {
   const channels = response.propose?.channels ?? [];
-  const unfit = channels.find(({ channel, probe }) => brief.channelFit?.[channel]?.fit === 'unfit' && probe?.choice !== 'withdraw');
+  const unfit = channels.find(
+    ({ channel, probe }) => brief.channelFit?.[channel]?.fit === 'unfit' && probe?.choice !== 'withdraw',
+  );
   if (unfit) {
     const reason = brief.channelFit?.[unfit.channel]?.reason;
-    return t(reason ? 'ask.fit_unfit_because' : 'ask.fit_unfit', { channel: t(`channels.${unfit.channel}`), reason: shortened(reason ?? '', locale) });
+    return t(reason ? 'ask.fit_unfit_because' : 'ask.fit_unfit', {
+      channel: t(`channels.${unfit.channel}`),
+      reason: shortened(reason ?? '', locale),
+    });
   }
   const weak = channels.find(({ channel }) => missing.includes(channel));
   if (weak) return t('ask.fit', { channel: t(`channels.${weak.channel}`) });
   return channels.length === 0 ? t('ask.fit_none') : null;
 }
 
-function aboutMetric({ missing, evidence }: ScoredCriterion, { brief, response, locale, t }: Context): string | null {
+function aboutMetric(
+  { missing, evidence }: ScoredCriterion,
+  { brief, response, locale, t }: Context,
+): string | null {
   const metrics = response.measure?.metrics ?? [];
   const weak = metrics.findIndex(({ metric }) => missing.includes(metric));
   const given = metrics[weak];
   if (!given) return metrics.length === 0 ? t('ask.kpi_none', { kgi: brief.kgi.statement }) : null;
   const metric = metricName(given.metric, locale, t);
-  const jumps = evidence.some((item) => item.answer === `measure.metrics.${weak}.metric` && item.reason === 'path_gap');
-  if (jumps && given.leadsTo) return t('ask.kpi_gap', { metric, leadsTo: metricName(given.leadsTo, locale, t) });
+  const jumps = evidence.some(
+    (item) => item.answer === `measure.metrics.${weak}.metric` && item.reason === 'path_gap',
+  );
+  if (jumps && given.leadsTo)
+    return t('ask.kpi_gap', { metric, leadsTo: metricName(given.leadsTo, locale, t) });
   return t('ask.kpi_short', { metric, kgi: brief.kgi.statement });
 }
 
@@ -123,10 +163,15 @@ function aboutJudging({ missing }: ScoredCriterion, { brief, response, locale, t
 
 function aboutReaction({ scored, response, t }: Context): string | null {
   const missing = scored.criteria.find(({ key }) => key === 'partnership')?.missing ?? [];
-  const situation = SITUATION_KEYS.find((key) => missing.includes(key) && response.partner?.situations?.[key]?.best);
+  const situation = SITUATION_KEYS.find(
+    (key) => missing.includes(key) && response.partner?.situations?.[key]?.best,
+  );
   if (!situation) return null;
   const reaction = response.partner?.situations?.[situation]?.best;
-  return t('ask.reaction', { situation: t(`interview.situations.${situation}.title`), reaction: t(`interview.situations.${situation}.${reaction}`) });
+  return t('ask.reaction', {
+    situation: t(`interview.situations.${situation}.title`),
+    reaction: t(`interview.situations.${situation}.${reaction}`),
+  });
 }
 
 function testOfChallenge({ response, locale, t }: Context): string | null {

@@ -5,7 +5,10 @@ import type { Response } from '../domain/response.ts';
 /** An own question with its answer and the level that is in force, null where nobody has given one. */
 export type OwnResult = { question: OwnQuestion; answer: string | number | null; level: number | null };
 
-/** The owner's own questions of one response, and the figure 0–100 that counts their levels beside understanding; null without any. */
+/**
+ * The owner's own questions of one response, and the figure 0–100 that counts their levels beside
+ * understanding; null without any.
+ */
 export function ownResults(
   { ownQuestions = [] }: Brief,
   { ownAnswers }: Response,
@@ -17,6 +20,8 @@ export function ownResults(
     answer: ownAnswers?.[question.id] ?? null,
     level: levels.findLast(({ questionId }) => questionId === question.id)?.level ?? null,
   }));
-  const given = results.flatMap(({ question, level }) => (level === null ? [] : [{ weight: question.weight, level }]));
+  const given = results.flatMap(({ question, level }) =>
+    level === null ? [] : [{ weight: question.weight, level }],
+  );
   return { results, combined: combinedFigure(understanding, given) };
 }

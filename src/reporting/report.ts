@@ -29,7 +29,9 @@ export type Report = {
 export type ReportCriterion = Omit<ScoredCriterion, 'evidence'> & { evidence: ReportEvidence[] };
 export type ReportEvidence = Omit<Evidence, 'reason'> & { why: string };
 
-/** Scores a response and puts the score into words: the vetting's language, unless the reader chose another. */
+/**
+ * Scores a response and puts the score into words: the vetting's language, unless the reader chose another.
+ */
 export function makeReport(brief: Brief, response: Response, locale: Locale = brief.locale): Report {
   return reportOn(score(brief, response), brief, response, locale);
 }
@@ -46,7 +48,10 @@ export function reportOn(scored: Score, brief: Brief, response: Response, locale
     verdict: scored.verdict,
     confidence: scored.confidence,
     because: because(scored, t),
-    criteria: scored.criteria.map((criterion) => ({ ...criterion, evidence: criterion.evidence.map((item) => withWords(item, t)) })),
+    criteria: scored.criteria.map((criterion) => ({
+      ...criterion,
+      evidence: criterion.evidence.map((item) => withWords(item, t)),
+    })),
     numbers: scored.numbers,
     flags: scored.flags,
     askInMeeting: askInMeeting(scored, brief, response, locale, t),
@@ -73,7 +78,11 @@ function because(scored: Score, t: Translate): string {
 
 /** What a flag tells the owner, with the answer that it concerns. */
 export function flagText(flag: Flag, t: Translate): string {
-  return t(`flags.${flag.key}`, { answer: answerName(flag.answer, t), share: Math.round((flag.share ?? 0) * 100), text: quoted(flag.text ?? '') });
+  return t(`flags.${flag.key}`, {
+    answer: answerName(flag.answer, t),
+    share: Math.round((flag.share ?? 0) * 100),
+    text: quoted(flag.text ?? ''),
+  });
 }
 
 const LONGEST_QUOTE = 120;
@@ -81,5 +90,7 @@ const LONGEST_QUOTE = 120;
 /** What a flag saw, on one line and no longer than a glance. */
 function quoted(text: string): string {
   const characters = [...text.replace(/\s+/g, ' ')];
-  return characters.length <= LONGEST_QUOTE ? characters.join('') : `${characters.slice(0, LONGEST_QUOTE).join('')}…`;
+  return characters.length <= LONGEST_QUOTE
+    ? characters.join('')
+    : `${characters.slice(0, LONGEST_QUOTE).join('')}…`;
 }

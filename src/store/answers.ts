@@ -10,18 +10,26 @@ export type Saved = { conflict: null } | { conflict: { typed: FormValues; versio
 
 export type TypedStep = { step: AnswerStep; typed: FormValues; complete: boolean };
 
-/** The page that saves: the version of the step that it showed, and its own id; null where it does not say. */
+/**
+ * The page that saves: the version of the step that it showed, and its own id; null where it does not say.
+ */
 export type OpenedPage = { version: number | null; page: string | null };
 
 /** For a save that comes from no page. */
 export const NO_PAGE: OpenedPage = { version: null, page: null };
 
 /**
- * Keeps what was typed on a step, complete or not, unless another page saved other words since the version that this one
- * showed. Its own saves may be newer than it knows: an answer can get lost on the way. Does nothing once the interview is
- * submitted.
+ * Keeps what was typed on a step, complete or not, unless another page saved other words since the version
+ * that this one showed. Its own saves may be newer than it knows: an answer can get lost on the way. Does
+ * nothing once the interview is submitted.
  */
-export async function saveAnswers(db: Database, candidateId: string, { step, typed, complete }: TypedStep, from: OpenedPage, now: Date): Promise<Saved> {
+export async function saveAnswers(
+  db: Database,
+  candidateId: string,
+  { step, typed, complete }: TypedStep,
+  from: OpenedPage,
+  now: Date,
+): Promise<Saved> {
   const at = now.toISOString();
   return inTransaction(db, async (trx): Promise<Saved> => {
     const interview = await trx
@@ -41,7 +49,8 @@ export async function saveAnswers(db: Database, candidateId: string, { step, typ
     const version = stored?.version ?? 0;
     const isSame = differingFields(before, typed).length === 0;
     const isOwn = from.page !== null && stored?.page === from.page;
-    if (from.version !== null && from.version !== version && !isSame && !isOwn) return { conflict: { typed: before, version } };
+    if (from.version !== null && from.version !== version && !isSame && !isOwn)
+      return { conflict: { typed: before, version } };
     const row = {
       typed: JSON.stringify(typed),
       complete: complete ? 1 : 0,

@@ -27,27 +27,54 @@ export type Candidate = {
 };
 
 /** Adds a candidate and opens the vetting; null where a candidate of this name is there already. */
-export async function addCandidate(db: Database, vetting: Vetting, name: string, email: string | null, now: Date): Promise<string | null> {
+export async function addCandidate(
+  db: Database,
+  vetting: Vetting,
+  name: string,
+  email: string | null,
+  now: Date,
+): Promise<string | null> {
   const id = newId();
   const at = now.toISOString();
   return inTransaction(db, async (trx) => {
     const inserted = await trx
       .insertInto('candidates')
-      .values({ id, vetting_id: vetting.id, name, email, created_at: at, shortlisted: 0, shortlist_rank: null, note: '', read_at: null })
+      .values({
+        id,
+        vetting_id: vetting.id,
+        name,
+        email,
+        created_at: at,
+        shortlisted: 0,
+        shortlist_rank: null,
+        note: '',
+        read_at: null,
+      })
       .onConflict((conflict) => conflict.columns(['vetting_id', 'name']).doNothing())
       .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows !== 1n) return null;
     await trx
       .updateTable('vettings')
-      .set({ state: vetting.state === 'draft' ? 'open' : vetting.state, first_invited_at: vetting.firstInvitedAt ?? at, updated_at: at })
+      .set({
+        state: vetting.state === 'draft' ? 'open' : vetting.state,
+        first_invited_at: vetting.firstInvitedAt ?? at,
+        updated_at: at,
+      })
       .where('id', '=', vetting.id)
       .execute();
     return id;
   });
 }
 
-/** Makes a new link for a candidate and returns its token, which is not stored. Links made before die at once. */
-export async function issueInvitation(db: Database, candidateId: string, days: number, now: Date): Promise<{ token: string; expiresAt: string }> {
+/**
+ * Makes a new link for a candidate and returns its token, which is not stored. Links made before die at once.
+ */
+export async function issueInvitation(
+  db: Database,
+  candidateId: string,
+  days: number,
+  now: Date,
+): Promise<{ token: string; expiresAt: string }> {
   const expiresAt = new Date(now.getTime() + days * 86_400_000).toISOString();
   return inTransaction(db, async (trx) => {
     await revokeInvitations(trx, candidateId, now);
@@ -55,8 +82,16 @@ export async function issueInvitation(db: Database, candidateId: string, days: n
   });
 }
 
-/** Makes one more link and returns its token: whoever is answering through an earlier link goes on undisturbed. */
-export async function addInvitation(db: Database, candidateId: string, expiresAt: string, now: Date): Promise<string> {
+/**
+ * Makes one more link and returns its token: whoever is answering through an earlier link goes on
+ * undisturbed.
+ */
+export async function addInvitation(
+  db: Database,
+  candidateId: string,
+  expiresAt: string,
+  now: Date,
+): Promise<string> {
   const token = newToken();
   await db
     .insertInto('invitations')
@@ -85,7 +120,11 @@ export async function revokeInvitations(db: Database, candidateId: string, now: 
 }
 
 function progressOf(
-  { submitted_at, step, response_deleted_at }: { submitted_at: string | null; step: string | null; response_deleted_at: string | null },
+  {
+    submitted_at,
+    step,
+    response_deleted_at,
+  }: { submitted_at: string | null; step: string | null; response_deleted_at: string | null },
   opened: boolean,
 ): CandidateProgress {
   if (response_deleted_at) return 'deleted';
@@ -135,7 +174,11 @@ export async function listCandidates(db: Database, vetting: Vetting): Promise<Ca
   });
 }
 
-export async function findCandidate(db: Database, vetting: Vetting, candidateId: string): Promise<Candidate | null> {
+export async function findCandidate(
+  db: Database,
+  vetting: Vetting,
+  candidateId: string,
+): Promise<Candidate | null> {
   return (await listCandidates(db, vetting)).find((candidate) => candidate.id === candidateId) ?? null;
 }
 
@@ -152,7 +195,11 @@ export async function markRead(db: Database, candidateId: string, now: Date): Pr
 
 export type ShortlistEntry = { candidateId: string; shortlisted: boolean; rank: number | null; note: string };
 
-export async function saveShortlist(db: Database, vetting: Vetting, entries: readonly ShortlistEntry[]): Promise<void> {
+export async function saveShortlist(
+  db: Database,
+  vetting: Vetting,
+  entries: readonly ShortlistEntry[],
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     for (const { candidateId, shortlisted, rank, note } of entries) {
       await trx

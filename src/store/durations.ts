@@ -7,8 +7,8 @@ const MOST = 200;
 const BREAK_SECONDS = 30 * 60;
 
 /**
- * How long candidates took for each step, in seconds: from the moment the step before was complete for the first time. Only
- * submitted interviews count; breaks and steps that were done out of turn are left out.
+ * How long candidates took for each step, in seconds: from the moment the step before was complete for the
+ * first time. Only submitted interviews count; breaks and steps that were done out of turn are left out.
  */
 export async function listStepDurations(db: Database): Promise<Partial<Record<Step, number[]>>> {
   const interviews = await db
@@ -30,8 +30,15 @@ export async function listStepDurations(db: Database): Promise<Partial<Record<St
     .execute();
   const durations: Partial<Record<Step, number[]>> = {};
   for (const { candidate_id, facts_opened_at, submitted_at } of interviews) {
-    const completed = new Map(answers.filter((answer) => answer.candidate_id === candidate_id).map(({ step, completed_at }) => [step, completed_at]));
-    const ends: [Step, string | null][] = [...ANSWER_STEPS.map((step): [Step, string | null] => [step, completed.get(step) ?? null]), ['check', submitted_at]];
+    const completed = new Map(
+      answers
+        .filter((answer) => answer.candidate_id === candidate_id)
+        .map(({ step, completed_at }) => [step, completed_at]),
+    );
+    const ends: [Step, string | null][] = [
+      ...ANSWER_STEPS.map((step): [Step, string | null] => [step, completed.get(step) ?? null]),
+      ['check', submitted_at],
+    ];
     ends.splice(1, 0, ['ask', facts_opened_at]);
     let before: string | null = null;
     for (const [step, at] of ends) {

@@ -68,13 +68,17 @@ export type HistoryTable = {
 };
 
 /**
- * Makes a change and writes it into the vetting's history, both or neither. A change that returns false or null did
- * nothing, and leaves no line.
+ * Makes a change and writes it into the vetting's history, both or neither. A change that returns false or
+ * null did nothing, and leaves no line.
  */
 export function recorded<Result>(
   db: Database,
   vetting: Pick<Vetting, 'id' | 'ownerId'>,
-  { person, act, details = {} }: { person: string; act: Act; details?: ActDetails | ((result: Result) => ActDetails) },
+  {
+    person,
+    act,
+    details = {},
+  }: { person: string; act: Act; details?: ActDetails | ((result: Result) => ActDetails) },
   now: Date,
   change: (trx: Database) => Promise<Result>,
 ): Promise<Result> {
@@ -105,14 +109,35 @@ export function recorded<Result>(
 }
 
 /** What is left of an owner's deleted vettings: one line each, the newest first. */
-export async function listDeletions(db: Database, ownerId: string): Promise<{ title: string; at: string; person: string }[]> {
-  const rows = await db.selectFrom('history').selectAll().where('owner_id', '=', ownerId).where('vetting_id', 'is', null).orderBy('at', 'desc').execute();
-  return rows.map(({ details, at, person }) => ({ title: DetailsSchema.parse(JSON.parse(details)).title ?? '', at, person }));
+export async function listDeletions(
+  db: Database,
+  ownerId: string,
+): Promise<{ title: string; at: string; person: string }[]> {
+  const rows = await db
+    .selectFrom('history')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .where('vetting_id', 'is', null)
+    .orderBy('at', 'desc')
+    .execute();
+  return rows.map(({ details, at, person }) => ({
+    title: DetailsSchema.parse(JSON.parse(details)).title ?? '',
+    at,
+    person,
+  }));
 }
 
 /** A vetting's history, the newest line first; of one act alone where it is named. */
-export async function listHistory(db: Database, vetting: Vetting, act: Act | null = null): Promise<HistoryLine[]> {
-  const all = db.selectFrom('history').selectAll().where('vetting_id', '=', vetting.id).orderBy('position', 'desc');
+export async function listHistory(
+  db: Database,
+  vetting: Vetting,
+  act: Act | null = null,
+): Promise<HistoryLine[]> {
+  const all = db
+    .selectFrom('history')
+    .selectAll()
+    .where('vetting_id', '=', vetting.id)
+    .orderBy('position', 'desc');
   const rows = await (act ? all.where('act', '=', act) : all).execute();
   return rows.map((row) => ({
     at: row.at,

@@ -23,7 +23,14 @@ export type InvitationLink = {
 
 const PHASES = ['unprompted', 'nudged', 'after_facts'] as const;
 export type Phase = (typeof PHASES)[number];
-export type Question = { id: string; text: string; phase: Phase; topic: Topic; facts: FactTopic[]; reply: string | null };
+export type Question = {
+  id: string;
+  text: string;
+  phase: Phase;
+  topic: Topic;
+  facts: FactTopic[];
+  reply: string | null;
+};
 
 export type Interview = {
   link: InvitationLink;
@@ -42,7 +49,12 @@ export type Interview = {
   sharedReplies: { question: string; reply: string }[];
 };
 
-async function findLink(db: Database, by: 'token' | 'session', token: string, now: Date): Promise<InvitationLink | null> {
+async function findLink(
+  db: Database,
+  by: 'token' | 'session',
+  token: string,
+  now: Date,
+): Promise<InvitationLink | null> {
   const base = db
     .selectFrom('invitations')
     .innerJoin('candidates', 'candidates.id', 'invitations.candidate_id')
@@ -63,7 +75,9 @@ async function findLink(db: Database, by: 'token' | 'session', token: string, no
   const query =
     by === 'token'
       ? base.where('invitations.token_hash', '=', hash)
-      : base.innerJoin('candidate_sessions', 'candidate_sessions.invitation_id', 'invitations.id').where('candidate_sessions.token_hash', '=', hash);
+      : base
+          .innerJoin('candidate_sessions', 'candidate_sessions.invitation_id', 'invitations.id')
+          .where('candidate_sessions.token_hash', '=', hash);
   const row = await query.executeTakeFirst();
   if (!row) return null;
   const state = row.revoked_at ? 'revoked' : row.expires_at <= now.toISOString() ? 'expired' : 'valid';
@@ -98,7 +112,12 @@ export async function enterInterview(db: Database, link: InvitationLink, now: Da
       .insertInto('candidate_sessions')
       .values({ token_hash: hashToken(token), invitation_id: link.invitationId, created_at: at })
       .execute();
-    await trx.updateTable('invitations').set({ opened_at: at }).where('id', '=', link.invitationId).where('opened_at', 'is', null).execute();
+    await trx
+      .updateTable('invitations')
+      .set({ opened_at: at })
+      .where('id', '=', link.invitationId)
+      .where('opened_at', 'is', null)
+      .execute();
     await trx
       .insertInto('interviews')
       .values({
@@ -122,10 +141,20 @@ export const FormValuesSchema = z.record(z.string(), z.string());
 
 /** The whole interview of a candidate, or null before it was entered. */
 export async function loadInterview(db: Database, link: InvitationLink): Promise<Interview | null> {
-  const row = await db.selectFrom('interviews').selectAll().where('candidate_id', '=', link.candidateId).executeTakeFirst();
-  const brief = row?.submitted_brief ? BriefSchema.parse(JSON.parse(row.submitted_brief)) : completeBrief(link.vetting.brief);
+  const row = await db
+    .selectFrom('interviews')
+    .selectAll()
+    .where('candidate_id', '=', link.candidateId)
+    .executeTakeFirst();
+  const brief = row?.submitted_brief
+    ? BriefSchema.parse(JSON.parse(row.submitted_brief))
+    : completeBrief(link.vetting.brief);
   if (!row || !brief) return null;
-  const answers = await db.selectFrom('answers').selectAll().where('candidate_id', '=', link.candidateId).execute();
+  const answers = await db
+    .selectFrom('answers')
+    .selectAll()
+    .where('candidate_id', '=', link.candidateId)
+    .execute();
   const shared = await db
     .selectFrom('asked_questions')
     .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
@@ -142,16 +171,25 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
     nudged: row.nudged_at !== null,
     factsOpened: row.facts_opened_at !== null,
     submittedAt: row.submitted_at,
-    typed: Object.fromEntries(answers.map((answer) => [answer.step, FormValuesSchema.parse(JSON.parse(answer.typed))])),
+    typed: Object.fromEntries(
+      answers.map((answer) => [answer.step, FormValuesSchema.parse(JSON.parse(answer.typed))]),
+    ),
     versions: Object.fromEntries(answers.map((answer) => [answer.step, answer.version])),
-    complete: new Set(answers.filter((answer) => answer.complete === 1).map((answer) => answer.step as AnswerStep)),
+    complete: new Set(
+      answers.filter((answer) => answer.complete === 1).map((answer) => answer.step as AnswerStep),
+    ),
     questions: await listQuestions(db, link.candidateId),
     sharedReplies: shared.map(({ text, reply }) => ({ question: text, reply: reply ?? '' })),
   };
 }
 
 async function listQuestions(db: Database, candidateId: string): Promise<Question[]> {
-  const rows = await db.selectFrom('asked_questions').selectAll().where('candidate_id', '=', candidateId).orderBy('position').execute();
+  const rows = await db
+    .selectFrom('asked_questions')
+    .selectAll()
+    .where('candidate_id', '=', candidateId)
+    .orderBy('position')
+    .execute();
   return rows.map((row) => ({
     id: row.id,
     text: row.text,
@@ -172,7 +210,12 @@ export async function moveTo(db: Database, candidateId: string, step: Step, now:
 }
 
 export async function recordNudge(db: Database, candidateId: string, now: Date): Promise<void> {
-  await db.updateTable('interviews').set({ nudged_at: now.toISOString() }).where('candidate_id', '=', candidateId).where('nudged_at', 'is', null).execute();
+  await db
+    .updateTable('interviews')
+    .set({ nudged_at: now.toISOString() })
+    .where('candidate_id', '=', candidateId)
+    .where('nudged_at', 'is', null)
+    .execute();
 }
 
 export async function openFacts(db: Database, candidateId: string, now: Date): Promise<void> {
@@ -184,7 +227,12 @@ export async function openFacts(db: Database, candidateId: string, now: Date): P
     .execute();
 }
 
-export async function askQuestion(db: Database, candidateId: string, question: Pick<Question, 'text' | 'phase' | 'topic' | 'facts'>, now: Date): Promise<void> {
+export async function askQuestion(
+  db: Database,
+  candidateId: string,
+  question: Pick<Question, 'text' | 'phase' | 'topic' | 'facts'>,
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const position = await nextPosition(trx, 'asked_questions', candidateId);
     await trx

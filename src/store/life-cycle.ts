@@ -8,7 +8,13 @@ import { toVetting, type Vetting, type VettingState } from './vettings.ts';
 const DAY_MS = 86_400_000;
 
 /** Moves a vetting from one of these states to another. False where it is in none of them any more. */
-export async function changeState(db: Database, vetting: Vetting, from: readonly VettingState[], to: VettingState, now: Date): Promise<boolean> {
+export async function changeState(
+  db: Database,
+  vetting: Vetting,
+  from: readonly VettingState[],
+  to: VettingState,
+  now: Date,
+): Promise<boolean> {
   const updated = await db
     .updateTable('vettings')
     .set({ state: to, updated_at: now.toISOString(), ...(to === 'open' ? { decided_at: null } : {}) })
@@ -20,7 +26,12 @@ export async function changeState(db: Database, vetting: Vetting, from: readonly
 }
 
 /** Puts a vetting into the archive or takes it out. False where it was there already. */
-export async function setArchived(db: Database, vetting: Vetting, isArchived: boolean, now: Date): Promise<boolean> {
+export async function setArchived(
+  db: Database,
+  vetting: Vetting,
+  isArchived: boolean,
+  now: Date,
+): Promise<boolean> {
   const updated = await db
     .updateTable('vettings')
     .set({ archived_at: isArchived ? now.toISOString() : null })
@@ -31,11 +42,18 @@ export async function setArchived(db: Database, vetting: Vetting, isArchived: bo
   return updated.numUpdatedRows === 1n;
 }
 
-/** What an owner settles for a vetting: days after which declined candidates' responses are deleted, and reminders. */
+/**
+ * What an owner settles for a vetting: days after which declined candidates' responses are deleted, and
+ * reminders.
+ */
 export type VettingSettings = { retentionDays: number | null; reminds: boolean };
 
 /** Keeps the settings. False where they were the same. */
-export async function saveSettings(db: Database, vetting: Vetting, { retentionDays, reminds }: VettingSettings): Promise<boolean> {
+export async function saveSettings(
+  db: Database,
+  vetting: Vetting,
+  { retentionDays, reminds }: VettingSettings,
+): Promise<boolean> {
   if (vetting.retentionDays === retentionDays && vetting.reminds === reminds) return false;
   await db
     .updateTable('vettings')
@@ -47,9 +65,18 @@ export async function saveSettings(db: Database, vetting: Vetting, { retentionDa
 }
 
 /** Deletes a vetting with everything in it, also from the pages of the file. One line of history says so. */
-export async function deleteVetting(db: Database, vetting: Vetting, person: string, now: Date): Promise<void> {
+export async function deleteVetting(
+  db: Database,
+  vetting: Vetting,
+  person: string,
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
-    await trx.deleteFrom('vettings').where('id', '=', vetting.id).where('owner_id', '=', vetting.ownerId).execute();
+    await trx
+      .deleteFrom('vettings')
+      .where('id', '=', vetting.id)
+      .where('owner_id', '=', vetting.ownerId)
+      .execute();
     await trx
       .insertInto('history')
       .values({
@@ -67,7 +94,10 @@ export async function deleteVetting(db: Database, vetting: Vetting, person: stri
   await forgetFreedPages(db);
 }
 
-/** Deletes the responses of candidates that were declined longer ago than their vetting keeps them. Returns how many. */
+/**
+ * Deletes the responses of candidates that were declined longer ago than their vetting keeps them. Returns
+ * how many.
+ */
 export async function deleteExpiredResponses(db: Database, now: Date): Promise<number> {
   const rows = await db
     .selectFrom('candidates')
@@ -79,9 +109,16 @@ export async function deleteExpiredResponses(db: Database, now: Date): Promise<n
     .where('candidates.decision', '=', 'declined')
     .where('candidates.response_deleted_at', 'is', null)
     .execute();
-  const due = rows.filter(({ decided_at, retention_days }) => Date.parse(decided_at ?? '') + (retention_days ?? 0) * DAY_MS <= now.getTime());
+  const due = rows.filter(
+    ({ decided_at, retention_days }) =>
+      Date.parse(decided_at ?? '') + (retention_days ?? 0) * DAY_MS <= now.getTime(),
+  );
   for (const row of due) {
-    const act = { person: HISTORY_BY_BANSO, act: 'responses_deleted', details: { candidateId: row.candidate_id, candidate: row.name } } as const;
+    const act = {
+      person: HISTORY_BY_BANSO,
+      act: 'responses_deleted',
+      details: { candidateId: row.candidate_id, candidate: row.name },
+    } as const;
     await recorded(db, toVetting(row), act, now, (trx) => deleteResponse(trx, row.candidate_id, now));
   }
   if (due.length > 0) await forgetFreedPages(db);
@@ -89,10 +126,24 @@ export async function deleteExpiredResponses(db: Database, now: Date): Promise<n
 }
 
 async function deleteResponse(db: Database, candidateId: string, now: Date): Promise<void> {
-  for (const table of ['interviews', 'answers', 'asked_questions', 'scores', 'overrides', 'own_levels', 'ratings', 'invitations', 'outbox'] as const) {
+  for (const table of [
+    'interviews',
+    'answers',
+    'asked_questions',
+    'scores',
+    'overrides',
+    'own_levels',
+    'ratings',
+    'invitations',
+    'outbox',
+  ] as const) {
     await db.deleteFrom(table).where('candidate_id', '=', candidateId).execute();
   }
-  await db.updateTable('candidates').set({ response_deleted_at: now.toISOString(), meeting_questions: null }).where('id', '=', candidateId).execute();
+  await db
+    .updateTable('candidates')
+    .set({ response_deleted_at: now.toISOString(), meeting_questions: null })
+    .where('id', '=', candidateId)
+    .execute();
 }
 
 /** Rewrites the file without the pages that were freed, and empties the log beside it. */

@@ -13,7 +13,11 @@ export type Member = { accountId: string; email: string; role: MemberRole };
 const INVITATION_DAYS = 14;
 
 /** The vetting with this person's role in it; null where it is none of theirs. */
-export async function findRole(db: Database, accountId: string, vettingId: string): Promise<{ vetting: Vetting; role: Role } | null> {
+export async function findRole(
+  db: Database,
+  accountId: string,
+  vettingId: string,
+): Promise<{ vetting: Vetting; role: Role } | null> {
   const own = await findVetting(db, accountId, vettingId);
   if (own) return { vetting: own, role: 'owner' };
   const row = await db
@@ -36,11 +40,18 @@ export async function listMembers(db: Database, vettingId: string): Promise<Memb
     .orderBy('members.joined_at')
     .orderBy('owners.email')
     .execute();
-  return rows.map((row) => ({ accountId: row.owner_id, email: row.email, role: z.enum(MEMBER_ROLES).parse(row.role) }));
+  return rows.map((row) => ({
+    accountId: row.owner_id,
+    email: row.email,
+    role: z.enum(MEMBER_ROLES).parse(row.role),
+  }));
 }
 
 /** Vettings of others that a person is a member of. */
-export async function listMemberships(db: Database, accountId: string): Promise<{ vetting: Vetting; role: MemberRole; ownerEmail: string }[]> {
+export async function listMemberships(
+  db: Database,
+  accountId: string,
+): Promise<{ vetting: Vetting; role: MemberRole; ownerEmail: string }[]> {
   const rows = await db
     .selectFrom('members')
     .innerJoin('vettings', 'vettings.id', 'members.vetting_id')
@@ -50,12 +61,20 @@ export async function listMemberships(db: Database, accountId: string): Promise<
     .where('members.owner_id', '=', accountId)
     .orderBy('vettings.updated_at', 'desc')
     .execute();
-  return rows.map((row) => ({ vetting: toVetting(row), role: z.enum(MEMBER_ROLES).parse(row.role), ownerEmail: row.email }));
+  return rows.map((row) => ({
+    vetting: toVetting(row),
+    role: z.enum(MEMBER_ROLES).parse(row.role),
+    ownerEmail: row.email,
+  }));
 }
 
 /** Takes somebody out of a vetting. Ratings that were given stay. False where the person is no member. */
 export async function removeMember(db: Database, vettingId: string, accountId: string): Promise<boolean> {
-  const removed = await db.deleteFrom('members').where('vetting_id', '=', vettingId).where('owner_id', '=', accountId).executeTakeFirst();
+  const removed = await db
+    .deleteFrom('members')
+    .where('vetting_id', '=', vettingId)
+    .where('owner_id', '=', accountId)
+    .executeTakeFirst();
   return removed.numDeletedRows === 1n;
 }
 
@@ -99,7 +118,11 @@ export async function inviteMember(
 }
 
 /** Invitations that were neither accepted nor withdrawn and have not expired. */
-export async function listMemberInvitations(db: Database, vettingId: string, now: Date): Promise<MemberInvitation[]> {
+export async function listMemberInvitations(
+  db: Database,
+  vettingId: string,
+  now: Date,
+): Promise<MemberInvitation[]> {
   const rows = await db
     .selectFrom('member_invitations')
     .selectAll()
@@ -109,11 +132,21 @@ export async function listMemberInvitations(db: Database, vettingId: string, now
     .where('expires_at', '>', now.toISOString())
     .orderBy('created_at')
     .execute();
-  return rows.map((row) => ({ id: row.id, email: row.email, role: z.enum(MEMBER_ROLES).parse(row.role), expiresAt: row.expires_at }));
+  return rows.map((row) => ({
+    id: row.id,
+    email: row.email,
+    role: z.enum(MEMBER_ROLES).parse(row.role),
+    expiresAt: row.expires_at,
+  }));
 }
 
 /** Withdraws an invitation. False where it does not wait any more. */
-export async function withdrawMemberInvitation(db: Database, vettingId: string, invitationId: string, now: Date): Promise<boolean> {
+export async function withdrawMemberInvitation(
+  db: Database,
+  vettingId: string,
+  invitationId: string,
+  now: Date,
+): Promise<boolean> {
   const withdrawn = await db
     .updateTable('member_invitations')
     .set({ revoked_at: now.toISOString() })
@@ -128,7 +161,11 @@ export async function withdrawMemberInvitation(db: Database, vettingId: string, 
 export type OpenedInvitation = MemberInvitation & { isValid: boolean; vetting: Vetting; ownerEmail: string };
 
 /** The invitation behind a link's token, whether it is still good or not. */
-export async function findMemberInvitation(db: Database, token: string, now: Date): Promise<OpenedInvitation | null> {
+export async function findMemberInvitation(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<OpenedInvitation | null> {
   const row = await db
     .selectFrom('member_invitations')
     .innerJoin('vettings', 'vettings.id', 'member_invitations.vetting_id')
@@ -157,8 +194,16 @@ export async function findMemberInvitation(db: Database, token: string, now: Dat
   };
 }
 
-/** Accepts an invitation once. False where somebody else was faster, or where the owner would become a member of the own vetting. */
-export async function acceptMemberInvitation(db: Database, { id, role, vetting }: OpenedInvitation, accountId: string, now: Date): Promise<boolean> {
+/**
+ * Accepts an invitation once. False where somebody else was faster, or where the owner would become a member
+ * of the own vetting.
+ */
+export async function acceptMemberInvitation(
+  db: Database,
+  { id, role, vetting }: OpenedInvitation,
+  accountId: string,
+  now: Date,
+): Promise<boolean> {
   if (accountId === vetting.ownerId) return false;
   return inTransaction(db, async (trx) => {
     const accepted = await trx

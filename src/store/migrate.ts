@@ -11,10 +11,17 @@ function readMigrations(): Migration[] {
     .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
     .sort()
     .map((name) => {
-      // What only one database understands, such as triggers, stands in a file of its own beside the portable one.
+      // What only one database understands, such as triggers, stands in a file of its own beside the portable
+      // one.
       const own = new URL(name.replace(/\.sql$/, '.sqlite.sql'), FOLDER);
-      const sql = readFileSync(new URL(name, FOLDER), 'utf8') + (existsSync(own) ? readFileSync(own, 'utf8') : '');
-      return { number: Number(name.slice(0, 4)), name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+      const sql =
+        readFileSync(new URL(name, FOLDER), 'utf8') + (existsSync(own) ? readFileSync(own, 'utf8') : '');
+      return {
+        number: Number(name.slice(0, 4)),
+        name,
+        sql,
+        checksum: createHash('sha256').update(sql).digest('hex'),
+      };
     });
 }
 
@@ -24,17 +31,27 @@ function readMigrations(): Migration[] {
  */
 export function migrate(sqlite: Sqlite, file: string): void {
   const migrations = readMigrations();
-  sqlite.exec('CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)');
-  const applied = sqlite.prepare('SELECT number, checksum FROM migrations').all() as { number: number; checksum: string }[];
+  sqlite.exec(
+    'CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)',
+  );
+  const applied = sqlite.prepare('SELECT number, checksum FROM migrations').all() as {
+    number: number;
+    checksum: string;
+  }[];
   for (const { number, checksum } of applied) {
     const known = migrations.find((migration) => migration.number === number);
     if (!known) throw new Error(`${file} was written by a newer version of Banso (migration ${number})`);
     if (known.checksum !== checksum) throw new Error(`${known.name} was changed after it had been applied`);
   }
-  const pending = migrations.filter((migration) => !applied.some(({ number }) => number === migration.number));
+  const pending = migrations.filter(
+    (migration) => !applied.some(({ number }) => number === migration.number),
+  );
   if (pending.length === 0) return;
-  if (applied.length > 0 && file !== ':memory:') sqlite.exec(`VACUUM INTO '${`${file}.before-${pending[0]?.name}`.replaceAll("'", "''")}'`);
-  const record = sqlite.prepare('INSERT INTO migrations (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)');
+  if (applied.length > 0 && file !== ':memory:')
+    sqlite.exec(`VACUUM INTO '${`${file}.before-${pending[0]?.name}`.replaceAll("'", "''")}'`);
+  const record = sqlite.prepare(
+    'INSERT INTO migrations (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)',
+  );
   sqlite
     .transaction(() => {
       for (const { number, name, sql, checksum } of pending) {

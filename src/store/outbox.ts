@@ -17,8 +17,8 @@ export type MailDetails = z.infer<typeof DetailsSchema>;
 
 const MAIL_STATES = ['queued', 'sending', 'sent', 'failed', 'uncertain'] as const;
 /**
- * `queued` waits for its (next) attempt; `failed` was refused for good; `uncertain` was handed over, but the connection broke
- * before the answer: it is not sent again by itself, because nothing may be sent twice.
+ * `queued` waits for its (next) attempt; `failed` was refused for good; `uncertain` was handed over, but the
+ * connection broke before the answer: it is not sent again by itself, because nothing may be sent twice.
  */
 export type MailState = (typeof MAIL_STATES)[number];
 
@@ -31,10 +31,23 @@ export type QueuedMail = {
   candidateName: string;
   vetting: Vetting;
 };
-export type MailStatus = { candidateId: string; kind: MailDetails['kind']; state: MailState; at: string; error: string | null };
+export type MailStatus = {
+  candidateId: string;
+  kind: MailDetails['kind'];
+  state: MailState;
+  at: string;
+  error: string | null;
+};
 
 /** Puts a mail into the outbox. It is sent by and by, also after a restart. */
-export async function queueMail(db: Database, vetting: Vetting, candidateId: string, recipient: string, details: MailDetails, now: Date): Promise<void> {
+export async function queueMail(
+  db: Database,
+  vetting: Vetting,
+  candidateId: string,
+  recipient: string,
+  details: MailDetails,
+  now: Date,
+): Promise<void> {
   const at = now.toISOString();
   await db
     .insertInto('outbox')
@@ -62,7 +75,14 @@ export async function claimMail(db: Database, now: Date): Promise<QueuedMail | n
     .innerJoin('candidates', 'candidates.id', 'outbox.candidate_id')
     .innerJoin('vettings', 'vettings.id', 'outbox.vetting_id')
     .selectAll('vettings')
-    .select(['outbox.id as mail_id', 'outbox.recipient', 'outbox.details', 'outbox.attempts', 'outbox.candidate_id', 'candidates.name'])
+    .select([
+      'outbox.id as mail_id',
+      'outbox.recipient',
+      'outbox.details',
+      'outbox.attempts',
+      'outbox.candidate_id',
+      'candidates.name',
+    ])
     .where('outbox.state', '=', 'queued')
     .where('outbox.next_attempt_at', '<=', now.toISOString())
     .orderBy('outbox.next_attempt_at')
@@ -91,7 +111,10 @@ export async function claimMail(db: Database, now: Date): Promise<QueuedMail | n
 export async function settleMail(
   db: Database,
   mailId: string,
-  outcome: { state: 'sent' } | { state: 'failed' | 'uncertain'; error: string } | { state: 'queued'; error: string; next: Date },
+  outcome:
+    | { state: 'sent' }
+    | { state: 'failed' | 'uncertain'; error: string }
+    | { state: 'queued'; error: string; next: Date },
   now: Date,
 ): Promise<void> {
   await db
@@ -108,12 +131,22 @@ export async function settleMail(
 
 /** Mails that were being sent when the server ended: nobody knows whether they arrived. */
 export async function settleInterrupted(db: Database): Promise<void> {
-  await db.updateTable('outbox').set({ state: 'uncertain', last_error: null }).where('state', '=', 'sending').execute();
+  await db
+    .updateTable('outbox')
+    .set({ state: 'uncertain', last_error: null })
+    .where('state', '=', 'sending')
+    .execute();
 }
 
 /** The latest mail of each kind to each candidate of a vetting. */
 export async function listMail(db: Database, vetting: Vetting): Promise<MailStatus[]> {
-  const rows = await db.selectFrom('outbox').selectAll().where('vetting_id', '=', vetting.id).orderBy('created_at').orderBy('id').execute();
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('vetting_id', '=', vetting.id)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
   const latest = new Map(rows.map((row) => [`${row.candidate_id} ${row.kind}`, row]));
   return [...latest.values()].map((row) => ({
     candidateId: row.candidate_id,

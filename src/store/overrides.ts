@@ -10,7 +10,13 @@ import { inTransaction } from './transactions.ts';
 export type KeptOverride = Override & { decidedBy: string; decidedAt: string };
 
 /** Adds an override to a candidate's history; earlier ones stay. */
-export async function keepOverride(db: Database, candidateId: string, override: Override, decidedBy: string, now: Date): Promise<void> {
+export async function keepOverride(
+  db: Database,
+  candidateId: string,
+  override: Override,
+  decidedBy: string,
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     await trx
       .insertInto('overrides')
@@ -37,7 +43,13 @@ export async function listOverrides(db: Database, vettingId: string): Promise<Ma
     .execute();
   const overrides = new Map<string, KeptOverride[]>();
   for (const { candidate_id, criterion, level, reason, decided_by, decided_at } of rows) {
-    const kept = { criterion: z.enum(CRITERIA).parse(criterion), level, reason, decidedBy: decided_by, decidedAt: decided_at };
+    const kept = {
+      criterion: z.enum(CRITERIA).parse(criterion),
+      level,
+      reason,
+      decidedBy: decided_by,
+      decidedAt: decided_at,
+    };
     overrides.set(candidate_id, [...(overrides.get(candidate_id) ?? []), kept]);
   }
   return overrides;

@@ -4,7 +4,13 @@ import { newId } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 
 /** A level 0–4 that a person gave the answer to one of the owner's own questions, and why. */
-export type KeptOwnLevel = { questionId: string; level: number; reason: string; decidedBy: string; decidedAt: string };
+export type KeptOwnLevel = {
+  questionId: string;
+  level: number;
+  reason: string;
+  decidedBy: string;
+  decidedAt: string;
+};
 
 /** Adds a level to a candidate's history; the last one counts, earlier ones stay. */
 export async function keepOwnLevel(
@@ -42,7 +48,10 @@ export async function listOwnLevels(db: Database, vettingId: string): Promise<Ma
     .execute();
   const levels = new Map<string, KeptOwnLevel[]>();
   for (const { candidate_id, question_id, level, reason, decided_by, decided_at } of rows) {
-    levels.set(candidate_id, [...(levels.get(candidate_id) ?? []), { questionId: question_id, level, reason, decidedBy: decided_by, decidedAt: decided_at }]);
+    levels.set(candidate_id, [
+      ...(levels.get(candidate_id) ?? []),
+      { questionId: question_id, level, reason, decidedBy: decided_by, decidedAt: decided_at },
+    ]);
   }
   return levels;
 }

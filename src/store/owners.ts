@@ -11,7 +11,12 @@ export async function hasOwners(db: Database): Promise<boolean> {
 }
 
 /** Creates an owner; null where the address has an account already. */
-export async function createOwner(db: Database, email: string, passwordHash: string, now: Date): Promise<Owner | null> {
+export async function createOwner(
+  db: Database,
+  email: string,
+  passwordHash: string,
+  now: Date,
+): Promise<Owner | null> {
   const owner = { id: newId(), email };
   const inserted = await db
     .insertInto('owners')
@@ -21,16 +26,28 @@ export async function createOwner(db: Database, email: string, passwordHash: str
   return inserted.numInsertedOrUpdatedRows === 1n ? owner : null;
 }
 
-export async function findOwnerByEmail(db: Database, email: string): Promise<(Owner & { passwordHash: string }) | null> {
+export async function findOwnerByEmail(
+  db: Database,
+  email: string,
+): Promise<(Owner & { passwordHash: string }) | null> {
   const row = await db.selectFrom('owners').selectAll().where('email', '=', email).executeTakeFirst();
   return row ? { id: row.id, email: row.email, passwordHash: row.password_hash } : null;
 }
 
 /** Replaces the password and ends every other session of the owner. */
-export async function changePassword(db: Database, ownerId: string, passwordHash: string, keptToken: string): Promise<void> {
+export async function changePassword(
+  db: Database,
+  ownerId: string,
+  passwordHash: string,
+  keptToken: string,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     await trx.updateTable('owners').set({ password_hash: passwordHash }).where('id', '=', ownerId).execute();
-    await trx.deleteFrom('sessions').where('owner_id', '=', ownerId).where('token_hash', '!=', hashToken(keptToken)).execute();
+    await trx
+      .deleteFrom('sessions')
+      .where('owner_id', '=', ownerId)
+      .where('token_hash', '!=', hashToken(keptToken))
+      .execute();
   });
 }
 
@@ -41,7 +58,12 @@ export async function startSession(db: Database, ownerId: string, now: Date): Pr
   await db.deleteFrom('sessions').where('expires_at', '<', now.toISOString()).execute();
   await db
     .insertInto('sessions')
-    .values({ token_hash: hashToken(token), owner_id: ownerId, created_at: now.toISOString(), expires_at: expires })
+    .values({
+      token_hash: hashToken(token),
+      owner_id: ownerId,
+      created_at: now.toISOString(),
+      expires_at: expires,
+    })
     .execute();
   return token;
 }

@@ -1,7 +1,11 @@
 import type { Database } from './database.ts';
 
 /** The place after a candidate's last record in one of the tables that keep a history. */
-export async function nextPosition(db: Database, table: 'asked_questions' | 'scores' | 'overrides' | 'own_levels', candidateId: string): Promise<number> {
+export async function nextPosition(
+  db: Database,
+  table: 'asked_questions' | 'scores' | 'overrides' | 'own_levels',
+  candidateId: string,
+): Promise<number> {
   const last = await db
     .selectFrom(table)
     .select(({ fn }) => fn.max('position').as('position'))

@@ -8,8 +8,9 @@ import type { Vetting } from './vettings.ts';
 const DAYS = 1;
 
 /**
- * Starts an interview that its owner takes in a candidate's place. It lives in a database of its own, in memory: nothing of it
- * reaches the data, and a new try of the same vetting replaces the last one. Returns the session's token.
+ * Starts an interview that its owner takes in a candidate's place. It lives in a database of its own, in
+ * memory: nothing of it reaches the data, and a new try of the same vetting replaces the last one. Returns
+ * the session's token.
  */
 export async function startPreview(
   previews: Database,
@@ -48,7 +49,17 @@ export async function startPreview(
     .execute();
   await previews
     .insertInto('candidates')
-    .values({ id: candidateId, vetting_id: vetting.id, name, email: null, created_at: at, shortlisted: 0, shortlist_rank: null, note: '', read_at: null })
+    .values({
+      id: candidateId,
+      vetting_id: vetting.id,
+      name,
+      email: null,
+      created_at: at,
+      shortlisted: 0,
+      shortlist_rank: null,
+      note: '',
+      read_at: null,
+    })
     .execute();
   const { token: linkToken, expiresAt } = await issueInvitation(previews, candidateId, DAYS, now);
   const link = await findLinkByToken(previews, linkToken, now);

@@ -24,7 +24,9 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
   const rows = await db
     .selectFrom('asked_questions')
     .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
-    .leftJoin('answers', (join) => join.onRef('answers.candidate_id', '=', 'candidates.id').on('answers.step', '=', 'welcome'))
+    .leftJoin('answers', (join) =>
+      join.onRef('answers.candidate_id', '=', 'candidates.id').on('answers.step', '=', 'welcome'),
+    )
     .select([
       'asked_questions.id',
       'asked_questions.candidate_id',
@@ -52,11 +54,20 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
     candidateId: row.candidate_id,
     address: addressIn(row.typed) ?? row.email,
   }));
-  return [...questions.filter((question) => question.reply === null), ...questions.filter((question) => question.reply !== null)];
+  return [
+    ...questions.filter((question) => question.reply === null),
+    ...questions.filter((question) => question.reply !== null),
+  ];
 }
 
-/** How many candidates of a vetting asked about each topic, whether a fact answered or not; the most asked first. */
-export async function countAskedTopics(db: Database, vetting: Vetting): Promise<{ topic: Topic; candidates: number }[]> {
+/**
+ * How many candidates of a vetting asked about each topic, whether a fact answered or not; the most asked
+ * first.
+ */
+export async function countAskedTopics(
+  db: Database,
+  vetting: Vetting,
+): Promise<{ topic: Topic; candidates: number }[]> {
   const rows = await db
     .selectFrom('asked_questions')
     .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
@@ -65,7 +76,8 @@ export async function countAskedTopics(db: Database, vetting: Vetting): Promise<
     .execute();
   const asked = new Map<string, Set<string>>();
   for (const { candidate_id, topic, facts } of rows) {
-    for (const each of new Set([topic, ...facts.split(',').filter(Boolean)])) asked.set(each, (asked.get(each) ?? new Set()).add(candidate_id));
+    for (const each of new Set([topic, ...facts.split(',').filter(Boolean)]))
+      asked.set(each, (asked.get(each) ?? new Set()).add(candidate_id));
   }
   return TOPICS.filter((topic) => asked.has(topic))
     .map((topic) => ({ topic, candidates: asked.get(topic)?.size ?? 0 }))
@@ -81,8 +93,17 @@ function addressIn(typed: string | null): string | null {
 /** A reply, to the one who asked or to all; `mails` where mail can be sent. */
 export type Reply = { reply: string; toAll: boolean; mails: boolean };
 
-/** Replies to a question of this vetting, by mail as well where that is possible. False where it is not one of them. */
-export async function replyTo(db: Database, vetting: Vetting, questionId: string, { reply, toAll, mails }: Reply, now: Date): Promise<boolean> {
+/**
+ * Replies to a question of this vetting, by mail as well where that is possible. False where it is not one of
+ * them.
+ */
+export async function replyTo(
+  db: Database,
+  vetting: Vetting,
+  questionId: string,
+  { reply, toAll, mails }: Reply,
+  now: Date,
+): Promise<boolean> {
   const question = (await listInbox(db, vetting)).find(({ id }) => id === questionId);
   if (!question) return false;
   // The same reply again, as by a second press of the button, is not sent twice.
@@ -94,7 +115,14 @@ export async function replyTo(db: Database, vetting: Vetting, questionId: string
       .where('id', '=', questionId)
       .execute();
     if (mails && question.address) {
-      await queueMail(trx, vetting, question.candidateId, question.address, { kind: 'reply', question: question.text, reply }, now);
+      await queueMail(
+        trx,
+        vetting,
+        question.candidateId,
+        question.address,
+        { kind: 'reply', question: question.text, reply },
+        now,
+      );
     }
   });
   return true;

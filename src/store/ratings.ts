@@ -4,7 +4,14 @@ import type { Database } from './database.ts';
 import { inTransaction } from './transactions.ts';
 
 /** A level 0–4 that one person gave one criterion of one response. */
-export type Rating = { candidateId: string; raterId: string; raterEmail: string; criterion: Criterion; level: number; comment: string };
+export type Rating = {
+  candidateId: string;
+  raterId: string;
+  raterEmail: string;
+  criterion: Criterion;
+  level: number;
+  comment: string;
+};
 
 /** The ratings of a vetting's candidates, the first rater's first. */
 export async function listRatings(db: Database, vettingId: string): Promise<Rating[]> {
@@ -47,7 +54,14 @@ export async function keepRatings(
     for (const { criterion, level, comment } of given) {
       await trx
         .insertInto('ratings')
-        .values({ candidate_id: candidateId, owner_id: raterId, criterion, level, comment, rated_at: now.toISOString() })
+        .values({
+          candidate_id: candidateId,
+          owner_id: raterId,
+          criterion,
+          level,
+          comment,
+          rated_at: now.toISOString(),
+        })
         .execute();
     }
     return true;
@@ -65,7 +79,10 @@ export async function listUnrated(db: Database, vettingId: string, raterId: stri
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom('ratings').select('ratings.criterion').whereRef('ratings.candidate_id', '=', 'candidates.id').where('ratings.owner_id', '=', raterId),
+          selectFrom('ratings')
+            .select('ratings.criterion')
+            .whereRef('ratings.candidate_id', '=', 'candidates.id')
+            .where('ratings.owner_id', '=', raterId),
         ),
       ),
     )

@@ -8,8 +8,8 @@ const DAY_MS = 86_400_000;
 const DAYS_BEFORE = 3;
 
 /**
- * Queues a reminder for every candidate whose link expires within three days, once each: only where the owner switched
- * reminders on, there is an address, and nothing was submitted. Returns how many.
+ * Queues a reminder for every candidate whose link expires within three days, once each: only where the owner
+ * switched reminders on, there is an address, and nothing was submitted. Returns how many.
  */
 export async function queueDueReminders(db: Database, now: Date): Promise<number> {
   const rows = await db
@@ -18,7 +18,12 @@ export async function queueDueReminders(db: Database, now: Date): Promise<number
     .innerJoin('invitations', 'invitations.candidate_id', 'candidates.id')
     .leftJoin('interviews', 'interviews.candidate_id', 'candidates.id')
     .selectAll('vettings')
-    .select(['candidates.id as candidate_id', 'candidates.name', 'candidates.email', 'invitations.expires_at'])
+    .select([
+      'candidates.id as candidate_id',
+      'candidates.name',
+      'candidates.email',
+      'invitations.expires_at',
+    ])
     .where('vettings.reminds', '=', 1)
     .where('vettings.state', '=', 'open')
     .where('candidates.email', 'is not', null)
@@ -34,7 +39,11 @@ export async function queueDueReminders(db: Database, now: Date): Promise<number
   for (const row of byCandidate.values()) {
     const vetting = toVetting(row);
     const until = row.expires_at;
-    const act = { person: HISTORY_BY_BANSO, act: 'mail_queued', details: { candidateId: row.candidate_id, candidate: row.name, kind: 'reminder' } } as const;
+    const act = {
+      person: HISTORY_BY_BANSO,
+      act: 'mail_queued',
+      details: { candidateId: row.candidate_id, candidate: row.name, kind: 'reminder' },
+    } as const;
     const done = await recorded(db, vetting, act, now, async (trx) => {
       const claimed = await trx
         .updateTable('candidates')

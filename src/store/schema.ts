@@ -71,7 +71,15 @@ export type Tables = {
     completed_at: string | null /** Which opened page saved it last. */;
     page: string | null;
   };
-  scores: { id: string; candidate_id: string; position: number; rubric: string; inputs_hash: string; score: string; scored_at: string };
+  scores: {
+    id: string;
+    candidate_id: string;
+    position: number;
+    rubric: string;
+    inputs_hash: string;
+    score: string;
+    scored_at: string;
+  };
   overrides: {
     id: string;
     candidate_id: string;
@@ -104,7 +112,14 @@ export type Tables = {
     accepted_at: string | null;
     revoked_at: string | null;
   };
-  ratings: { candidate_id: string; owner_id: string; criterion: string; level: number; comment: string; rated_at: string };
+  ratings: {
+    candidate_id: string;
+    owner_id: string;
+    criterion: string;
+    level: number;
+    comment: string;
+    rated_at: string;
+  };
   outbox: {
     id: string;
     vetting_id: string;

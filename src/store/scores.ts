@@ -10,7 +10,10 @@ import { newId } from './tokens.ts';
 /** A score as it was given: by which rubric, from which inputs, and when. */
 export type KeptScore = { id: string; rubric: string; inputsHash: string; scoredAt: string; score: Score };
 
-/** A fingerprint of everything that a score rests on: the brief and the response without its terms. Independent of the order of keys. */
+/**
+ * A fingerprint of everything that a score rests on: the brief and the response without its terms.
+ * Independent of the order of keys.
+ */
 export function hashInputs(brief: Brief, { terms: _, ...response }: Response): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted({ brief, response })))
@@ -28,7 +31,14 @@ function sorted(value: unknown): unknown {
 }
 
 /** Keeps a score as the candidate's newest; earlier ones stay. */
-export async function keepScore(db: Database, candidateId: string, brief: Brief, response: Response, given: Score, now: Date): Promise<void> {
+export async function keepScore(
+  db: Database,
+  candidateId: string,
+  brief: Brief,
+  response: Response,
+  given: Score,
+  now: Date,
+): Promise<void> {
   await db
     .insertInto('scores')
     .values({
@@ -45,7 +55,12 @@ export async function keepScore(db: Database, candidateId: string, brief: Brief,
 
 /** All scores that a candidate was given, the newest first. */
 export async function listScores(db: Database, candidateId: string): Promise<KeptScore[]> {
-  const rows = await db.selectFrom('scores').selectAll().where('candidate_id', '=', candidateId).orderBy('position', 'desc').execute();
+  const rows = await db
+    .selectFrom('scores')
+    .selectAll()
+    .where('candidate_id', '=', candidateId)
+    .orderBy('position', 'desc')
+    .execute();
   return rows.map((row) => ({
     id: row.id,
     rubric: row.rubric,
@@ -56,14 +71,26 @@ export async function listScores(db: Database, candidateId: string): Promise<Kep
 }
 
 /** What a candidate submitted, with the score that counts at present; null where none was kept yet. */
-export type Scorable = { candidateId: string; candidateName: string; vettingTitle: string; brief: Brief; response: Response; current: KeptScore | null };
+export type Scorable = {
+  candidateId: string;
+  candidateName: string;
+  vettingTitle: string;
+  brief: Brief;
+  response: Response;
+  current: KeptScore | null;
+};
 
 /** Every submitted interview of every owner, for scoring anew. */
 export async function listScorable(db: Database): Promise<Scorable[]> {
   const rows = await db
     .selectFrom('interviews')
     .innerJoin('candidates', 'candidates.id', 'interviews.candidate_id')
-    .select(['candidates.id', 'candidates.name', 'interviews.submitted_brief', 'interviews.submitted_response'])
+    .select([
+      'candidates.id',
+      'candidates.name',
+      'interviews.submitted_brief',
+      'interviews.submitted_response',
+    ])
     .where('interviews.submitted_at', 'is not', null)
     .orderBy('candidates.vetting_id')
     .orderBy('candidates.id')
@@ -73,7 +100,14 @@ export async function listScorable(db: Database): Promise<Scorable[]> {
     const brief = BriefSchema.parse(JSON.parse(submitted_brief ?? '{}'));
     const response = ResponseSchema.parse(JSON.parse(submitted_response ?? '{}'));
     const [current = null] = await listScores(db, id);
-    scorable.push({ candidateId: id, candidateName: name, vettingTitle: brief.title, brief, response, current });
+    scorable.push({
+      candidateId: id,
+      candidateName: name,
+      vettingTitle: brief.title,
+      brief,
+      response,
+      current,
+    });
   }
   return scorable;
 }
@@ -89,6 +123,7 @@ export async function scoreUnscored(db: Database, now: Date): Promise<number> {
     .execute();
   if (missing.length === 0) return 0;
   const unscored = (await listScorable(db)).filter(({ current }) => current === null);
-  for (const { candidateId, brief, response } of unscored) await keepScore(db, candidateId, brief, response, score(brief, response), now);
+  for (const { candidateId, brief, response } of unscored)
+    await keepScore(db, candidateId, brief, response, score(brief, response), now);
   return unscored.length;
 }

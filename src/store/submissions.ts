@@ -12,13 +12,26 @@ import { keepScore } from './scores.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
-/** Submits once, and keeps the score with it. False where it had been submitted before; then nothing changes. */
-export async function submitInterview(db: Database, candidateId: string, brief: Brief, response: Response, now: Date): Promise<boolean> {
+/**
+ * Submits once, and keeps the score with it. False where it had been submitted before; then nothing changes.
+ */
+export async function submitInterview(
+  db: Database,
+  candidateId: string,
+  brief: Brief,
+  response: Response,
+  now: Date,
+): Promise<boolean> {
   const given = score(brief, response);
   return inTransaction(db, async (trx) => {
     const updated = await trx
       .updateTable('interviews')
-      .set({ submitted_at: now.toISOString(), submitted_brief: JSON.stringify(brief), submitted_response: JSON.stringify(response), step: 'check' })
+      .set({
+        submitted_at: now.toISOString(),
+        submitted_brief: JSON.stringify(brief),
+        submitted_response: JSON.stringify(response),
+        step: 'check',
+      })
       .where('candidate_id', '=', candidateId)
       .where('submitted_at', 'is', null)
       .executeTakeFirst();
@@ -28,7 +41,10 @@ export async function submitInterview(db: Database, candidateId: string, brief: 
   });
 }
 
-/** A submitted response with the score that was computed last, the owner's overrides, and the score that follows from both. */
+/**
+ * A submitted response with the score that was computed last, the owner's overrides, and the score that
+ * follows from both.
+ */
 export type Submission = {
   candidateId: string;
   submittedAt: string;
@@ -43,11 +59,17 @@ export type Submission = {
 };
 
 /** One candidate's submitted response; null while there is none. */
-export async function findSubmission(db: Database, vetting: Vetting, candidateId: string): Promise<Submission | null> {
+export async function findSubmission(
+  db: Database,
+  vetting: Vetting,
+  candidateId: string,
+): Promise<Submission | null> {
   return (await listSubmissions(db, vetting, [candidateId]))[0] ?? null;
 }
 
-/** Submitted interviews of a vetting with their newest score, in the order in which the candidates were added. */
+/**
+ * Submitted interviews of a vetting with their newest score, in the order in which the candidates were added.
+ */
 function submittedRows(db: Database, vetting: Vetting) {
   return db
     .selectFrom('interviews')
@@ -68,10 +90,19 @@ function submittedRows(db: Database, vetting: Vetting) {
     .orderBy('candidates.id');
 }
 
-/** Submitted responses of a vetting, or only of these candidates. Before unsealing they come without their terms, whoever asks. */
-export async function listSubmissions(db: Database, vetting: Vetting, only: readonly string[] | null = null): Promise<Submission[]> {
+/**
+ * Submitted responses of a vetting, or only of these candidates. Before unsealing they come without their
+ * terms, whoever asks.
+ */
+export async function listSubmissions(
+  db: Database,
+  vetting: Vetting,
+  only: readonly string[] | null = null,
+): Promise<Submission[]> {
   const all = submittedRows(db, vetting)
-    .leftJoin('answers', (join) => join.onRef('answers.candidate_id', '=', 'candidates.id').on('answers.step', '=', 'welcome'))
+    .leftJoin('answers', (join) =>
+      join.onRef('answers.candidate_id', '=', 'candidates.id').on('answers.step', '=', 'welcome'),
+    )
     .select([
       'interviews.candidate_id',
       'interviews.submitted_at',
@@ -124,6 +155,11 @@ export async function listFigures(db: Database, vetting: Vetting): Promise<Figur
   return rows.map(({ candidate_id, name, score: stored, submitted_response }) => {
     const computed = readStoredFigures(JSON.parse(stored));
     const questionsAsked = AskedSchema.parse(JSON.parse(submitted_response ?? '{}')).askedQuestions.length;
-    return { candidateId: candidate_id, name, figures: { ...computed, ...overriddenParts(computed, overrides.get(candidate_id) ?? []) }, questionsAsked };
+    return {
+      candidateId: candidate_id,
+      name,
+      figures: { ...computed, ...overriddenParts(computed, overrides.get(candidate_id) ?? []) },
+      questionsAsked,
+    };
   });
 }

@@ -1,15 +1,36 @@
 import type { Database } from './database.ts';
 
 /** What happened to a candidate, in order. Opening is the page's own, never a pixel's. */
-export type TimelineEvent = { at: string; what: 'created' | 'linked' | 'sent' | 'opened' | 'saved' | 'submitted' | 'read' | 'deleted'; kind?: string };
+export type TimelineEvent = {
+  at: string;
+  what: 'created' | 'linked' | 'sent' | 'opened' | 'saved' | 'submitted' | 'read' | 'deleted';
+  kind?: string;
+};
 
 /** The timeline of one candidate, the first event first. */
 export async function listTimeline(db: Database, candidateId: string): Promise<TimelineEvent[]> {
-  const candidate = await db.selectFrom('candidates').selectAll().where('id', '=', candidateId).executeTakeFirst();
+  const candidate = await db
+    .selectFrom('candidates')
+    .selectAll()
+    .where('id', '=', candidateId)
+    .executeTakeFirst();
   if (!candidate) return [];
-  const links = await db.selectFrom('invitations').selectAll().where('candidate_id', '=', candidateId).execute();
-  const mails = await db.selectFrom('outbox').selectAll().where('candidate_id', '=', candidateId).where('sent_at', 'is not', null).execute();
-  const interview = await db.selectFrom('interviews').selectAll().where('candidate_id', '=', candidateId).executeTakeFirst();
+  const links = await db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('candidate_id', '=', candidateId)
+    .execute();
+  const mails = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('candidate_id', '=', candidateId)
+    .where('sent_at', 'is not', null)
+    .execute();
+  const interview = await db
+    .selectFrom('interviews')
+    .selectAll()
+    .where('candidate_id', '=', candidateId)
+    .executeTakeFirst();
   const events: (Omit<TimelineEvent, 'at'> & { at: string | null | undefined })[] = [
     { what: 'created', at: candidate.created_at },
     ...links.map((link) => ({ what: 'linked' as const, at: link.created_at })),
@@ -20,5 +41,7 @@ export async function listTimeline(db: Database, candidateId: string): Promise<T
     { what: 'read', at: candidate.read_at },
     { what: 'deleted', at: candidate.response_deleted_at },
   ];
-  return events.filter((event): event is TimelineEvent => event.at != null).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return events
+    .filter((event): event is TimelineEvent => event.at != null)
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

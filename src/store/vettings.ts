@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { BRIEF_PAGES, type BriefDraft, BriefDraftSchema, type BriefPage, type OwnQuestion } from '../domain/brief.ts';
+import {
+  BRIEF_PAGES,
+  type BriefDraft,
+  BriefDraftSchema,
+  type BriefPage,
+  type OwnQuestion,
+} from '../domain/brief.ts';
 import { type Weights, WeightsSchema } from '../domain/weighting.ts';
 import type { Database } from './database.ts';
 import { recorded } from './history.ts';
@@ -22,7 +28,9 @@ export type Vetting = {
   unsealedAt: string | null;
   archivedAt: string | null;
   decidedAt: string | null;
-  /** Days after the decision after which the responses of declined candidates are deleted; null keeps them. */
+  /**
+   * Days after the decision after which the responses of declined candidates are deleted; null keeps them.
+   */
   retentionDays: number | null;
   /** Whether candidates are reminded by mail before their link expires. */
   reminds: boolean;
@@ -35,12 +43,16 @@ export type Vetting = {
 };
 
 /** Whether candidates can no longer answer. */
-export const isOver = ({ state }: Pick<Vetting, 'state'>): boolean => state === 'closed' || state === 'decided';
+export const isOver = ({ state }: Pick<Vetting, 'state'>): boolean =>
+  state === 'closed' || state === 'decided';
 
 const MOST_DRAFTS = 200;
 const DRAFTS = new Map<string, BriefDraft>();
 
-/** Reads a stored brief. Reading one costs more than the query that brought it, so the last ones are kept; nobody changes them. */
+/**
+ * Reads a stored brief. Reading one costs more than the query that brought it, so the last ones are kept;
+ * nobody changes them.
+ */
 function readDraft(stored: string): BriefDraft {
   const known = DRAFTS.get(stored);
   if (known) return known;
@@ -82,7 +94,11 @@ export async function createVetting(
 ): Promise<string> {
   const id = newId();
   const at = now.toISOString();
-  const { email: person } = await db.selectFrom('owners').select('email').where('id', '=', ownerId).executeTakeFirstOrThrow();
+  const { email: person } = await db
+    .selectFrom('owners')
+    .select('email')
+    .where('id', '=', ownerId)
+    .executeTakeFirstOrThrow();
   await recorded(db, { id, ownerId }, { person, act: 'created' }, now, (trx) =>
     trx
       .insertInto('vettings')
@@ -105,14 +121,24 @@ export async function createVetting(
 
 /** One vetting of this owner, or null where there is none or it is another owner's. */
 export async function findVetting(db: Database, ownerId: string, vettingId: string): Promise<Vetting | null> {
-  const row = await db.selectFrom('vettings').selectAll().where('id', '=', vettingId).where('owner_id', '=', ownerId).executeTakeFirst();
+  const row = await db
+    .selectFrom('vettings')
+    .selectAll()
+    .where('id', '=', vettingId)
+    .where('owner_id', '=', ownerId)
+    .executeTakeFirst();
   return row ? toVetting(row) : null;
 }
 
 export type VettingSummary = { vetting: Vetting; candidates: number; submitted: number };
 
 export async function listVettings(db: Database, ownerId: string): Promise<VettingSummary[]> {
-  const rows = await db.selectFrom('vettings').selectAll().where('owner_id', '=', ownerId).orderBy('updated_at', 'desc').execute();
+  const rows = await db
+    .selectFrom('vettings')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .orderBy('updated_at', 'desc')
+    .execute();
   const counts = await db
     .selectFrom('candidates')
     .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
@@ -127,12 +153,25 @@ export async function listVettings(db: Database, ownerId: string): Promise<Vetti
     .execute();
   return rows.map((row) => {
     const count = counts.find((each) => each.vetting_id === row.id);
-    return { vetting: toVetting(row), candidates: Number(count?.candidates ?? 0), submitted: Number(count?.submitted ?? 0) };
+    return {
+      vetting: toVetting(row),
+      candidates: Number(count?.candidates ?? 0),
+      submitted: Number(count?.submitted ?? 0),
+    };
   });
 }
 
-/** Stores the brief after one page was saved. Whether that changed what candidates have been invited to already. */
-export async function saveBriefPage(db: Database, vetting: Vetting, page: BriefPage, brief: BriefDraft, now: Date): Promise<boolean> {
+/**
+ * Stores the brief after one page was saved. Whether that changed what candidates have been invited to
+ * already.
+ */
+export async function saveBriefPage(
+  db: Database,
+  vetting: Vetting,
+  page: BriefPage,
+  brief: BriefDraft,
+  now: Date,
+): Promise<boolean> {
   await db
     .updateTable('vettings')
     .set({
@@ -147,7 +186,12 @@ export async function saveBriefPage(db: Database, vetting: Vetting, page: BriefP
 }
 
 /** Stores the owner's own questions. Whether candidates have been invited already. */
-export async function saveOwnQuestions(db: Database, vetting: Vetting, ownQuestions: readonly OwnQuestion[], now: Date): Promise<boolean> {
+export async function saveOwnQuestions(
+  db: Database,
+  vetting: Vetting,
+  ownQuestions: readonly OwnQuestion[],
+  now: Date,
+): Promise<boolean> {
   await db
     .updateTable('vettings')
     .set({ brief: JSON.stringify({ ...vetting.brief, ownQuestions }), updated_at: now.toISOString() })

@@ -31,7 +31,8 @@ for (const [locale, javaScript] of [
       const { world, base } = await World.listening(t);
       const owner = await world.owner('owner@example.com', locale);
       const vetting = await world.vetting(owner.id, locale);
-      for (const sample of SAMPLES) await world.takeInterview(vetting, `Agency ${sample}`, world.sampleResponse(sample, locale));
+      for (const sample of SAMPLES)
+        await world.takeInterview(vetting, `Agency ${sample}`, world.sampleResponse(sample, locale));
       const open = async (): Promise<Page> => {
         const viewport = { width: javaScript ? 1280 : 360, height: 800 };
         const context = await browser.newContext({
@@ -77,7 +78,10 @@ for (const [locale, javaScript] of [
       await candidate.fill('#respondentName', 'Sato');
       await candidate.check('#consent');
       await press(candidate, 'main form button');
-      await candidate.fill('#question', locale === 'ja' ? 'フォントの指定はありますか' : 'Which font does the site use?');
+      await candidate.fill(
+        '#question',
+        locale === 'ja' ? 'フォントの指定はありますか' : 'Which font does the site use?',
+      );
       await press(candidate, 'button[value=ask]');
 
       // Answer what was asked, to all, and keep it as a fact.
@@ -144,7 +148,9 @@ for (const [locale, javaScript] of [
       await page.check('tr:has-text("Agency price_deadline") input[name=pin]');
       await press(page, 'main details button');
       const columns = async (): Promise<(string | undefined)[]> =>
-        (await page.locator('table.compare thead th').allInnerTexts()).slice(1).map((text) => text.split(/\s+/)[1]);
+        (await page.locator('table.compare thead th').allInnerTexts())
+          .slice(1)
+          .map((text) => text.split(/\s+/)[1]);
       t.same(await columns(), ['price_deadline', 'partner', 'promising']);
       t.match((await download(page, 'a[href*="map.svg"]')).toString(), '<svg');
 
@@ -156,7 +162,11 @@ for (const [locale, javaScript] of [
       await page.goto(`${at}/comparison`);
       await page.selectOption('#sort', 'terms.initialPrice');
       await press(page, 'main form.view .row button');
-      t.same(await columns(), ['price_deadline', 'metric_chaser', 'promising', 'partner'], 'the lowest price first');
+      t.same(
+        await columns(),
+        ['price_deadline', 'metric_chaser', 'promising', 'partner'],
+        'the lowest price first',
+      );
       t.equal(await page.inputValue('#sort'), 'terms.initialPrice');
       await check();
       await press(page, 'table.compare a[href*="numbers.customersNeeded"]');
@@ -164,7 +174,8 @@ for (const [locale, javaScript] of [
 
       // Shortlist, moved by a button, then the decision, the letter and the agreement sheet.
       await page.goto(`${at}/shortlist`);
-      for (const sample of ['partner', 'promising']) await page.check(`tr:has-text("Agency ${sample}") input[type=checkbox]`);
+      for (const sample of ['partner', 'promising'])
+        await page.check(`tr:has-text("Agency ${sample}") input[type=checkbox]`);
       await press(page, 'main .buttons button');
       await press(page, 'tr:has-text("Agency promising") button[value^="up:"]');
       t.match(await page.innerText('main tbody tr:first-child'), 'Agency promising');

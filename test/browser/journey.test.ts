@@ -7,20 +7,29 @@ const browser = await launchBrowser();
 
 for (const locale of ['ja', 'en'] as const) {
   for (const javaScript of [true, false]) {
-    t.test(`the whole journey in ${locale}, JavaScript ${javaScript ? 'on' : 'off'}`, { timeout: 180_000 }, async (t) => {
-      const journey = await Journey.start(browser, t, locale, javaScript);
-      const owner = await journey.open();
-      await journey.createAccount(owner);
-      await journey.writeBrief(owner);
-      const first = await journey.invite(owner, locale === 'ja' ? '株式会社あおば' : 'Aoba Ltd');
-      const second = await journey.invite(owner, locale === 'ja' ? '株式会社みどり' : 'Midori Ltd');
-      const candidate = await journey.open();
-      await journey.takeInterview(candidate, first, journey.world.sampleResponse('partner', locale));
-      await journey.takeInterview(await journey.open(), second, journey.world.sampleResponse('price_deadline', locale));
-      await journey.judge(owner);
-    });
+    t.test(
+      `the whole journey in ${locale}, JavaScript ${javaScript ? 'on' : 'off'}`,
+      { timeout: 180_000 },
+      async (t) => {
+        const journey = await Journey.start(browser, t, locale, javaScript);
+        const owner = await journey.open();
+        await journey.createAccount(owner);
+        await journey.writeBrief(owner);
+        const first = await journey.invite(owner, locale === 'ja' ? '株式会社あおば' : 'Aoba Ltd');
+        const second = await journey.invite(owner, locale === 'ja' ? '株式会社みどり' : 'Midori Ltd');
+        const candidate = await journey.open();
+        await journey.takeInterview(candidate, first, journey.world.sampleResponse('partner', locale));
+        await journey.takeInterview(
+          await journey.open(),
+          second,
+          journey.world.sampleResponse('price_deadline', locale),
+        );
+        await journey.judge(owner);
+      },
+    );
   }
 }
 
-// A test of its own: while the browser runs, the process never comes to the end at which teardowns are called.
+// A test of its own: while the browser runs, the process never comes to the end at which teardowns are
+// called.
 t.test('the browser closes', () => browser.close());

@@ -39,7 +39,8 @@ class Keyboard {
   /** Moves with the arrow keys until the field with the focus has the value. */
   async choose(name: string, value: string): Promise<void> {
     await this.tabTo(`[name="${name}"]`);
-    if (await this.page.evaluate("document.activeElement.type === 'radio'")) await this.page.keyboard.press('Space');
+    if (await this.page.evaluate("document.activeElement.type === 'radio'"))
+      await this.page.keyboard.press('Space');
     for (let moves = 0; moves < 30; moves += 1) {
       if ((await this.page.evaluate('document.activeElement.value')) === value) return;
       await this.page.keyboard.press('ArrowDown');
@@ -49,44 +50,53 @@ class Keyboard {
 }
 
 for (const locale of ['ja', 'en'] as const) {
-  t.test(`${locale}: the whole interview by keyboard alone, 360 pixels wide`, { timeout: 180_000 }, async (t) => {
-    const { world, base } = await World.listening(t);
-    const owner = await world.owner('owner@example.com', locale);
-    const { candidateId, token } = await world.invite(await world.vetting(owner.id, locale));
-    const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', viewport: { width: 360, height: 740 } });
-    t.teardown(() => context.close());
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    const keys = new Keyboard(page);
-    const { response } = readSample(locale, 'partner');
+  t.test(
+    `${locale}: the whole interview by keyboard alone, 360 pixels wide`,
+    { timeout: 180_000 },
+    async (t) => {
+      const { world, base } = await World.listening(t);
+      const owner = await world.owner('owner@example.com', locale);
+      const { candidateId, token } = await world.invite(await world.vetting(owner.id, locale));
+      const context = await browser.newContext({
+        locale: locale === 'ja' ? 'ja-JP' : 'en-GB',
+        viewport: { width: 360, height: 740 },
+      });
+      t.teardown(() => context.close());
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      const keys = new Keyboard(page);
+      const { response } = readSample(locale, 'partner');
 
-    await page.goto(`${base}/i/${token}`);
-    await keys.press('main form button');
-    for (const step of ANSWER_STEPS) {
-      await page.waitForURL(`**/${step === 'welcome' ? 'welcome' : '*'}`);
-      if (!page.url().endsWith(`/${step}`)) continue;
-      for (const [name, value] of Object.entries(typedValues(step, response, 'Aoi'))) {
-        const field = page.locator(`[name="${name}"]`).first();
-        if (value === '' || (await field.count()) === 0) continue;
-        const kind = await field.evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`);
-        if (kind.includes('checkbox')) {
-          await keys.tabTo(`[name="${name}"]`);
-          await page.keyboard.press('Space');
-        } else if (kind.includes('radio') || kind.startsWith('SELECT')) await keys.choose(name, value);
-        else await keys.write(`[name="${name}"]`, value);
+      await page.goto(`${base}/i/${token}`);
+      await keys.press('main form button');
+      for (const step of ANSWER_STEPS) {
+        await page.waitForURL(`**/${step === 'welcome' ? 'welcome' : '*'}`);
+        if (!page.url().endsWith(`/${step}`)) continue;
+        for (const [name, value] of Object.entries(typedValues(step, response, 'Aoi'))) {
+          const field = page.locator(`[name="${name}"]`).first();
+          if (value === '' || (await field.count()) === 0) continue;
+          const kind = await field.evaluate(
+            (element) => `${element.tagName} ${element.getAttribute('type')}`,
+          );
+          if (kind.includes('checkbox')) {
+            await keys.tabTo(`[name="${name}"]`);
+            await page.keyboard.press('Space');
+          } else if (kind.includes('radio') || kind.startsWith('SELECT')) await keys.choose(name, value);
+          else await keys.write(`[name="${name}"]`, value);
+        }
+        await keys.press('main form button:not(.quiet):not(.link)');
+        if (step !== 'welcome') continue;
+        await keys.write('#question', response.askedQuestions?.[0]?.text ?? '');
+        await keys.press('button[value="ask"]');
+        await keys.press('button[value="continue"]');
+        if (page.url().includes('/ask')) await keys.press('button[value="continue"]');
+        await keys.press('main form button:not(.quiet):not(.link)');
       }
+      t.match(page.url(), /\/check$/, 'every step was filled in without a mouse');
       await keys.press('main form button:not(.quiet):not(.link)');
-      if (step !== 'welcome') continue;
-      await keys.write('#question', response.askedQuestions?.[0]?.text ?? '');
-      await keys.press('button[value="ask"]');
-      await keys.press('button[value="continue"]');
-      if (page.url().includes('/ask')) await keys.press('button[value="continue"]');
-      await keys.press('main form button:not(.quiet):not(.link)');
-    }
-    t.match(page.url(), /\/check$/, 'every step was filled in without a mouse');
-    await keys.press('main form button:not(.quiet):not(.link)');
-    t.match(page.url(), new RegExp(`/interview/${candidateId}/receipt$`));
-  });
+      t.match(page.url(), new RegExp(`/interview/${candidateId}/receipt$`));
+    },
+  );
 }
 
 t.test('the browser closes', () => browser.close());

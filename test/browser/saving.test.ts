@@ -12,7 +12,10 @@ async function atUnderstand(t: Parameters<typeof World.open>[0], locale: 'ja' | 
   const { world, base } = await World.listening(t);
   const owner = await world.owner('owner@example.com', locale);
   const { candidateId, token } = await world.invite(await world.vetting(owner.id, locale));
-  const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', viewport: { width: 360, height: 740 } });
+  const context = await browser.newContext({
+    locale: locale === 'ja' ? 'ja-JP' : 'en-GB',
+    viewport: { width: 360, height: 740 },
+  });
   t.teardown(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -40,72 +43,99 @@ async function atUnderstand(t: Parameters<typeof World.open>[0], locale: 'ja' | 
 for (const locale of ['ja', 'en'] as const) {
   const words = {
     ja: { saved: /自動で保存しました/, failed: /いまは保存できません/, conflict: /ほかの方によって保存/ },
-    en: { saved: /Saved automatically at \d{1,2}:\d\d/, failed: /cannot be saved right now/, conflict: /Somebody else has saved/ },
+    en: {
+      saved: /Saved automatically at \d{1,2}:\d\d/,
+      failed: /cannot be saved right now/,
+      conflict: /Somebody else has saved/,
+    },
   }[locale];
 
-  t.test(`${locale}: what is typed is saved while typing, and kept through a broken connection`, { timeout: 90_000 }, async (t) => {
-    const { page, context, address } = await atUnderstand(t, locale);
-    const status = page.locator('#save-status');
-    await page.fill('#who', 'typed while connected');
-    await status.filter({ hasText: words.saved }).waitFor();
-    await page.reload();
-    t.equal(await page.inputValue('#who'), 'typed while connected', 'saved without pressing a button');
-    t.ok(await page.locator('#copy-offer').isHidden(), 'no copy is offered where nothing was lost');
+  t.test(
+    `${locale}: what is typed is saved while typing, and kept through a broken connection`,
+    { timeout: 90_000 },
+    async (t) => {
+      const { page, context, address } = await atUnderstand(t, locale);
+      const status = page.locator('#save-status');
+      await page.fill('#who', 'typed while connected');
+      await status.filter({ hasText: words.saved }).waitFor();
+      await page.reload();
+      t.equal(await page.inputValue('#who'), 'typed while connected', 'saved without pressing a button');
+      t.ok(await page.locator('#copy-offer').isHidden(), 'no copy is offered where nothing was lost');
 
-    await context.setOffline(true);
-    await page.fill('#value', 'typed while cut off');
-    await status.filter({ hasText: words.failed }).waitFor();
-    await context.setOffline(false);
-    await status.filter({ hasText: words.saved }).waitFor();
-    t.pass('saved as soon as the connection is back');
+      await context.setOffline(true);
+      await page.fill('#value', 'typed while cut off');
+      await status.filter({ hasText: words.failed }).waitFor();
+      await context.setOffline(false);
+      await status.filter({ hasText: words.saved }).waitFor();
+      t.pass('saved as soon as the connection is back');
 
-    await context.setOffline(true);
-    await page.fill('#delivery', 'typed before the window was closed');
-    await status.filter({ hasText: words.failed }).waitFor();
-    // A window that is still closing would save as soon as the connection is back.
-    await context.route(address, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
-    await page.close();
-    await context.setOffline(false);
-    const later = await context.newPage();
-    await later.goto(address);
-    t.equal(await later.inputValue('#value'), 'typed while cut off');
-    await later.locator('#copy-offer').waitFor();
-    await context.unroute(address);
-    await later.click('[data-restore]');
-    t.equal(await later.inputValue('#delivery'), 'typed before the window was closed', 'the copy of the browser is put back');
-    await later.locator('#save-status').filter({ hasText: words.saved }).waitFor();
-    await later.reload();
-    t.equal(await later.inputValue('#delivery'), 'typed before the window was closed');
-    t.ok(await later.locator('#copy-offer').isHidden(), 'the copy is gone once it is saved');
-  });
+      await context.setOffline(true);
+      await page.fill('#delivery', 'typed before the window was closed');
+      await status.filter({ hasText: words.failed }).waitFor();
+      // A window that is still closing would save as soon as the connection is back.
+      await context.route(address, (route) =>
+        route.request().method() === 'POST' ? route.abort() : route.continue(),
+      );
+      await page.close();
+      await context.setOffline(false);
+      const later = await context.newPage();
+      await later.goto(address);
+      t.equal(await later.inputValue('#value'), 'typed while cut off');
+      await later.locator('#copy-offer').waitFor();
+      await context.unroute(address);
+      await later.click('[data-restore]');
+      t.equal(
+        await later.inputValue('#delivery'),
+        'typed before the window was closed',
+        'the copy of the browser is put back',
+      );
+      await later.locator('#save-status').filter({ hasText: words.saved }).waitFor();
+      await later.reload();
+      t.equal(await later.inputValue('#delivery'), 'typed before the window was closed');
+      t.ok(await later.locator('#copy-offer').isHidden(), 'the copy is gone once it is saved');
+    },
+  );
 
-  t.test(`${locale}: a save that gets no answer does not hold up the buttons`, { timeout: 90_000 }, async (t) => {
-    const { page, address } = await atUnderstand(t, locale);
-    const isSave = (body: string | null): boolean => body?.includes('intent=autosave') === true;
-    await page.route(address, (route) => (isSave(route.request().postData()) ? undefined : route.continue()));
-    const [held] = await Promise.all([page.waitForRequest((request) => isSave(request.postData())), page.fill('#who', 'typed on a dead connection')]);
-    t.ok(held);
-    await press(page, 'main form#page button:not([type=button])');
-    t.equal(await page.inputValue('#who'), 'typed on a dead connection');
-    t.ok(await page.isVisible('.error-summary'), 'the page was sent: it says what is missing');
-  });
+  t.test(
+    `${locale}: a save that gets no answer does not hold up the buttons`,
+    { timeout: 90_000 },
+    async (t) => {
+      const { page, address } = await atUnderstand(t, locale);
+      const isSave = (body: string | null): boolean => body?.includes('intent=autosave') === true;
+      await page.route(address, (route) =>
+        isSave(route.request().postData()) ? undefined : route.continue(),
+      );
+      const [held] = await Promise.all([
+        page.waitForRequest((request) => isSave(request.postData())),
+        page.fill('#who', 'typed on a dead connection'),
+      ]);
+      t.ok(held);
+      await press(page, 'main form#page button:not([type=button])');
+      t.equal(await page.inputValue('#who'), 'typed on a dead connection');
+      t.ok(await page.isVisible('.error-summary'), 'the page was sent: it says what is missing');
+    },
+  );
 
-  t.test(`${locale}: a save whose answer gets lost is no conflict with oneself`, { timeout: 90_000 }, async (t) => {
-    const { page, address } = await atUnderstand(t, locale);
-    const status = page.locator('#save-status');
-    await page.route(address, async (route) => {
-      if (route.request().method() !== 'POST') return route.continue();
-      await route.fetch();
-      await route.abort();
-    });
-    await page.fill('#who', 'reached the server');
-    await status.filter({ hasText: words.failed }).waitFor();
-    await page.unroute(address);
-    await page.fill('#who', 'reached the server, and was heard of');
-    await status.filter({ hasText: words.saved }).waitFor();
-    await page.reload();
-    t.equal(await page.inputValue('#who'), 'reached the server, and was heard of');
-  });
+  t.test(
+    `${locale}: a save whose answer gets lost is no conflict with oneself`,
+    { timeout: 90_000 },
+    async (t) => {
+      const { page, address } = await atUnderstand(t, locale);
+      const status = page.locator('#save-status');
+      await page.route(address, async (route) => {
+        if (route.request().method() !== 'POST') return route.continue();
+        await route.fetch();
+        await route.abort();
+      });
+      await page.fill('#who', 'reached the server');
+      await status.filter({ hasText: words.failed }).waitFor();
+      await page.unroute(address);
+      await page.fill('#who', 'reached the server, and was heard of');
+      await status.filter({ hasText: words.saved }).waitFor();
+      await page.reload();
+      t.equal(await page.inputValue('#who'), 'reached the server, and was heard of');
+    },
+  );
 
   t.test(`${locale}: two tabs in conflict show both versions`, { timeout: 90_000 }, async (t) => {
     const { page, enter } = await atUnderstand(t, locale);
@@ -119,7 +149,10 @@ for (const locale of ['ja', 'en'] as const) {
     await conflict.waitFor();
     t.match(await conflict.innerText(), /my own words[\s\S]*the words of a colleague/);
     t.equal(await page.inputValue('#who'), 'my own words', 'the fields keep what was sent');
-    t.ok(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), 'no sideways scrolling');
+    t.ok(
+      await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'),
+      'no sideways scrolling',
+    );
     await press(page, '#conflict a[href$="/understand"]:not([href^="#"])');
     t.equal(await page.inputValue('#who'), 'the words of a colleague');
   });

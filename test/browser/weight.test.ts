@@ -4,7 +4,19 @@ import { World } from '../support/world.ts';
 
 t.setTimeout(120_000);
 const browser = await launchBrowser();
-const STEPS = ['welcome', 'ask', 'facts', 'understand', 'numbers', 'propose', 'propose-probe', 'measure', 'partner', 'terms', 'check'];
+const STEPS = [
+  'welcome',
+  'ask',
+  'facts',
+  'understand',
+  'numbers',
+  'propose',
+  'propose-probe',
+  'measure',
+  'partner',
+  'terms',
+  'check',
+];
 const MOST = { bytes: 40_000, compressed: 15_000, requests: 4 };
 
 for (const locale of ['ja', 'en'] as const) {
@@ -24,7 +36,10 @@ for (const locale of ['ja', 'en'] as const) {
       const page = await context.newPage();
       const loads: Promise<{ bytes: number; compressed: number }>[] = [];
       page.on('response', (response) => {
-        const load = async () => ({ bytes: (await response.body()).length, compressed: (await response.request().sizes()).responseBodySize });
+        const load = async () => ({
+          bytes: (await response.body()).length,
+          compressed: (await response.request().sizes()).responseBodySize,
+        });
         loads.push(load());
       });
       await page.goto(base + at(step), { waitUntil: 'networkidle' });
@@ -38,7 +53,14 @@ for (const locale of ['ja', 'en'] as const) {
       const compressed = weights.reduce((sum, weight) => sum + weight.compressed, 0);
       const line = `${step}: ${weights.length} requests, ${bytes} bytes, ${compressed} compressed, layout shift ${shift}`;
       t.comment(line);
-      t.ok(weights.length <= MOST.requests && bytes <= MOST.bytes && compressed <= MOST.compressed && compressed < bytes && shift === 0, line);
+      t.ok(
+        weights.length <= MOST.requests &&
+          bytes <= MOST.bytes &&
+          compressed <= MOST.compressed &&
+          compressed < bytes &&
+          shift === 0,
+        line,
+      );
       await context.close();
     }
   });

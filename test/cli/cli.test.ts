@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { SAMPLES } from '../../src/commands/sample.ts';
 
-const banso = (args: string[], input = '') => spawnSync(process.execPath, ['src/cli.ts', ...args], { input, encoding: 'utf8' });
+const banso = (args: string[], input = '') =>
+  spawnSync(process.execPath, ['src/cli.ts', ...args], { input, encoding: 'utf8' });
 
 for (const locale of ['ja', 'en']) {
   t.test(`the four ${locale} sample dossiers give the four verdicts, and the same bytes twice`, async (t) => {
@@ -11,7 +12,10 @@ for (const locale of ['ja', 'en']) {
       const first = banso(['score', `samples/${locale}/${sample}.json`]);
       t.equal(first.status, 0, first.stderr);
       t.equal(JSON.parse(first.stdout).verdict, sample);
-      t.equal(banso(['score'], readFileSync(`samples/${locale}/${sample}.json`, 'utf8')).stdout, first.stdout);
+      t.equal(
+        banso(['score'], readFileSync(`samples/${locale}/${sample}.json`, 'utf8')).stdout,
+        first.stdout,
+      );
     }
   });
 }
@@ -43,16 +47,30 @@ t.test('invalid input ends with exit code 2 and one line a problem', async (t) =
 t.test('an empty response is scored as one that did not answer', async (t) => {
   const dossier = JSON.parse(readFileSync('samples/en/partner.json', 'utf8'));
   const report = JSON.parse(banso(['score'], JSON.stringify({ ...dossier, response: {} })).stdout);
-  t.match(report, { understanding: 0, priceDeadlineFocus: 0, metricChasing: 0, verdict: 'insufficient', confidence: 'low' });
+  t.match(report, {
+    understanding: 0,
+    priceDeadlineFocus: 0,
+    metricChasing: 0,
+    verdict: 'insufficient',
+    confidence: 'low',
+  });
 });
 
 t.test('classify prints one JSON a line with the words that decided', async (t) => {
-  const { stdout } = banso(['classify'], '粗利率はどのくらいですか\nWhen is the deadline?\nフォロワー数ではなく受注数で見てください\n');
+  const { stdout } = banso(
+    ['classify'],
+    '粗利率はどのくらいですか\nWhen is the deadline?\nフォロワー数ではなく受注数で見てください\n',
+  );
   const [profit, deadline, orders] = stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  t.match(profit, { text: '粗利率はどのくらいですか', topic: 'profit', orientation: 'business', because: ['粗利率'] });
+  t.match(profit, {
+    text: '粗利率はどのくらいですか',
+    topic: 'profit',
+    orientation: 'business',
+    because: ['粗利率'],
+  });
   t.match(deadline, { topic: 'deadline', orientation: 'terms', because: ['When', 'deadline'] });
   t.match(orders, { orientation: 'business' });
 });

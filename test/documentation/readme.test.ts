@@ -12,14 +12,22 @@ t.test('the two commands stand at the top of the README', async (t) => {
 
 t.test('every command and file that the documentation names exists', async (t) => {
   for (const file of ['README.md', 'docs/developers/code.md', 'docs/operators/installing.md']) {
-    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/npm run (?:-s )?(\w+)/g)) t.ok(scripts[name], `${file}: npm run ${name}`);
+    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/npm run (?:-s )?(\w+)/g))
+      t.ok(scripts[name], `${file}: npm run ${name}`);
   }
   for (const [, target = ''] of readme.matchAll(/\]\(([^)#]+)\)/g)) t.ok(existsSync(target), target);
 });
 
 t.test('every setting is documented, with the default that it has', async (t) => {
-  const example = Object.fromEntries([...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1], match[2]]));
-  const table = [...readFileSync('docs/operators/installing.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+  const example = Object.fromEntries(
+    [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [
+      match[1],
+      match[2],
+    ]),
+  );
+  const table = [
+    ...readFileSync('docs/operators/installing.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm),
+  ].map((match) => match[1]);
   t.same(table.sort(), Object.keys(example).sort());
   t.same(readConfig(example), readConfig({}), 'the example holds the defaults');
 });

@@ -18,7 +18,8 @@ t.test('both languages have the same keys with the same placeholders', async (t)
 });
 
 t.test('no English sentence is left among the Japanese words', async (t) => {
-  for (const [key, text] of flat(ja)) if (!key.startsWith('language.')) t.notMatch(text, /[a-z]{3,} [a-z]{2,} [a-z]{2,}/, key);
+  for (const [key, text] of flat(ja))
+    if (!key.startsWith('language.')) t.notMatch(text, /[a-z]{3,} [a-z]{2,} [a-z]{2,}/, key);
 });
 
 t.test('a candidate has one name in Japanese', async (t) => {
@@ -27,7 +28,8 @@ t.test('a candidate has one name in Japanese', async (t) => {
 
 t.test('every key that a view names has words', async (t) => {
   for (const file of globSync('views/**/*.hbs')) {
-    for (const [, key = ''] of readFileSync(file, 'utf8').matchAll(/\{\{t "([^"]+)"/g)) t.ok(hasWords('ja', key) && hasWords('en', key), `${file}: ${key}`);
+    for (const [, key = ''] of readFileSync(file, 'utf8').matchAll(/\{\{t "([^"]+)"/g))
+      t.ok(hasWords('ja', key) && hasWords('en', key), `${file}: ${key}`);
   }
 });
 

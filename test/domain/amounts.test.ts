@@ -25,8 +25,10 @@ const READ: [string, number][] = [
 ];
 for (const [text, value] of READ) t.same(parseAmount(text), { value }, text);
 
-for (const text of ['abc', '1,00', '1.2.3', '12 apples', '万', '5k万', '1,2,3', '--5', '𝟘x']) t.same(parseAmount(text), { problem: 'malformed' }, text);
-for (const text of ['10-20', '10〜20', '10~20万', '10万から20万', '10 to 20', '¥10,000 - ¥20,000']) t.same(parseAmount(text), { problem: 'range' }, text);
+for (const text of ['abc', '1,00', '1.2.3', '12 apples', '万', '5k万', '1,2,3', '--5', '𝟘x'])
+  t.same(parseAmount(text), { problem: 'malformed' }, text);
+for (const text of ['10-20', '10〜20', '10~20万', '10万から20万', '10 to 20', '¥10,000 - ¥20,000'])
+  t.same(parseAmount(text), { problem: 'range' }, text);
 t.same(parseAmount('   '), { problem: 'empty' });
 t.same(parseAmount('99999億'), { value: 9_999_900_000_000 });
 t.same(parseAmount('9999999999999999999'), { problem: 'too_large' });

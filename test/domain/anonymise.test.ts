@@ -40,7 +40,9 @@ t.test('whatever the text, no name is left and nothing throws', async () => {
       fc.string({ minLength: 4, unit: fc.constantFrom('a', 'B', 'あ', '(', '.', '*') }),
       (before, after, name) => {
         const hidden = anonymiser([name], '▇')(`${before} ${name} ${after}`);
-        return /^[\x20-\x7e]+$/.test(name) ? !hidden.includes(` ${name} `) || name.trim().length < 4 : !hidden.includes(name.trim());
+        return /^[\x20-\x7e]+$/.test(name)
+          ? !hidden.includes(` ${name} `) || name.trim().length < 4
+          : !hidden.includes(name.trim());
       },
     ),
     { numRuns: 1000, seed: 1 },

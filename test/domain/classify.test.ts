@@ -18,14 +18,17 @@ const asks: [text: string, topic: string, orientation: string][] = [
   ['競合はどこですか、KPIは？', 'market', 'business'],
 ];
 
-t.test('questions of many registers get their topic and orientation, and the words that decided', async (t) => {
-  for (const [text, topic, orientation] of asks) {
-    const found = classify(text);
-    t.match(found, { topic, orientation }, text);
-    for (const word of found.because) t.ok(text.includes(word), `${word} stands in ${text}`);
-    for (const chance of Object.values(found.topics)) t.ok(chance >= 0 && chance <= 1);
-  }
-});
+t.test(
+  'questions of many registers get their topic and orientation, and the words that decided',
+  async (t) => {
+    for (const [text, topic, orientation] of asks) {
+      const found = classify(text);
+      t.match(found, { topic, orientation }, text);
+      for (const word of found.because) t.ok(text.includes(word), `${word} stands in ${text}`);
+      for (const chance of Object.values(found.topics)) t.ok(chance >= 0 && chance <= 1);
+    }
+  },
+);
 
 t.test('a word in kana, or misspelt as people often misspell it, is read as the word', async (t) => {
   t.match(classify('りえきりつは？'), { topic: 'profit', because: ['りえきりつ'] });
@@ -36,10 +39,15 @@ t.test('a word in kana, or misspelt as people often misspell it, is read as the 
 });
 
 t.test('the words that decided are whole words that say something by themselves', async (t) => {
-  for (const text of ['絶対に使ってはいけない表現はありますか', 'Which claims are you legally unable to make?', '職人の手が空くのはいつごろですか']) {
+  for (const text of [
+    '絶対に使ってはいけない表現はありますか',
+    'Which claims are you legally unable to make?',
+    '職人の手が空くのはいつごろですか',
+  ]) {
     const { because } = classify(text);
     t.not(because.length, 0, text);
-    for (const words of because) t.match(words, /\p{Script=Han}|\p{Script=Katakana}|いつ|[a-z]{5}/u, `${words} in ${text}`);
+    for (const words of because)
+      t.match(words, /\p{Script=Han}|\p{Script=Katakana}|いつ|[a-z]{5}/u, `${words} in ${text}`);
   }
   t.same(classify('絶対に使ってはいけない表現はありますか').because, ['絶対', '表現']);
 });

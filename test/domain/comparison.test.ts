@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { type Comparable, choosePage, type SORT_KEYS, sortByValue, sortCandidates } from '../../src/domain/comparison.ts';
+import {
+  type Comparable,
+  choosePage,
+  type SORT_KEYS,
+  sortByValue,
+  sortCandidates,
+} from '../../src/domain/comparison.ts';
 import { placeOnMap } from '../../src/web/comparison/map.ts';
 
 const candidate = (name: string, more: Partial<Comparable>): Comparable => ({
@@ -27,29 +33,44 @@ t.test('the best comes first by every row; ties stay in the order of names', asy
       .map(({ name }) => name)
       .join('');
   t.same([by('understanding'), by('priceDeadlineFocus'), by('metricChasing')], ['CAB', 'BCA', 'BAC']);
-  t.same([by('verdict'), by('confidence'), by('fit'), by('questionsAsked'), by('name')], ['CBA', 'BAC', 'ACB', 'BAC', 'ABC']);
+  t.same(
+    [by('verdict'), by('confidence'), by('fit'), by('questionsAsked'), by('name')],
+    ['CBA', 'BAC', 'ACB', 'BAC', 'ABC'],
+  );
 });
 
-t.test('any row orders: figures as asked, then words, then those without; ties in the order of names', async (t) => {
-  const said: Record<string, string | number | null> = { E: null, D: 'two', C: 9, B: null, A: 10, F: 'one', G: 10 };
-  const all = Object.keys(said).map((name) => ({ name }));
-  const by = (order: 'ascending' | 'descending'): string =>
-    sortByValue(all, ({ name }) => said[name] ?? null, { order })
-      .map(({ name }) => name)
-      .join('');
-  t.equal(by('descending'), 'AGCFDBE');
-  t.equal(by('ascending'), 'CAGFDBE');
-  const words = ['イ', 'あ', 'う'].map((name) => ({ name }));
-  t.same(
-    sortByValue(words, ({ name }) => name, { order: 'ascending', language: 'ja' }).map(({ name }) => name),
-    ['あ', 'イ', 'う'],
-  );
-  t.same(all.map(({ name }) => name).join(''), 'EDCBAFG', 'what was given stays as it was');
-});
+t.test(
+  'any row orders: figures as asked, then words, then those without; ties in the order of names',
+  async (t) => {
+    const said: Record<string, string | number | null> = {
+      E: null,
+      D: 'two',
+      C: 9,
+      B: null,
+      A: 10,
+      F: 'one',
+      G: 10,
+    };
+    const all = Object.keys(said).map((name) => ({ name }));
+    const by = (order: 'ascending' | 'descending'): string =>
+      sortByValue(all, ({ name }) => said[name] ?? null, { order })
+        .map(({ name }) => name)
+        .join('');
+    t.equal(by('descending'), 'AGCFDBE');
+    t.equal(by('ascending'), 'CAGFDBE');
+    const words = ['イ', 'あ', 'う'].map((name) => ({ name }));
+    t.same(
+      sortByValue(words, ({ name }) => name, { order: 'ascending', language: 'ja' }).map(({ name }) => name),
+      ['あ', 'イ', 'う'],
+    );
+    t.same(all.map(({ name }) => name).join(''), 'EDCBAFG', 'what was given stays as it was');
+  },
+);
 
 t.test('pinned candidates stand first on every page, hidden ones on none', async (t) => {
   const sorted = Array.from({ length: 10 }, (_, n) => ({ id: String(n) }));
-  const at = (page: number) => choosePage(sorted, { pinned: new Set(['7', '3']), hidden: new Set(['0', '3']), page, size: 4 });
+  const at = (page: number) =>
+    choosePage(sorted, { pinned: new Set(['7', '3']), hidden: new Set(['0', '3']), page, size: 4 });
   t.same(
     at(1).shown.map(({ id }) => id),
     ['7', '1', '2', '4', '5'],
@@ -69,18 +90,34 @@ t.test('labels on the map never cover each other or a bubble, and stay inside', 
     priceDeadlineFocus: fc.integer({ min: 0, max: 100 }),
     metricChasing: fc.integer({ min: 0, max: 100 }),
   });
-  const width = (text: string): number => [...text].reduce((sum, character) => sum + (character <= '\u007f' ? 7 : 13), 0);
+  const width = (text: string): number =>
+    [...text].reduce((sum, character) => sum + (character <= '\u007f' ? 7 : 13), 0);
   fc.assert(
     fc.property(fc.array(point, { maxLength: 60 }), (points) => {
       const placed = placeOnMap(points);
       const boxes = placed.flatMap(({ label }) => {
         if (!label) return [];
-        const left = label.anchor === 'start' ? label.x : label.anchor === 'end' ? label.x - width(label.text) : label.x - width(label.text) / 2;
+        const left =
+          label.anchor === 'start'
+            ? label.x
+            : label.anchor === 'end'
+              ? label.x - width(label.text)
+              : label.x - width(label.text) / 2;
         return [{ left, right: left + width(label.text), top: label.y - 12, bottom: label.y + 3 }];
       });
-      const inside = boxes.every(({ left, right, top, bottom }) => left >= 60 && right <= 460.001 && top >= 20 && bottom <= 420.001);
+      const inside = boxes.every(
+        ({ left, right, top, bottom }) => left >= 60 && right <= 460.001 && top >= 20 && bottom <= 420.001,
+      );
       const apart = boxes.every((one, at) =>
-        boxes.slice(at + 1).every((other) => one.left >= other.right || other.left >= one.right || one.top >= other.bottom || other.top >= one.bottom),
+        boxes
+          .slice(at + 1)
+          .every(
+            (other) =>
+              one.left >= other.right ||
+              other.left >= one.right ||
+              one.top >= other.bottom ||
+              other.top >= one.bottom,
+          ),
       );
       return placed.length === points.length && inside && apart;
     }),

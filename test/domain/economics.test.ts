@@ -25,11 +25,18 @@ t.test('the right answers follow scoring.md', async (t) => {
 
 t.test('customers needed follow the measure of the goal and are rounded up', async (t) => {
   const needed = (measure: Brief['kgi']['measure'], current: number, target: number): number =>
-    problem('customersNeeded', { ...brief, kgi: { ...brief.kgi, measure, current, target } }).right.toNumber();
+    problem('customersNeeded', {
+      ...brief,
+      kgi: { ...brief.kgi, measure, current, target },
+    }).right.toNumber();
   t.equal(needed('orders', 0, 100), 34);
   t.equal(needed('revenue', 0, 1_000_000), 7);
   t.equal(needed('profit', 0, 1_000_000), 17);
-  t.notOk(problemsOf({ ...brief, kgi: { ...brief.kgi, measure: 'profit_margin' } }).some(({ key }) => key === 'customersNeeded'));
+  t.notOk(
+    problemsOf({ ...brief, kgi: { ...brief.kgi, measure: 'profit_margin' } }).some(
+      ({ key }) => key === 'customersNeeded',
+    ),
+  );
 });
 
 t.test('binary fractions never reach an owner', async (t) => {
@@ -68,7 +75,8 @@ const SLIPS: [NumberKey, number, Slip][] = [
   ['maxCostPerInquiry', 217728, 'monthly_yearly_mixed'],
   ['customersNeeded', 60, 'todays_value_forgotten'],
 ];
-for (const [key, given, slip] of SLIPS) t.match(grade(problem(key), given), { credit: 0.25, slip }, `${key} ${given}`);
+for (const [key, given, slip] of SLIPS)
+  t.match(grade(problem(key), given), { credit: 0.25, slip }, `${key} ${given}`);
 
 t.test('a problem whose inputs are missing is left out', async (t) => {
   const { sales_process: _, ...facts } = brief.facts;

@@ -8,12 +8,15 @@ import { CASES } from '../support/dossiers.ts';
 
 const { brief } = readSample('ja', 'partner');
 const english = readSample('en', 'partner').brief;
-const flagsOf = (response: Response, of = brief): string[] => score(of, response).flags.map(({ key, answer }) => `${key} ${answer}`);
+const flagsOf = (response: Response, of = brief): string[] =>
+  score(of, response).flags.map(({ key, answer }) => `${key} ${answer}`);
 const who = (text: string): Response => ({ understand: { who: text } });
 
 t.test('what contradicts the brief is flagged with its words and earns nothing', async (t) => {
   const wrong = { understand: { delivery: '粗利率は60%なので、出張校正を増やすほど技術料が残ります。' } };
-  t.match(score(brief, wrong).flags, [{ key: 'contradicts_brief', answer: 'understand.delivery', text: /60%/ }]);
+  t.match(score(brief, wrong).flags, [
+    { key: 'contradicts_brief', answer: 'understand.delivery', text: /60%/ },
+  ]);
   t.equal(score(brief, wrong).criteria.find(({ key }) => key === 'business_model')?.level, 0);
   t.same(flagsOf(who('主な顧客は研究所です。')), ['contradicts_brief understand.who']);
   t.same(flagsOf(who('The main customers are laboratories.'), english), ['contradicts_brief understand.who']);
@@ -21,25 +24,42 @@ t.test('what contradicts the brief is flagged with its words and earns nothing',
 
 t.test('what is turned down, supposed or right contradicts nothing', async (t) => {
   t.same(flagsOf(who('相手は研究所ではなく、監査を控えた食品工場です。')), []);
-  t.same(flagsOf({ partner: { challenge: '粗利率を50%に上げられれば、受け入れる工場は少なくて済みます。' } }), []);
+  t.same(
+    flagsOf({ partner: { challenge: '粗利率を50%に上げられれば、受け入れる工場は少なくて済みます。' } }),
+    [],
+  );
   t.same(flagsOf({ understand: { delivery: '粗利率は４２％なので、移動時間が利益を左右します。' } }), []);
 });
 
-t.test('copied, stuffed, priced, repeated and foreign answers are flagged, each where it stands', async (t) => {
-  const { target, value } = brief.facts;
-  t.same(flagsOf(who(target.text)), ['copied_from_brief understand.who']);
-  t.same(flagsOf(who('粗利、客単価、ターゲット、競合、受注率、強み')), ['stuffed understand.who']);
-  t.same(flagsOf(who('制作費用は30万円で承ります。')), ['prices_outside_terms understand.who']);
-  const same = 'お客様は監査を控えた工場で、証明書が前日に揃う安心を買っておられます。';
-  t.same(flagsOf({ understand: { who: same, value: same } }), ['same_text understand.value']);
-  t.match(flagsOf(who('The factories buy certainty before an audit, and the plant manager signs the order in the end.')), ['other_language understand']);
-  t.match(makeReport(brief, who(value?.text ?? '')).flags, [{ key: 'copied_from_brief', share: 1 }]);
-});
+t.test(
+  'copied, stuffed, priced, repeated and foreign answers are flagged, each where it stands',
+  async (t) => {
+    const { target, value } = brief.facts;
+    t.same(flagsOf(who(target.text)), ['copied_from_brief understand.who']);
+    t.same(flagsOf(who('粗利、客単価、ターゲット、競合、受注率、強み')), ['stuffed understand.who']);
+    t.same(flagsOf(who('制作費用は30万円で承ります。')), ['prices_outside_terms understand.who']);
+    const same = 'お客様は監査を控えた工場で、証明書が前日に揃う安心を買っておられます。';
+    t.same(flagsOf({ understand: { who: same, value: same } }), ['same_text understand.value']);
+    t.match(
+      flagsOf(
+        who('The factories buy certainty before an audit, and the plant manager signs the order in the end.'),
+      ),
+      ['other_language understand'],
+    );
+    t.match(makeReport(brief, who(value?.text ?? '')).flags, [{ key: 'copied_from_brief', share: 1 }]);
+  },
+);
 
 t.test('an answer shared with another candidate is found, unless both only quote the brief', async (t) => {
-  const text = '監査で慌てたくない工場長のために、証明書と台帳を前日に揃えることが一番の価値だと考え、その場面を紹介の入口にしていきます。';
-  t.match(findSharedTexts(brief, who(text), [who(`弊社も同じ考えです。${text}`)]), [{ key: 'same_as_other_candidate', answer: 'understand.who', share: 1 }]);
-  t.same(findSharedTexts(brief, who(text), [who('工場の写真を毎日投稿して、フォロワーを増やしていきましょう。')]), []);
+  const text =
+    '監査で慌てたくない工場長のために、証明書と台帳を前日に揃えることが一番の価値だと考え、その場面を紹介の入口にしていきます。';
+  t.match(findSharedTexts(brief, who(text), [who(`弊社も同じ考えです。${text}`)]), [
+    { key: 'same_as_other_candidate', answer: 'understand.who', share: 1 },
+  ]);
+  t.same(
+    findSharedTexts(brief, who(text), [who('工場の写真を毎日投稿して、フォロワーを増やしていきましょう。')]),
+    [],
+  );
   t.same(findSharedTexts(brief, who(brief.facts.target.text), [who(brief.facts.target.text)]), []);
 });
 

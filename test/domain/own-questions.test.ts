@@ -10,26 +10,54 @@ const levels = ['', '', '', '', ''] as [string, string, string, string, string];
 const brief: Brief = {
   ...readSample('en', 'partner').brief,
   ownQuestions: [
-    { id: 'own_00000001', step: 'understand', kind: 'text', text: 'Who would do the work?', required: true, weight: 10, levels },
-    { id: 'own_00000002', step: 'propose', kind: 'choice', text: 'Where are you?', options: ['Near', 'Far <b>'], required: false, weight: 5, levels },
-    { id: 'own_00000003', step: 'partner', kind: 'number', text: 'How many people?', required: false, weight: 0, levels },
+    {
+      id: 'own_00000001',
+      step: 'understand',
+      kind: 'text',
+      text: 'Who would do the work?',
+      required: true,
+      weight: 10,
+      levels,
+    },
+    {
+      id: 'own_00000002',
+      step: 'propose',
+      kind: 'choice',
+      text: 'Where are you?',
+      options: ['Near', 'Far <b>'],
+      required: false,
+      weight: 5,
+      levels,
+    },
+    {
+      id: 'own_00000003',
+      step: 'partner',
+      kind: 'number',
+      text: 'How many people?',
+      required: false,
+      weight: 0,
+      levels,
+    },
   ],
 };
 
-t.test('understanding and own levels are averaged by weight, the computed criteria weighing 100', async (t) => {
-  t.equal(combinedFigure(80, []), null);
-  t.equal(combinedFigure(80, [{ weight: 0, level: 4 }]), null, 'a question without weight decides nothing');
-  t.equal(combinedFigure(80, [{ weight: 100, level: 4 }]), 90, '(80 × 100 + 100 × 100) / 200');
-  t.equal(combinedFigure(80, [{ weight: 25, level: 0 }]), 64, '80 × 100 / 125');
-  t.equal(
-    combinedFigure(70, [
-      { weight: 10, level: 3 },
-      { weight: 15, level: 2 },
-    ]),
-    68,
-    '(7000 + 750 + 750) / 125',
-  );
-});
+t.test(
+  'understanding and own levels are averaged by weight, the computed criteria weighing 100',
+  async (t) => {
+    t.equal(combinedFigure(80, []), null);
+    t.equal(combinedFigure(80, [{ weight: 0, level: 4 }]), null, 'a question without weight decides nothing');
+    t.equal(combinedFigure(80, [{ weight: 100, level: 4 }]), 90, '(80 × 100 + 100 × 100) / 200');
+    t.equal(combinedFigure(80, [{ weight: 25, level: 0 }]), 64, '80 × 100 / 125');
+    t.equal(
+      combinedFigure(70, [
+        { weight: 10, level: 3 },
+        { weight: 15, level: 2 },
+      ]),
+      68,
+      '(7000 + 750 + 750) / 125',
+    );
+  },
+);
 
 t.test('answers are kept as text, as the words of the choice and as a number', async (t) => {
   const typed = {
@@ -37,14 +65,37 @@ t.test('answers are kept as text, as the words of the choice and as a number', a
     propose: { own_00000002: '1' },
     partner: { own_00000003: '１２' },
   };
-  t.same(assembleResponse(brief, typed, []).ownAnswers, { own_00000001: 'Two of us', own_00000002: 'Far <b>', own_00000003: 12 });
-  t.same(assembleResponse(brief, { propose: { own_00000002: '7' } }, []).ownAnswers, undefined, 'a choice that is not offered is none');
+  t.same(assembleResponse(brief, typed, []).ownAnswers, {
+    own_00000001: 'Two of us',
+    own_00000002: 'Far <b>',
+    own_00000003: 12,
+  });
+  t.same(
+    assembleResponse(brief, { propose: { own_00000002: '7' } }, []).ownAnswers,
+    undefined,
+    'a choice that is not offered is none',
+  );
 });
 
-t.test('own questions and their answers change nothing of the computed score, and travel in a dossier', async (t) => {
-  const { response } = readSample('en', 'partner');
-  const ownAnswers = { own_00000001: 'What is the price? The price and the deadline and the budget.', own_00000003: 3 };
-  t.same(score(brief, { ...response, ownAnswers }), score(readSample('en', 'partner').brief, response));
-  t.ok(DossierSchema.safeParse({ format: 'banso-dossier/1', brief, response: { ...response, ownAnswers } }).success);
-  t.notOk(DossierSchema.safeParse({ format: 'banso-dossier/1', brief, response: { ...response, ownAnswers: { other: 'x' } } }).success);
-});
+t.test(
+  'own questions and their answers change nothing of the computed score, and travel in a dossier',
+  async (t) => {
+    const { response } = readSample('en', 'partner');
+    const ownAnswers = {
+      own_00000001: 'What is the price? The price and the deadline and the budget.',
+      own_00000003: 3,
+    };
+    t.same(score(brief, { ...response, ownAnswers }), score(readSample('en', 'partner').brief, response));
+    t.ok(
+      DossierSchema.safeParse({ format: 'banso-dossier/1', brief, response: { ...response, ownAnswers } })
+        .success,
+    );
+    t.notOk(
+      DossierSchema.safeParse({
+        format: 'banso-dossier/1',
+        brief,
+        response: { ...response, ownAnswers: { other: 'x' } },
+      }).success,
+    );
+  },
+);

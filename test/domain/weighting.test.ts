@@ -1,8 +1,18 @@
 import t from 'tap';
 import { CRITERIA, type Criterion, WEIGHTS } from '../../src/domain/rubric.ts';
-import { firmness, gapByCriterion, rankByWeights, smallestChange, type Weighed, type Weights } from '../../src/domain/weighting.ts';
+import {
+  firmness,
+  gapByCriterion,
+  rankByWeights,
+  smallestChange,
+  type Weighed,
+  type Weights,
+} from '../../src/domain/weighting.ts';
 
-const weights = (given: Partial<Weights>): Weights => ({ ...(Object.fromEntries(CRITERIA.map((key) => [key, 0])) as Weights), ...given });
+const weights = (given: Partial<Weights>): Weights => ({
+  ...(Object.fromEntries(CRITERIA.map((key) => [key, 0])) as Weights),
+  ...given,
+});
 const candidate = (id: string, levels: Partial<Record<Criterion, number>>): Weighed => ({ id, levels });
 const asker = candidate('asker', { questioning: 4, fit: 1 });
 const fitter = candidate('fitter', { questioning: 2, fit: 4 });
@@ -10,7 +20,9 @@ const fitter = candidate('fitter', { questioning: 2, fit: 4 });
 t.test('the ranking follows the weights, as worked by hand', async (t) => {
   // 60·4 + 40·1 = 280 of 400, and 60·2 + 40·4 = 280 of 400: a tie at 70 points.
   t.same(
-    rankByWeights([asker, fitter], weights({ questioning: 60, fit: 40 })).map(({ candidate: { id }, points }) => [id, points]),
+    rankByWeights([asker, fitter], weights({ questioning: 60, fit: 40 })).map(
+      ({ candidate: { id }, points }) => [id, points],
+    ),
     [
       ['asker', 70],
       ['fitter', 70],
@@ -25,9 +37,19 @@ t.test('the ranking follows the weights, as worked by hand', async (t) => {
 });
 
 t.test('the smallest change is the nearest weight at which another is strictly first', async (t) => {
-  // The asker leads by 70·2 − 40·3 = 20. Questioning down by more than 10 turns it; fit up by more than 6⅔, so by 7, is nearer.
-  t.same(smallestChange([asker, fitter], weights({ questioning: 70, fit: 40 })), { criterion: 'fit', from: 40, to: 47, winnerId: 'fitter' });
-  t.equal(smallestChange([candidate('better', { fit: 4 }), candidate('worse', { fit: 2 })], WEIGHTS), null, 'no weight helps who is nowhere better');
+  // The asker leads by 70·2 − 40·3 = 20. Questioning down by more than 10 turns it; fit up by more than 6⅔,
+  // so by 7, is nearer.
+  t.same(smallestChange([asker, fitter], weights({ questioning: 70, fit: 40 })), {
+    criterion: 'fit',
+    from: 40,
+    to: 47,
+    winnerId: 'fitter',
+  });
+  t.equal(
+    smallestChange([candidate('better', { fit: 4 }), candidate('worse', { fit: 2 })], WEIGHTS),
+    null,
+    'no weight helps who is nowhere better',
+  );
   t.equal(smallestChange([asker], WEIGHTS), null);
   t.equal(smallestChange([], WEIGHTS), null);
 });
@@ -48,14 +70,25 @@ t.test('firmness: shares of 2,000 weightings', async (t) => {
   const even = weights({ questioning: 60, fit: 40 });
   const shares = firmness([asker, fitter], even);
   t.same(shares, firmness([asker, fitter], even), 'the same for everyone');
-  t.ok(Math.abs([...shares.values()].reduce((sum, share) => sum + share, 0) - 1) < 1e-9, 'the shares add up to one');
-  // The asker is first when the drawn share of questioning is above its mean of 0.6: Beta(18, 12) has 0.510 above 0.6.
+  t.ok(
+    Math.abs([...shares.values()].reduce((sum, share) => sum + share, 0) - 1) < 1e-9,
+    'the shares add up to one',
+  );
+  // The asker is first when the drawn share of questioning is above its mean of 0.6: Beta(18, 12) has 0.510
+  // above 0.6.
   t.ok(Math.abs((shares.get('asker') ?? 0) - 0.51) < 0.035, `first in ${shares.get('asker')} of the draws`);
   // At 68 : 32 it is first when a draw of Beta(20.4, 9.6) is above 0.6: 0.828.
   const firmer = firmness([asker, fitter], weights({ questioning: 68, fit: 32 })).get('asker') ?? 0;
   t.ok(Math.abs(firmer - 0.828) < 0.035, `first in ${firmer} of the draws`);
-  const [better, worse] = [candidate('better', { questioning: 4, fit: 3 }), candidate('worse', { questioning: 4, fit: 2 })];
-  t.equal(Math.round((firmness([better, worse], even).get('better') ?? 0) * 1e6), 1e6, 'who is nowhere worse is always first');
+  const [better, worse] = [
+    candidate('better', { questioning: 4, fit: 3 }),
+    candidate('worse', { questioning: 4, fit: 2 }),
+  ];
+  t.equal(
+    Math.round((firmness([better, worse], even).get('better') ?? 0) * 1e6),
+    1e6,
+    'who is nowhere worse is always first',
+  );
   t.same(
     [...firmness([better, { ...better, id: 'twin' }], even).values()].map((share) => Math.round(share * 1e6)),
     [5e5, 5e5],

@@ -17,7 +17,13 @@ async function invitedIn(file: string, locale: 'ja' | 'en'): Promise<{ candidate
   const db = openDatabase(file);
   const now = new Date();
   const owner = await createOwner(db, 'owner@example.com', 'no password', now);
-  const id = await createVetting(db, owner?.id ?? '', templateDraft('b2b_manufacturer', locale).draft, [], now);
+  const id = await createVetting(
+    db,
+    owner?.id ?? '',
+    templateDraft('b2b_manufacturer', locale).draft,
+    [],
+    now,
+  );
   const vetting = await findVetting(db, owner?.id ?? '', id);
   const candidateId = vetting ? await addCandidate(db, vetting, 'Agency', null, now) : null;
   if (!candidateId) throw new Error('the candidate was not kept');
@@ -27,40 +33,51 @@ async function invitedIn(file: string, locale: 'ja' | 'en'): Promise<{ candidate
 }
 
 for (const locale of ['ja', 'en'] as const) {
-  t.test(`${locale}: the server is killed and started again between two pages, and nothing is lost`, async (t) => {
-    const file = `${t.testdir()}/banso.sqlite`;
-    const { candidateId, token } = await invitedIn(file, locale);
-    const first = await startServer(file);
-    const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', viewport: { width: 360, height: 740 } });
-    t.teardown(() => context.close());
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    await page.goto(`${first.base}/i/${token}`);
-    await press(page, 'main button');
-    await page.fill('#respondentName', 'Aoi');
-    await page.check('#consent');
-    await press(page, 'main form button');
-    for (let pressed = 0; pressed < 2; pressed += 1) await press(page, 'button[value=continue]');
-    const understand = `${first.base}/interview/${candidateId}/understand`;
-    await page.goto(understand);
-    for (const name of ['who', 'value', 'delivery']) await page.fill(`#${name}`, `acknowledged ${name}`);
-    await page.click('main form button[type=submit]:not([name])');
-    await page.waitForURL(/numbers$/);
-    first.child.kill('SIGKILL');
-    await once(first.child, 'exit');
-    await page.fill('#grossProfitPerCustomer', '480000');
-    await page.locator('#save-status:not(:empty)').waitFor();
+  t.test(
+    `${locale}: the server is killed and started again between two pages, and nothing is lost`,
+    async (t) => {
+      const file = `${t.testdir()}/banso.sqlite`;
+      const { candidateId, token } = await invitedIn(file, locale);
+      const first = await startServer(file);
+      const context = await browser.newContext({
+        locale: locale === 'ja' ? 'ja-JP' : 'en-GB',
+        viewport: { width: 360, height: 740 },
+      });
+      t.teardown(() => context.close());
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      await page.goto(`${first.base}/i/${token}`);
+      await press(page, 'main button');
+      await page.fill('#respondentName', 'Aoi');
+      await page.check('#consent');
+      await press(page, 'main form button');
+      for (let pressed = 0; pressed < 2; pressed += 1) await press(page, 'button[value=continue]');
+      const understand = `${first.base}/interview/${candidateId}/understand`;
+      await page.goto(understand);
+      for (const name of ['who', 'value', 'delivery']) await page.fill(`#${name}`, `acknowledged ${name}`);
+      await page.click('main form button[type=submit]:not([name])');
+      await page.waitForURL(/numbers$/);
+      first.child.kill('SIGKILL');
+      await once(first.child, 'exit');
+      await page.fill('#grossProfitPerCustomer', '480000');
+      await page.locator('#save-status:not(:empty)').waitFor();
 
-    const second = await startServer(file, first.port);
-    await page.click('main form button[type=submit]:not([name])');
-    await page.waitForSelector('[aria-invalid]');
-    t.equal(await page.inputValue('#grossProfitPerCustomer'), '480000', 'what was typed while the server was down is there');
-    await page.goto(understand);
-    t.equal(await page.inputValue('#who'), 'acknowledged who', 'what had been acknowledged is there');
-    second.child.kill('SIGTERM');
-    await once(second.child, 'exit');
-  });
+      const second = await startServer(file, first.port);
+      await page.click('main form button[type=submit]:not([name])');
+      await page.waitForSelector('[aria-invalid]');
+      t.equal(
+        await page.inputValue('#grossProfitPerCustomer'),
+        '480000',
+        'what was typed while the server was down is there',
+      );
+      await page.goto(understand);
+      t.equal(await page.inputValue('#who'), 'acknowledged who', 'what had been acknowledged is there');
+      second.child.kill('SIGTERM');
+      await once(second.child, 'exit');
+    },
+  );
 }
 
-// A test of its own: while the browser runs, the process never comes to the end at which teardowns are called.
+// A test of its own: while the browser runs, the process never comes to the end at which teardowns are
+// called.
 t.test('the browser closes', () => browser.close());

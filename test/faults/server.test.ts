@@ -9,9 +9,26 @@ t.test('the server says where it is, keeps secrets out of its log, and ends grac
   t.same(await (await fetch(`${base}/healthz`)).json(), { status: 'ok' });
   t.equal((await fetch(`${base}/i/${token}`)).status, 404);
   t.equal((await fetch(`${base}/nope/${token}?q=${token}`)).status, 404);
-  t.equal((await fetch(`${base}/i/${token}`, { method: 'POST', body: new URLSearchParams({ text: token }) })).status, 403);
-  t.equal((await fetch(`${base}/sign-in`, { method: 'POST', body: new URLSearchParams({ password: PASSWORD }) })).status, 403);
-  t.equal((await fetch(`${base}/sign-in`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).status, 415);
+  t.equal(
+    (await fetch(`${base}/i/${token}`, { method: 'POST', body: new URLSearchParams({ text: token }) }))
+      .status,
+    403,
+  );
+  t.equal(
+    (await fetch(`${base}/sign-in`, { method: 'POST', body: new URLSearchParams({ password: PASSWORD }) }))
+      .status,
+    403,
+  );
+  t.equal(
+    (
+      await fetch(`${base}/sign-in`, {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-type': 'application/json' },
+      })
+    ).status,
+    415,
+  );
   child.kill('SIGTERM');
   const [code] = await once(child, 'exit');
   t.equal(code, 0);
@@ -26,12 +43,20 @@ t.test('a page that was acknowledged is there after kill -9 and a restart', asyn
   const jar = new Map<string, string>();
   const visit = async (server: Server, path: string, fields?: Record<string, string>): Promise<Response> => {
     const headers = { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') };
-    const answer = await fetch(server.base + path, { headers, redirect: 'manual', ...(fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}) });
-    for (const cookie of answer.headers.getSetCookie()) jar.set(cookie.split('=')[0] ?? '', cookie.split(';')[0]?.replace(/^[^=]+=/, '') ?? '');
+    const answer = await fetch(server.base + path, {
+      headers,
+      redirect: 'manual',
+      ...(fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}),
+    });
+    for (const cookie of answer.headers.getSetCookie())
+      jar.set(cookie.split('=')[0] ?? '', cookie.split(';')[0]?.replace(/^[^=]+=/, '') ?? '');
     return answer;
   };
   const csrf = /name="_csrf" value="([^"]+)"/.exec(await (await visit(first, '/setup')).text())?.[1] ?? '';
-  t.equal((await visit(first, '/setup', { _csrf: csrf, email: 'owner@example.com', password: PASSWORD })).status, 303);
+  t.equal(
+    (await visit(first, '/setup', { _csrf: csrf, email: 'owner@example.com', password: PASSWORD })).status,
+    303,
+  );
   const started = await visit(first, '/vettings', { _csrf: csrf, template: 'empty', locale: 'en' });
   const page = String(started.headers.get('location')).replace('business', 'value');
   t.equal((await visit(first, page, { _csrf: csrf, text: 'acknowledged words' })).status, 303);
@@ -39,7 +64,11 @@ t.test('a page that was acknowledged is there after kill -9 and a restart', asyn
   await once(first.child, 'exit');
 
   const second = await startServer(file);
-  t.match(await (await visit(second, page)).text(), 'acknowledged words', 'the text, the account and the session are there');
+  t.match(
+    await (await visit(second, page)).text(),
+    'acknowledged words',
+    'the text, the account and the session are there',
+  );
   second.child.kill('SIGTERM');
   await once(second.child, 'exit');
 });

@@ -14,7 +14,12 @@ async function posting(t: Test, locale: 'ja' | 'en' = 'en') {
   const owner = await world.owner('owner@example.com', locale);
   const vetting = await world.vetting(owner.id, locale);
   const { config } = world.app.parts;
-  const parts: OutboxParts = { db: world.db, config, send: smtpSender(mail, config.publicUrl), now: () => world.clock.now };
+  const parts: OutboxParts = {
+    db: world.db,
+    config,
+    send: smtpSender(mail, config.publicUrl),
+    now: () => world.clock.now,
+  };
   const page = `/vettings/${vetting.id}/candidates`;
   await owner.browser.submit(page, { name: 'Aoba', email: 'aoba@example.com', days: '21' });
   const { id: candidateId } = await world.db.selectFrom('candidates').select('id').executeTakeFirstOrThrow();
@@ -48,25 +53,44 @@ for (const locale of ['ja', 'en'] as const) {
     t.match(office.letters[1]?.subject, locale === 'ja' ? '再送' : 'Reminder', 'the next one is a reminder');
   });
 
-  t.test(`${locale}: a reminder leaves whoever is answering alone, and its own link opens the same interview`, async (t) => {
-    const { office, world, owner, parts, page, candidateId } = await posting(t, locale);
-    await owner.browser.submit(`${page}/${candidateId}/mails`, {});
-    await deliverDue(parts);
-    const linkIn = (text: string | undefined): string => /\/i\/[\w-]{43}/.exec(text ?? '')?.[0] ?? '';
-    const answering = world.browser(locale);
-    await answering.submit(linkIn(office.letters[0]?.text), {});
-    await answering.submit(`/interview/${candidateId}/welcome`, { respondentName: 'Aoi', consent: 'yes' });
-    const { expires_at: until } = await world.db.selectFrom('invitations').select('expires_at').where('opened_at', 'is not', null).executeTakeFirstOrThrow();
-    await owner.browser.submit(`${page}/${candidateId}/mails`, {});
-    await deliverDue(parts);
-    t.match(office.letters[1]?.subject, locale === 'ja' ? '再送' : 'Reminder');
-    t.equal((await answering.get(`/interview/${candidateId}/welcome`)).statusCode, 200, 'the interview that is open goes on');
-    const other = world.browser(locale);
-    await other.submit(linkIn(office.letters[1]?.text), {});
-    t.match((await other.get(`/interview/${candidateId}/welcome`)).body, 'value="Aoi"', 'the new link leads to what was saved');
-    const links = await world.db.selectFrom('invitations').select('expires_at').where('revoked_at', 'is', null).execute();
-    t.same(new Set(links.map(({ expires_at }) => expires_at)), new Set([until]), 'and lives no longer');
-  });
+  t.test(
+    `${locale}: a reminder leaves whoever is answering alone, and its own link opens the same interview`,
+    async (t) => {
+      const { office, world, owner, parts, page, candidateId } = await posting(t, locale);
+      await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+      await deliverDue(parts);
+      const linkIn = (text: string | undefined): string => /\/i\/[\w-]{43}/.exec(text ?? '')?.[0] ?? '';
+      const answering = world.browser(locale);
+      await answering.submit(linkIn(office.letters[0]?.text), {});
+      await answering.submit(`/interview/${candidateId}/welcome`, { respondentName: 'Aoi', consent: 'yes' });
+      const { expires_at: until } = await world.db
+        .selectFrom('invitations')
+        .select('expires_at')
+        .where('opened_at', 'is not', null)
+        .executeTakeFirstOrThrow();
+      await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+      await deliverDue(parts);
+      t.match(office.letters[1]?.subject, locale === 'ja' ? '再送' : 'Reminder');
+      t.equal(
+        (await answering.get(`/interview/${candidateId}/welcome`)).statusCode,
+        200,
+        'the interview that is open goes on',
+      );
+      const other = world.browser(locale);
+      await other.submit(linkIn(office.letters[1]?.text), {});
+      t.match(
+        (await other.get(`/interview/${candidateId}/welcome`)).body,
+        'value="Aoi"',
+        'the new link leads to what was saved',
+      );
+      const links = await world.db
+        .selectFrom('invitations')
+        .select('expires_at')
+        .where('revoked_at', 'is', null)
+        .execute();
+      t.same(new Set(links.map(({ expires_at }) => expires_at)), new Set([until]), 'and lives no longer');
+    },
+  );
 
   t.test(`${locale}: a letter of decline arrives as it was edited`, async (t) => {
     const { office, owner, parts, page, candidateId } = await posting(t, locale);
@@ -87,7 +111,11 @@ for (const locale of ['ja', 'en'] as const) {
     const { office, world, owner, vetting, parts } = await posting(t, locale);
     const { candidateId, token } = await world.invite(vetting, 'Midori');
     const browser = await world.enter(token, locale);
-    await browser.submit(`/interview/${candidateId}/welcome`, { respondentName: 'Mei', respondentEmail: 'mei@example.com', consent: 'yes' });
+    await browser.submit(`/interview/${candidateId}/welcome`, {
+      respondentName: 'Mei',
+      respondentEmail: 'mei@example.com',
+      consent: 'yes',
+    });
     const question = locale === 'ja' ? '御社の電話番号を教えてください' : 'What is your telephone number?';
     await browser.submit(`/interview/${candidateId}/ask`, { question, intent: 'ask' });
     const inbox = await owner.browser.get(`/vettings/${vetting.id}/questions`);
@@ -108,10 +136,18 @@ for (const locale of ['ja', 'en'] as const) {
 t.test('a server that refuses for now is asked again, later and later, and then given up', async (t) => {
   const { office, world, vetting, parts, candidateId, wait, state } = await posting(t);
   office.manner = 'later';
-  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await queueMail(
+    world.db,
+    vetting,
+    candidateId,
+    'aoba@example.com',
+    { kind: 'invitation', days: 21 },
+    world.clock.now,
+  );
   await deliverDue(parts);
   t.same(await state(), ['queued']);
-  const attempts = async (): Promise<number> => (await world.db.selectFrom('outbox').select('attempts').executeTakeFirstOrThrow()).attempts;
+  const attempts = async (): Promise<number> =>
+    (await world.db.selectFrom('outbox').select('attempts').executeTakeFirstOrThrow()).attempts;
   await deliverDue(parts);
   t.equal(await attempts(), 1, 'not before its time');
   for (const minutes of [1, 5, 30, 120, 360, 720]) {
@@ -130,7 +166,14 @@ t.test('a server that refuses for now is asked again, later and later, and then 
 t.test('a mail that was refused for a while arrives once, and the link in it works', async (t) => {
   const { office, world, vetting, parts, candidateId, wait } = await posting(t);
   office.manner = 'later';
-  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await queueMail(
+    world.db,
+    vetting,
+    candidateId,
+    'aoba@example.com',
+    { kind: 'invitation', days: 21 },
+    world.clock.now,
+  );
   await deliverDue(parts);
   office.manner = 'slow';
   wait(1);
@@ -143,55 +186,108 @@ t.test('a mail that was refused for a while arrives once, and the link in it wor
 t.test('an unknown mailbox is not asked again, and the owner sees why', async (t) => {
   const { office, owner, world, vetting, parts, page, candidateId, state } = await posting(t);
   office.manner = 'refuse';
-  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await queueMail(
+    world.db,
+    vetting,
+    candidateId,
+    'aoba@example.com',
+    { kind: 'invitation', days: 21 },
+    world.clock.now,
+  );
   await deliverDue(parts);
   t.same(await state(), ['failed']);
   t.match((await owner.browser.get(page)).body, 'no such mailbox');
 });
 
-t.test('a server that dies after it took the letter leaves it uncertain: nothing is sent twice', async (t) => {
-  const { office, world, vetting, parts, candidateId, wait, state } = await posting(t);
-  office.manner = 'die';
-  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
-  await deliverDue(parts);
-  t.same(await state(), ['uncertain']);
-  wait(10_000);
-  await deliverDue(parts);
-  t.same(await state(), ['uncertain']);
-});
+t.test(
+  'a server that dies after it took the letter leaves it uncertain: nothing is sent twice',
+  async (t) => {
+    const { office, world, vetting, parts, candidateId, wait, state } = await posting(t);
+    office.manner = 'die';
+    await queueMail(
+      world.db,
+      vetting,
+      candidateId,
+      'aoba@example.com',
+      { kind: 'invitation', days: 21 },
+      world.clock.now,
+    );
+    await deliverDue(parts);
+    t.same(await state(), ['uncertain']);
+    wait(10_000);
+    await deliverDue(parts);
+    t.same(await state(), ['uncertain']);
+  },
+);
 
 t.test('a server that cannot be reached is tried again', async (t) => {
   const { office, world, vetting, parts, candidateId, state } = await posting(t);
   await office.close();
-  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await queueMail(
+    world.db,
+    vetting,
+    candidateId,
+    'aoba@example.com',
+    { kind: 'invitation', days: 21 },
+    world.clock.now,
+  );
   await deliverDue(parts);
   t.same(await state(), ['queued']);
 });
 
-t.test('what was being sent when the process ended is uncertain after a restart; what waited goes out', async (t) => {
-  const { office, world, vetting, parts, candidateId } = await posting(t);
-  const never: OutboxParts = { ...parts, send: () => new Promise<Delivery>(() => undefined) };
-  await queueMail(world.db, vetting, candidateId, 'first@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
-  deliverDue(never);
-  while ((await world.db.selectFrom('outbox').select('state').executeTakeFirstOrThrow()).state !== 'sending')
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  await queueMail(world.db, vetting, candidateId, 'second@example.com', { kind: 'reminder', until: '2027-01-01T00:00:00.000Z' }, world.clock.now);
-  await settleInterrupted(world.db);
-  await deliverDue(parts);
-  t.same(
-    office.letters.map(({ to }) => to),
-    [['second@example.com']],
-  );
-});
+t.test(
+  'what was being sent when the process ended is uncertain after a restart; what waited goes out',
+  async (t) => {
+    const { office, world, vetting, parts, candidateId } = await posting(t);
+    const never: OutboxParts = { ...parts, send: () => new Promise<Delivery>(() => undefined) };
+    await queueMail(
+      world.db,
+      vetting,
+      candidateId,
+      'first@example.com',
+      { kind: 'invitation', days: 21 },
+      world.clock.now,
+    );
+    deliverDue(never);
+    while (
+      (await world.db.selectFrom('outbox').select('state').executeTakeFirstOrThrow()).state !== 'sending'
+    )
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    await queueMail(
+      world.db,
+      vetting,
+      candidateId,
+      'second@example.com',
+      { kind: 'reminder', until: '2027-01-01T00:00:00.000Z' },
+      world.clock.now,
+    );
+    await settleInterrupted(world.db);
+    await deliverDue(parts);
+    t.same(
+      office.letters.map(({ to }) => to),
+      [['second@example.com']],
+    );
+  },
+);
 
 t.test('a subject carries no line break and no turned writing, whatever the owner is called', async (t) => {
   const { office, world, vetting, parts, candidateId } = await posting(t);
-  const brief = { ...vetting.brief, business: { ...vetting.brief.business, name: 'Evil\r\nBcc: all@example.com\u202e' } };
+  const brief = {
+    ...vetting.brief,
+    business: { ...vetting.brief.business, name: 'Evil\r\nBcc: all@example.com\u202e' },
+  };
   await world.db
     .updateTable('vettings')
     .set({ brief: JSON.stringify(brief) })
     .execute();
-  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', { kind: 'invitation', days: 21 }, world.clock.now);
+  await queueMail(
+    world.db,
+    vetting,
+    candidateId,
+    'aoba@example.com',
+    { kind: 'invitation', days: 21 },
+    world.clock.now,
+  );
   await deliverDue(parts);
   t.equal(office.letters.length, 1);
   t.notMatch(office.letters[0]?.raw.split('\r\n\r\n')[0], /^Bcc:/m);
@@ -211,7 +307,10 @@ t.test('without a mail server no page offers to send mail', async (t) => {
   const { browser, id } = await world.owner();
   const vetting = await world.vetting(id);
   const page = `/vettings/${vetting.id}/candidates`;
-  t.notMatch((await browser.submit(page, { name: 'Aoba', email: 'aoba@example.com', days: '21' })).body, 'by e-mail');
+  t.notMatch(
+    (await browser.submit(page, { name: 'Aoba', email: 'aoba@example.com', days: '21' })).body,
+    'by e-mail',
+  );
   const { id: candidateId } = await world.db.selectFrom('candidates').select('id').executeTakeFirstOrThrow();
   t.equal((await browser.submit(`${page}/${candidateId}/mails`, {})).statusCode, 409);
   t.equal((await world.db.selectFrom('outbox').selectAll().execute()).length, 0);

@@ -13,7 +13,11 @@ t.test('the rows found for a text are those of the names that the model was trai
       const features = featuresOf(normaliseText(text));
       const named = new Set(namesOf(features).flatMap((name) => rows.names.get(name) ?? []));
       const found = rowsOf(rows, features);
-      return found.length === named.size && new Set(found).size === named.size && found.every((row) => named.has(row));
+      return (
+        found.length === named.size &&
+        new Set(found).size === named.size &&
+        found.every((row) => named.has(row))
+      );
     }),
   );
 });

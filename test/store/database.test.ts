@@ -42,7 +42,9 @@ t.test('whatever was acknowledged is there after kill -9', async (t) => {
     import { createOwner } from ${JSON.stringify(new URL('../../src/store/owners.ts', import.meta.url).href)};
     const db = openDatabase(${JSON.stringify(file)});
     for (let n = 0; ; n += 1) { await createOwner(db, n + '@example.com', 'x', new Date()); process.stdout.write(n + '\\n'); }`;
-  const writer = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const writer = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   writer.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;
@@ -53,49 +55,83 @@ t.test('whatever was acknowledged is there after kill -9', async (t) => {
   const db = openDatabase(file);
   const kept = await db.selectFrom('owners').select('email').execute();
   await db.destroy();
-  t.ok(acknowledged >= 200 && kept.length >= acknowledged, `${acknowledged} acknowledged, ${kept.length} kept`);
-});
-
-t.test('a database of the first release keeps everything, and its submissions get their scores', async (t) => {
-  const file = `${t.testdir()}/banso.sqlite`;
-  const raw = new Sqlite(file);
-  const sql = readFileSync('migrations/0001_initial.sql', 'utf8');
-  raw.exec('CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)');
-  raw.exec(sql);
-  raw.prepare("INSERT INTO migrations VALUES (1, '0001_initial.sql', ?, '2026-11-01')").run(createHash('sha256').update(sql).digest('hex'));
-  const { brief, response } = readSample('en', 'partner');
-  const at = '2026-11-20T01:00:00.000Z';
-  raw.prepare("INSERT INTO owners VALUES ('o', 'owner@example.com', 'x', ?)").run(at);
-  raw.prepare("INSERT INTO vettings VALUES ('v', 'o', 'open', ?, '[]', 0, ?, ?, ?, NULL)").run(JSON.stringify(brief), at, at, at);
-  raw.prepare("INSERT INTO candidates VALUES ('c', 'v', 'Agency', NULL, ?, 0, NULL, '', NULL)").run(at);
-  raw.prepare("INSERT INTO interviews VALUES ('c', 'check', NULL, ?, ?, ?, ?, ?)").run(at, at, at, JSON.stringify(brief), JSON.stringify(response));
-  raw.prepare("INSERT INTO asked_questions VALUES ('q1', 'c', 0, 'What is your margin?', 'unprompted', 'profit', 'profit', NULL, 0, NULL, ?)").run(at);
-  raw.prepare("INSERT INTO asked_questions VALUES ('q2', 'c', 1, 'Which font?', 'unprompted', 'spec', NULL, 'Gothic', 1, ?, ?)").run(at, at);
-  raw.close();
-
-  const db = openDatabase(file);
-  t.equal(await scoreUnscored(db, new Date(at)), 1);
-  t.equal(await scoreUnscored(db, new Date(at)), 0, 'once');
-  const [scorable] = await listScorable(db);
-  t.match(scorable, { candidateName: 'Agency', current: { rubric: '1', score: { verdict: 'partner' } } });
-  t.same(scorable?.response, response);
-  const history = await db.selectFrom('history').select(['act', 'person']).orderBy('position').execute();
-  t.same(
-    new Set(history.map(({ act, person }) => `${act} by ${person}`)),
-    new Set(['created by owner@example.com', 'candidate_added by owner@example.com', 'submitted by Agency']),
-    'what was known of the past stands in the history',
+  t.ok(
+    acknowledged >= 200 && kept.length >= acknowledged,
+    `${acknowledged} acknowledged, ${kept.length} kept`,
   );
-  const questions = await db.selectFrom('asked_questions').select(['text', 'facts', 'reply']).orderBy('position').execute();
-  t.same(questions, [
-    { text: 'What is your margin?', facts: 'profit', reply: null },
-    { text: 'Which font?', facts: '', reply: 'Gothic' },
-  ]);
-  await db.destroy();
 });
+
+t.test(
+  'a database of the first release keeps everything, and its submissions get their scores',
+  async (t) => {
+    const file = `${t.testdir()}/banso.sqlite`;
+    const raw = new Sqlite(file);
+    const sql = readFileSync('migrations/0001_initial.sql', 'utf8');
+    raw.exec(
+      'CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)',
+    );
+    raw.exec(sql);
+    raw
+      .prepare("INSERT INTO migrations VALUES (1, '0001_initial.sql', ?, '2026-11-01')")
+      .run(createHash('sha256').update(sql).digest('hex'));
+    const { brief, response } = readSample('en', 'partner');
+    const at = '2026-11-20T01:00:00.000Z';
+    raw.prepare("INSERT INTO owners VALUES ('o', 'owner@example.com', 'x', ?)").run(at);
+    raw
+      .prepare("INSERT INTO vettings VALUES ('v', 'o', 'open', ?, '[]', 0, ?, ?, ?, NULL)")
+      .run(JSON.stringify(brief), at, at, at);
+    raw.prepare("INSERT INTO candidates VALUES ('c', 'v', 'Agency', NULL, ?, 0, NULL, '', NULL)").run(at);
+    raw
+      .prepare("INSERT INTO interviews VALUES ('c', 'check', NULL, ?, ?, ?, ?, ?)")
+      .run(at, at, at, JSON.stringify(brief), JSON.stringify(response));
+    raw
+      .prepare(
+        "INSERT INTO asked_questions VALUES ('q1', 'c', 0, 'What is your margin?', 'unprompted', 'profit', 'profit', NULL, 0, NULL, ?)",
+      )
+      .run(at);
+    raw
+      .prepare(
+        "INSERT INTO asked_questions VALUES ('q2', 'c', 1, 'Which font?', 'unprompted', 'spec', NULL, 'Gothic', 1, ?, ?)",
+      )
+      .run(at, at);
+    raw.close();
+
+    const db = openDatabase(file);
+    t.equal(await scoreUnscored(db, new Date(at)), 1);
+    t.equal(await scoreUnscored(db, new Date(at)), 0, 'once');
+    const [scorable] = await listScorable(db);
+    t.match(scorable, { candidateName: 'Agency', current: { rubric: '1', score: { verdict: 'partner' } } });
+    t.same(scorable?.response, response);
+    const history = await db.selectFrom('history').select(['act', 'person']).orderBy('position').execute();
+    t.same(
+      new Set(history.map(({ act, person }) => `${act} by ${person}`)),
+      new Set([
+        'created by owner@example.com',
+        'candidate_added by owner@example.com',
+        'submitted by Agency',
+      ]),
+      'what was known of the past stands in the history',
+    );
+    const questions = await db
+      .selectFrom('asked_questions')
+      .select(['text', 'facts', 'reply'])
+      .orderBy('position')
+      .execute();
+    t.same(questions, [
+      { text: 'What is your margin?', facts: 'profit', reply: null },
+      { text: 'Which font?', facts: '', reply: 'Gothic' },
+    ]);
+    await db.destroy();
+  },
+);
 
 t.test('the shipped migrations stay portable', async (t) => {
   for (const file of globSync('migrations/*.sql')) {
     if (file.endsWith('.sqlite.sql')) continue;
-    t.notMatch(readFileSync(file, 'utf8'), /AUTOINCREMENT|WITHOUT ROWID|\bSERIAL\b|JSONB|PRAGMA|TRIGGER|`/i, file);
+    t.notMatch(
+      readFileSync(file, 'utf8'),
+      /AUTOINCREMENT|WITHOUT ROWID|\bSERIAL\b|JSONB|PRAGMA|TRIGGER|`/i,
+      file,
+    );
   }
 });

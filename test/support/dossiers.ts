@@ -7,8 +7,8 @@ import { type Response, ResponseSchema } from '../../src/domain/response.ts';
 import { VERDICTS } from '../../src/domain/rubric.ts';
 
 /**
- * One business and its candidates, with the verdict and the order that a careful owner would give: best first, those side
- * by side in no order.
+ * One business and its candidates, with the verdict and the order that a careful owner would give: best
+ * first, those side by side in no order.
  */
 const CaseSchema = z.strictObject({
   brief: BriefSchema,
@@ -19,10 +19,15 @@ const CaseSchema = z.strictObject({
 /** The businesses in test/dossiers. */
 export const CASES = globSync(new URL('../dossiers/*.json', import.meta.url).pathname)
   .sort()
-  .map((file) => ({ name: basename(file, '.json'), ...CaseSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) }));
+  .map((file) => ({
+    name: basename(file, '.json'),
+    ...CaseSchema.parse(JSON.parse(readFileSync(file, 'utf8'))),
+  }));
 
 /** Every dossier at hand: those of test/dossiers and the samples. */
 export const DOSSIERS: { brief: Brief; response: Response }[] = [
-  ...CASES.flatMap(({ brief, candidates }) => Object.values(candidates).map(({ response }) => ({ brief, response }))),
+  ...CASES.flatMap(({ brief, candidates }) =>
+    Object.values(candidates).map(({ response }) => ({ brief, response })),
+  ),
   ...(['ja', 'en'] as const).flatMap((locale) => SAMPLES.map((sample) => readSample(locale, sample))),
 ];

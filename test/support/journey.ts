@@ -14,14 +14,19 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds wrong with a page: the rule and where. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
-  return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" | ")))');
+  return page.evaluate(
+    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" | ")))',
+  );
 }
 
 export function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 }
 
-/** Presses a button or link and waits for the page that it leads to: a click returns before that when an autosave has to finish first. */
+/**
+ * Presses a button or link and waits for the page that it leads to: a click returns before that when an
+ * autosave has to finish first.
+ */
 export async function press(page: Page, target: string): Promise<void> {
   await Promise.all([page.waitForEvent('load'), page.locator(target).first().click()]);
 }
@@ -36,7 +41,14 @@ export class Journey {
   readonly #base: string;
   #vetting = '';
 
-  private constructor(browser: Browser, t_: Test, world: World, base: string, locale: Locale, javaScript: boolean) {
+  private constructor(
+    browser: Browser,
+    t_: Test,
+    world: World,
+    base: string,
+    locale: Locale,
+    javaScript: boolean,
+  ) {
     this.#browser = browser;
     this.#t = t_;
     this.world = world;
@@ -60,7 +72,8 @@ export class Journey {
     this.#t.teardown(() => context.close());
     const page = await context.newPage();
     page.on('request', (request) => {
-      if (!request.url().startsWith(this.#base) && !request.url().startsWith('data:')) this.#t.fail(`a page asked another host: ${request.url()}`);
+      if (!request.url().startsWith(this.#base) && !request.url().startsWith('data:'))
+        this.#t.fail(`a page asked another host: ${request.url()}`);
     });
     page.setDefaultTimeout(15_000);
     return page;
@@ -102,7 +115,11 @@ export class Journey {
         await page.fill('#grossMarginPercent', '140');
         await press(page, 'main form .buttons button:first-child');
         await this.check(page);
-        this.#t.equal(await page.inputValue('#grossMarginPercent'), '140', 'a refused margin is kept as typed');
+        this.#t.equal(
+          await page.inputValue('#grossMarginPercent'),
+          '140',
+          'a refused margin is kept as typed',
+        );
         await page.fill('#grossMarginPercent', '４２');
       }
       await press(page, 'main form .buttons button:first-child');
@@ -161,7 +178,8 @@ export class Journey {
       await this.check(page);
       await this.#fill(page, step, response);
       await this.#next(page);
-      if (this.#step(page) === step) this.#t.fail(`${step} was refused: ${await page.textContent('.error-summary')}`);
+      if (this.#step(page) === step)
+        this.#t.fail(`${step} was refused: ${await page.textContent('.error-summary')}`);
     }
     await this.check(page);
     await press(page, 'main form button');
@@ -185,7 +203,9 @@ export class Journey {
     for (const [name, value] of Object.entries(typedValues(step, response, 'Sato'))) {
       const field = page.locator(`[name="${name}"]`).first();
       if (value === '' || (await field.count()) === 0) continue;
-      const kind = await field.evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`).catch(() => '');
+      const kind = await field
+        .evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`)
+        .catch(() => '');
       if (kind.includes('radio')) await page.check(`[name="${name}"][value="${value}"]`);
       else if (kind.startsWith('SELECT')) await page.selectOption(`[name="${name}"]`, value);
       else await field.fill(value);
@@ -234,7 +254,10 @@ export class Journey {
     await press(page, 'main form button');
     await page.goto(`${this.#vetting}/comparison`);
     await this.check(page);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href$="export.csv"]')]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('a[href$="export.csv"]'),
+    ]);
     const rows: string[][] = parse(readFileSync(await download.path(), 'utf8'), { bom: true });
     this.#t.same(
       rows.slice(1).map((row) => row.slice(3, 6)),

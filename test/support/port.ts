@@ -6,7 +6,9 @@ const FIRST = 20_000;
 /** From here on systems give ports to outgoing connections, such as those of the browsers in other tests. */
 const FIRST_OUTGOING = 32_768;
 
-/** A port of this machine that nobody listens on, for tests that must know their address before they listen. */
+/**
+ * A port of this machine that nobody listens on, for tests that must know their address before they listen.
+ */
 export async function freePort(): Promise<number> {
   const port = FIRST + Math.floor(Math.random() * (FIRST_OUTGOING - FIRST));
   const probe = createServer();

@@ -3,7 +3,9 @@ import { SMTPServer } from 'smtp-server';
 import type { Test } from 'tap';
 
 type Letter = { to: string[]; raw: string; subject: string; text: string };
-/** What the server does with a letter: takes it, refuses it for now or for good, or dies before it answers. */
+/**
+ * What the server does with a letter: takes it, refuses it for now or for good, or dies before it answers.
+ */
 export type Manner = 'accept' | 'later' | 'refuse' | 'die' | 'slow';
 
 /** A real SMTP server in the test's process. */
@@ -23,7 +25,8 @@ export class PostOffice {
     const server = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
       onRcptTo(_address, _session, callback) {
-        if (office?.manner === 'refuse') callback(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
+        if (office?.manner === 'refuse')
+          callback(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
         else callback();
       },
       onData(stream, session, callback) {
@@ -32,14 +35,21 @@ export class PostOffice {
         stream.on('end', () => {
           const raw = Buffer.concat(chunks).toString('utf8');
           const keep = (): void => {
-            office?.letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw, ...read(raw) });
+            office?.letters.push({
+              to: session.envelope.rcptTo.map(({ address }) => address),
+              raw,
+              ...read(raw),
+            });
             callback();
           };
-          if (office?.manner === 'later') callback(Object.assign(new Error('try again'), { responseCode: 451 }));
+          if (office?.manner === 'later')
+            callback(Object.assign(new Error('try again'), { responseCode: 451 }));
           else if (office?.manner === 'die') server.close();
           else if (office?.manner === 'slow') setTimeout(keep, 300);
           else keep();
-          if (office?.manner === 'die') for (const connection of server.connections) (connection as { _socket?: { destroy(): void } })._socket?.destroy();
+          if (office?.manner === 'die')
+            for (const connection of server.connections)
+              (connection as { _socket?: { destroy(): void } })._socket?.destroy();
         });
       },
     });
@@ -65,16 +75,25 @@ function read(raw: string): { subject: string; text: string } {
   const isBase64 = /Content-Transfer-Encoding: base64/i.test(head);
   const isQuoted = /Content-Transfer-Encoding: quoted-printable/i.test(head);
   const unquoted = Buffer.from(
-    encoded.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    encoded
+      .replace(/=\r\n/g, '')
+      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   ).toString('utf8');
-  const words = subject.replace(/\?=\s+=\?/g, '?==?').replace(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_, kind: string, text: string) =>
-    kind.toUpperCase() === 'B'
-      ? Buffer.from(text, 'base64').toString('utf8')
-      : Buffer.from(
-          text.replaceAll('_', ' ').replace(/=([0-9A-F]{2})/g, (__, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-          'latin1',
-        ).toString('utf8'),
-  );
-  return { subject: words, text: isBase64 ? Buffer.from(encoded, 'base64').toString('utf8') : isQuoted ? unquoted : encoded };
+  const words = subject
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_, kind: string, text: string) =>
+      kind.toUpperCase() === 'B'
+        ? Buffer.from(text, 'base64').toString('utf8')
+        : Buffer.from(
+            text
+              .replaceAll('_', ' ')
+              .replace(/=([0-9A-F]{2})/g, (__, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+            'latin1',
+          ).toString('utf8'),
+    );
+  return {
+    subject: words,
+    text: isBase64 ? Buffer.from(encoded, 'base64').toString('utf8') : isQuoted ? unquoted : encoded,
+  };
 }

@@ -4,7 +4,10 @@ import { freePort } from './port.ts';
 /** A server in a process of its own, which a test can kill. */
 export type Server = { child: ChildProcess; base: string; port: number; output: () => string };
 
-/** Starts the server on a database file, on a free port unless one is given, and waits until it says where it is. */
+/**
+ * Starts the server on a database file, on a free port unless one is given, and waits until it says where it
+ * is.
+ */
 export async function startServer(file: string, givenPort?: number): Promise<Server> {
   const port = givenPort ?? (await freePort());
   const child = spawn(process.execPath, ['src/main.ts'], {

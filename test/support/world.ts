@@ -31,7 +31,10 @@ export class World {
   static async open(t: Test, settings: Partial<Config> = {}): Promise<World> {
     const db = openDatabase(':memory:');
     const clock = { now: new Date('2026-11-20T01:00:00Z') };
-    const config = { ...readConfig({ PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'silent' }), ...settings };
+    const config = {
+      ...readConfig({ PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'silent' }),
+      ...settings,
+    };
     const app = await buildApp({ config, db, now: () => clock.now });
     t.teardown(async () => {
       await app.close();
@@ -55,7 +58,10 @@ export class World {
   }
 
   /** An owner with an account, signed in. */
-  async owner(email = 'owner@example.com', locale: Locale = 'en'): Promise<{ id: string; browser: TestBrowser }> {
+  async owner(
+    email = 'owner@example.com',
+    locale: Locale = 'en',
+  ): Promise<{ id: string; browser: TestBrowser }> {
     const owner = await createOwner(this.db, email, await hashPassword(PASSWORD), this.clock.now);
     if (!owner) throw new Error('this owner exists');
     const browser = this.browser(locale);
@@ -65,7 +71,13 @@ export class World {
 
   /** A vetting with a complete brief. */
   async vetting(ownerId: string, locale: Locale = 'en', ownQuestions: OwnQuestion[] = []): Promise<Vetting> {
-    const id = await createVetting(this.db, ownerId, { ...templateDraft('b2b_manufacturer', locale).draft, ownQuestions }, [], this.clock.now);
+    const id = await createVetting(
+      this.db,
+      ownerId,
+      { ...templateDraft('b2b_manufacturer', locale).draft, ownQuestions },
+      [],
+      this.clock.now,
+    );
     const vetting = await findVetting(this.db, ownerId, id);
     if (!vetting) throw new Error('the vetting was not kept');
     return vetting;
@@ -96,12 +108,14 @@ export class World {
         .map(({ id }) => [id, String(response.ownAnswers?.[id] ?? '')]);
       await browser.submit(at(step), { ...typedValues(step, response, name), ...Object.fromEntries(own) });
       if (step !== 'welcome') continue;
-      for (const { text } of response.askedQuestions ?? []) await browser.submit(at('ask'), { question: text, intent: 'ask' });
+      for (const { text } of response.askedQuestions ?? [])
+        await browser.submit(at('ask'), { question: text, intent: 'ask' });
       await browser.submit(at('ask'), { intent: 'continue' });
       await browser.submit(at('ask'), { intent: 'continue' });
     }
     const done = await browser.submit(at('check'), {});
-    if (done.headers.location !== at('receipt')) throw new Error(`${name} could not submit: ${done.statusCode} ${done.body}`);
+    if (done.headers.location !== at('receipt'))
+      throw new Error(`${name} could not submit: ${done.statusCode} ${done.body}`);
     return candidateId;
   }
 

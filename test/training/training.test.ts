@@ -21,9 +21,14 @@ t.test('the corpus covers every topic and orientation in both languages, without
       t.ok(found >= 80, `${language} ${orientation}: ${found}`);
     }
   }
-  t.equal(new Set(corpus.map(({ language, text }) => language + text.normalize('NFKC').toLowerCase())).size, corpus.length, 'no text twice');
+  t.equal(
+    new Set(corpus.map(({ language, text }) => language + text.normalize('NFKC').toLowerCase())).size,
+    corpus.length,
+    'no text twice',
+  );
   const languages = new Map<string, Set<string>>();
-  for (const { source, language } of corpus) languages.set(source, (languages.get(source) ?? new Set()).add(language));
+  for (const { source, language } of corpus)
+    languages.set(source, (languages.get(source) ?? new Set()).add(language));
   t.ok(
     [...languages.values()].every((each) => each.size === 1),
     'a source belongs to one language',
@@ -33,6 +38,10 @@ t.test('the corpus covers every topic and orientation in both languages, without
 t.test('the weights that ship are those that the corpus gives, and weigh less than a megabyte', async (t) => {
   t.ok(statSync(WEIGHTS_FILE).size < 1_000_000);
   const learnt = learn(corpus);
-  t.same([...learnt.rows.names.keys()], [...MODEL.rows.names.keys()], 'run npm run train after a change of the corpus or the lexicons');
+  t.same(
+    [...learnt.rows.names.keys()],
+    [...MODEL.rows.names.keys()],
+    'run npm run train after a change of the corpus or the lexicons',
+  );
   t.ok(Buffer.from(packModel(learnt)).equals(Buffer.from(packModel(MODEL))));
 });

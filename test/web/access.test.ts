@@ -29,7 +29,10 @@ t.test('every registered route answers each kind of caller as its access says', 
   };
   for (const role of ['evaluator', 'viewer'] as const) {
     const { id, browser } = await world.owner(`${role}@example.com`);
-    await world.db.insertInto('members').values({ vetting_id: vetting.id, owner_id: id, role, joined_at: world.clock.now.toISOString() }).execute();
+    await world.db
+      .insertInto('members')
+      .values({ vetting_id: vetting.id, owner_id: id, role, joined_at: world.clock.now.toISOString() })
+      .execute();
     callers[role] = browser;
   }
   const revokedBrowser = await world.enter(revoked.token);
@@ -47,8 +50,15 @@ t.test('every registered route answers each kind of caller as its access says', 
       .replace(':questionId', 'none')
       .replace(':criterion', 'fit')
       .replace('*', 'banso.css');
-  const call = (browser: TestBrowser, { method, url }: Route, candidateId = mine.candidateId, token = mine.token) =>
-    method === 'GET' ? browser.get(fill(url, candidateId, token)) : browser.submit(fill(url, candidateId, token), {});
+  const call = (
+    browser: TestBrowser,
+    { method, url }: Route,
+    candidateId = mine.candidateId,
+    token = mine.token,
+  ) =>
+    method === 'GET'
+      ? browser.get(fill(url, candidateId, token))
+      : browser.submit(fill(url, candidateId, token), {});
 
   const routes = await readRoutes(world);
   t.ok(routes.length >= 35, `${routes.length} routes`);
@@ -59,7 +69,9 @@ t.test('every registered route answers each kind of caller as its access says', 
     if (['owner', 'evaluator', 'member'].includes(route.access)) {
       for (const who of ['stranger', 'candidate', 'rival'] as const) {
         const answer = await call(callers[who] as TestBrowser, route);
-        const sentAway = answer.statusCode === 401 || (answer.statusCode === 303 && String(answer.headers.location).startsWith('/sign-in'));
+        const sentAway =
+          answer.statusCode === 401 ||
+          (answer.statusCode === 303 && String(answer.headers.location).startsWith('/sign-in'));
         t.ok(sentAway, `${name} sends a ${who} to sign in (${answer.statusCode})`);
         t.notMatch(answer.body, 'Sample Precision Works', `${name} shows a ${who} nothing`);
       }
@@ -71,22 +83,60 @@ t.test('every registered route answers each kind of caller as its access says', 
         for (const who of ['evaluator', 'viewer'] as const) {
           const isOpen = route.access === 'member' || route.access === who;
           const { statusCode } = await call(callers[who] as TestBrowser, route);
-          t.equal(statusCode === 403, !isOpen, `${name} is ${isOpen ? 'open' : 'closed'} to a ${who} (${statusCode})`);
+          t.equal(
+            statusCode === 403,
+            !isOpen,
+            `${name} is ${isOpen ? 'open' : 'closed'} to a ${who} (${statusCode})`,
+          );
         }
       }
-      if (!ends(route.url) && route.method === 'GET') t.ok((await call(callers.owner as TestBrowser, route)).statusCode !== 401, `${name} opens for its owner`);
+      if (!ends(route.url) && route.method === 'GET')
+        t.ok(
+          (await call(callers.owner as TestBrowser, route)).statusCode !== 401,
+          `${name} opens for its owner`,
+        );
     } else if (route.access === 'candidate') {
       for (const who of ['stranger', 'owner', 'otherOwner', 'rival'] as const) {
-        t.equal((await call(callers[who] as TestBrowser, route)).statusCode, 403, `${name} is closed to ${who}`);
+        t.equal(
+          (await call(callers[who] as TestBrowser, route)).statusCode,
+          403,
+          `${name} is closed to ${who}`,
+        );
       }
-      t.equal((await call(revokedBrowser, route, revoked.candidateId)).statusCode, 410, `${name} is gone for a revoked link`);
-      t.equal((await call(expiredBrowser, route, expired.candidateId)).statusCode, 410, `${name} is gone for a replaced link`);
-      t.ok([200, 303, 422].includes((await call(callers.candidate as TestBrowser, route)).statusCode), `${name} opens for its candidate`);
+      t.equal(
+        (await call(revokedBrowser, route, revoked.candidateId)).statusCode,
+        410,
+        `${name} is gone for a revoked link`,
+      );
+      t.equal(
+        (await call(expiredBrowser, route, expired.candidateId)).statusCode,
+        410,
+        `${name} is gone for a replaced link`,
+      );
+      t.ok(
+        [200, 303, 422].includes((await call(callers.candidate as TestBrowser, route)).statusCode),
+        `${name} opens for its candidate`,
+      );
     } else if (route.access === 'link') {
-      t.equal((await call(callers.stranger as TestBrowser, route, '', 'unknown')).statusCode, 404, `${name} with an unknown token`);
-      t.equal((await call(callers.stranger as TestBrowser, route, '', revoked.token)).statusCode, 410, `${name} with a revoked token`);
-      t.equal((await call(callers.stranger as TestBrowser, route, '', short.token)).statusCode, 410, `${name} with an expired token`);
-      t.ok([200, 303].includes((await call(world.browser(), route)).statusCode), `${name} with the right token`);
+      t.equal(
+        (await call(callers.stranger as TestBrowser, route, '', 'unknown')).statusCode,
+        404,
+        `${name} with an unknown token`,
+      );
+      t.equal(
+        (await call(callers.stranger as TestBrowser, route, '', revoked.token)).statusCode,
+        410,
+        `${name} with a revoked token`,
+      );
+      t.equal(
+        (await call(callers.stranger as TestBrowser, route, '', short.token)).statusCode,
+        410,
+        `${name} with an expired token`,
+      );
+      t.ok(
+        [200, 303].includes((await call(world.browser(), route)).statusCode),
+        `${name} with the right token`,
+      );
     } else {
       t.equal(route.access, 'public', `${name} states who may call it`);
       const answer = await call(callers.stranger as TestBrowser, route);

@@ -21,21 +21,34 @@ t.test('a brief is written page by page from empty, left and continued', async (
 });
 
 for (const locale of ['ja', 'en'] as const) {
-  t.test(`every ${locale} template passes its own forms and is marked as a sample until overwritten`, async (t) => {
-    const world = await World.open(t);
-    const { browser } = await world.owner('owner@example.com', locale);
-    for (const template of TEMPLATES) {
-      const { draft, samplePages } = templateDraft(template, locale);
-      const started = await browser.submit('/vettings', { template, locale });
-      const base = String(started.headers.location).replace('/business', '');
-      t.match((await browser.get(`${base}/goal`)).body, locale === 'ja' ? '記入例のまま' : 'still holds the sample text');
-      for (const page of samplePages) {
-        const saved = await browser.submit(`${base}/${page}`, { ...pageValues(draft, page) });
-        t.equal(saved.statusCode, 303, `${template} ${page}: ${/class="error"[^<]*<[^<]*/.exec(saved.body)?.[0] ?? ''}`);
+  t.test(
+    `every ${locale} template passes its own forms and is marked as a sample until overwritten`,
+    async (t) => {
+      const world = await World.open(t);
+      const { browser } = await world.owner('owner@example.com', locale);
+      for (const template of TEMPLATES) {
+        const { draft, samplePages } = templateDraft(template, locale);
+        const started = await browser.submit('/vettings', { template, locale });
+        const base = String(started.headers.location).replace('/business', '');
+        t.match(
+          (await browser.get(`${base}/goal`)).body,
+          locale === 'ja' ? '記入例のまま' : 'still holds the sample text',
+        );
+        for (const page of samplePages) {
+          const saved = await browser.submit(`${base}/${page}`, { ...pageValues(draft, page) });
+          t.equal(
+            saved.statusCode,
+            303,
+            `${template} ${page}: ${/class="error"[^<]*<[^<]*/.exec(saved.body)?.[0] ?? ''}`,
+          );
+        }
+        t.notMatch(
+          (await browser.get(`${base}/goal`)).body,
+          locale === 'ja' ? '記入例のまま' : 'still holds the sample text',
+        );
       }
-      t.notMatch((await browser.get(`${base}/goal`)).body, locale === 'ja' ? '記入例のまま' : 'still holds the sample text');
-    }
-  });
+    },
+  );
 }
 
 t.test('implausible and malformed figures are refused at the field, and what was typed stays', async (t) => {
@@ -50,16 +63,45 @@ t.test('implausible and malformed figures are refused at the field, and what was
     t.match(reply.body, 'There is a problem');
     for (const value of Object.values(fields)) t.ok(reply.body.includes(value), `kept: ${value}`);
   };
-  await refused('profit', { text: 'kept words', grossMarginPercent: '140' }, 'Gross margin must be 100 or less');
-  await refused('profit', { text: 'kept words', grossMarginPercent: 'much' }, 'Enter Gross margin as one number');
+  await refused(
+    'profit',
+    { text: 'kept words', grossMarginPercent: '140' },
+    'Gross margin must be 100 or less',
+  );
+  await refused(
+    'profit',
+    { text: 'kept words', grossMarginPercent: 'much' },
+    'Enter Gross margin as one number',
+  );
   await refused('profit', { text: 'kept words', grossMarginPercent: '30〜40' }, 'not a range');
-  await refused('sales_process', { text: 'kept words', closeRatePercent: '0' }, 'Close rate must be more than 0');
-  await refused('sales_process', { text: 'kept words', share_referral: '80', share_website: '60' }, 'add up to 140 %');
-  await refused('goal', { statement: 'More', measure: 'customers', current: '60', target: '40', by: '2027-12-31' }, 'The target must be above');
-  await refused('goal', { statement: 'More', measure: 'customers', current: '40', target: '60', by: '2027-02-31' }, 'as a real date');
+  await refused(
+    'sales_process',
+    { text: 'kept words', closeRatePercent: '0' },
+    'Close rate must be more than 0',
+  );
+  await refused(
+    'sales_process',
+    { text: 'kept words', share_referral: '80', share_website: '60' },
+    'add up to 140 %',
+  );
+  await refused(
+    'goal',
+    { statement: 'More', measure: 'customers', current: '60', target: '40', by: '2027-12-31' },
+    'The target must be above',
+  );
+  await refused(
+    'goal',
+    { statement: 'More', measure: 'customers', current: '40', target: '60', by: '2027-02-31' },
+    'as a real date',
+  );
   await refused('value', { text: '' }, 'Enter In your words');
 
-  const wide = await browser.submit(page('unit_price'), { text: 'words', averageOrderValue: '４万８千円', ordersPerYear: '１２３', yearsRetained: '2.5' });
+  const wide = await browser.submit(page('unit_price'), {
+    text: 'words',
+    averageOrderValue: '４万８千円',
+    ordersPerYear: '１２３',
+    yearsRetained: '2.5',
+  });
   t.equal(wide.statusCode, 303);
   t.match((await browser.get(page('unit_price'))).body, 'value="48000"');
   t.match((await browser.get(page('unit_price'))).body, 'value="123"');
@@ -70,7 +112,10 @@ t.test('a change after the first invitation is shown to the owner as such', asyn
   const { id, browser } = await world.owner();
   const vetting = await world.vetting(id);
   await world.invite(vetting);
-  t.match((await browser.get(`/vettings/${vetting.id}/brief/value`)).body, 'Candidates have been invited already');
+  t.match(
+    (await browser.get(`/vettings/${vetting.id}/brief/value`)).body,
+    'Candidates have been invited already',
+  );
   await browser.submit(`/vettings/${vetting.id}/brief/value`, { text: 'Something new' });
   t.match((await browser.get(`/vettings/${vetting.id}/brief`)).body, 'Changed after the first invitation');
 });
@@ -79,7 +124,10 @@ t.test('switching the language keeps what was typed and saves nothing', async (t
   const world = await World.open(t);
   const { id, browser } = await world.owner();
   const vetting = await world.vetting(id);
-  const switched = await browser.submit(`/vettings/${vetting.id}/brief/value`, { text: 'half a sentence', _language: 'ja' });
+  const switched = await browser.submit(`/vettings/${vetting.id}/brief/value`, {
+    text: 'half a sentence',
+    _language: 'ja',
+  });
   t.match(switched.body, 'lang="ja"');
   t.match(switched.body, '選ばれる理由');
   t.match(switched.body, 'half a sentence');

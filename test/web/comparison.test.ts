@@ -22,43 +22,75 @@ const APART = [
 ] as const;
 
 const heads = (html: string): string[] =>
-  [...(/<table class="compare">.*?<\/thead>/s.exec(html)?.[0] ?? '').matchAll(/<th scope="col">(?:<a [^>]*>)?([^<]+)/g)]
+  [
+    ...(/<table class="compare">.*?<\/thead>/s.exec(html)?.[0] ?? '').matchAll(
+      /<th scope="col">(?:<a [^>]*>)?([^<]+)/g,
+    ),
+  ]
     .slice(1)
     .map((match) => match[1] ?? '');
 
 for (const locale of ['ja', 'en'] as const) {
-  t.test(`${locale}: columns are hidden and pinned, equal rows left out, and the address keeps the view`, async (t) => {
-    const { owner, ids, base } = await submittedWorld(t, locale);
-    const get = async (query: string): Promise<string> => (await owner.browser.get(`${base}/comparison?${query}`)).body;
-    t.equal(heads(await get('')).length, 4);
-    t.same(heads(await get(`hide=${ids[0]}&hide=${ids[2]}&sort=name`)), ['Agency price_deadline', 'Agency promising']);
-    t.equal(heads(await get(`pin=${ids[3]}`))[0], 'Agency price_deadline', 'a pinned candidate stands first');
-    const same = await get(`hide=${ids[1]}&hide=${ids[2]}&hide=${ids[3]}&only=differences`);
-    t.match(same, locale === 'ja' ? /違いのある行はありません/ : /No row differs/);
-    const differing = await get('only=differences');
-    t.ok((differing.match(/<th scope="row">/g)?.length ?? 0) < ((await get('')).match(/<th scope="row">/g)?.length ?? 0));
-    t.match(await get(ids.map((id) => `hide=${id}`).join('&')), locale === 'ja' ? /すべて表示する/ : /Show all again/);
-    t.match(await get(`sort=fit&pin=${ids[3]}`), `/comparison?sort&#x3D;questioning&amp;pin&#x3D;${ids[3]}`, 'rows lead to their sorting and keep the rest');
-    t.equal(
-      (await owner.browser.get(`${base}/comparison?sort=evil&page=x&hide[]=1&pin=${'x'.repeat(500)}`)).statusCode,
-      200,
-      'nonsense in the address is not given',
-    );
-  });
+  t.test(
+    `${locale}: columns are hidden and pinned, equal rows left out, and the address keeps the view`,
+    async (t) => {
+      const { owner, ids, base } = await submittedWorld(t, locale);
+      const get = async (query: string): Promise<string> =>
+        (await owner.browser.get(`${base}/comparison?${query}`)).body;
+      t.equal(heads(await get('')).length, 4);
+      t.same(heads(await get(`hide=${ids[0]}&hide=${ids[2]}&sort=name`)), [
+        'Agency price_deadline',
+        'Agency promising',
+      ]);
+      t.equal(
+        heads(await get(`pin=${ids[3]}`))[0],
+        'Agency price_deadline',
+        'a pinned candidate stands first',
+      );
+      const same = await get(`hide=${ids[1]}&hide=${ids[2]}&hide=${ids[3]}&only=differences`);
+      t.match(same, locale === 'ja' ? /違いのある行はありません/ : /No row differs/);
+      const differing = await get('only=differences');
+      t.ok(
+        (differing.match(/<th scope="row">/g)?.length ?? 0) <
+          ((await get('')).match(/<th scope="row">/g)?.length ?? 0),
+      );
+      t.match(
+        await get(ids.map((id) => `hide=${id}`).join('&')),
+        locale === 'ja' ? /すべて表示する/ : /Show all again/,
+      );
+      t.match(
+        await get(`sort=fit&pin=${ids[3]}`),
+        `/comparison?sort&#x3D;questioning&amp;pin&#x3D;${ids[3]}`,
+        'rows lead to their sorting and keep the rest',
+      );
+      t.equal(
+        (await owner.browser.get(`${base}/comparison?sort=evil&page=x&hide[]=1&pin=${'x'.repeat(500)}`))
+          .statusCode,
+        200,
+        'nonsense in the address is not given',
+      );
+    },
+  );
 
-  t.test(`${locale}: blind, nobody's name or contact stands on the page, not even in an answer or in the map`, async (t) => {
-    const { world, owner, vetting, base } = await submittedWorld(t, locale);
-    const response = world.sampleResponse('partner', locale);
-    const told = 'Zebra Works, ask at kuroda@zebra-works.jp or 03-1234-5678, www.zebra-works.jp';
-    await world.takeInterview(vetting, 'Zebra Works Ltd', { ...response, propose: { ...response.propose, wouldNotDo: told } });
-    const open = (await owner.browser.get(`${base}/comparison`)).body;
-    t.match(open, 'kuroda@zebra-works.jp');
-    for (const page of [`${base}/comparison?blind=yes`, `${base}/map.svg?blind=yes`]) {
-      const { body } = await owner.browser.get(page);
-      t.notMatch(body, /zebra|kuroda|1234-5678|Agency (partner|promising|metric|price)/i, page);
-    }
-    t.match((await owner.browser.get(`${base}/map.svg`)).body, 'Zebra Works Ltd');
-  });
+  t.test(
+    `${locale}: blind, nobody's name or contact stands on the page, not even in an answer or in the map`,
+    async (t) => {
+      const { world, owner, vetting, base } = await submittedWorld(t, locale);
+      const response = world.sampleResponse('partner', locale);
+      const told = 'Zebra Works, ask at kuroda@zebra-works.jp or 03-1234-5678, www.zebra-works.jp';
+      await world.takeInterview(vetting, 'Zebra Works Ltd', {
+        ...response,
+        propose: { ...response.propose, wouldNotDo: told },
+      });
+      const open = (await owner.browser.get(`${base}/comparison`)).body;
+      t.match(open, 'kuroda@zebra-works.jp');
+      for (const page of [`${base}/comparison?blind=yes`, `${base}/map.svg?blind=yes`]) {
+        const { body } = await owner.browser.get(page);
+        t.notMatch(body, /zebra|kuroda|1234-5678|Agency (partner|promising|metric|price)/i, page);
+      }
+      t.match((await owner.browser.get(`${base}/map.svg`)).body, 'Zebra Works Ltd');
+    },
+  );
 }
 
 t.test('every row sorts: own questions, answers and, once unsealed, the terms', async (t) => {
@@ -71,13 +103,20 @@ t.test('every row sorts: own questions, answers and, once unsealed, the terms', 
     const id = await world.takeInterview(vetting, name, {
       ...sample,
       askedQuestions: sample.askedQuestions?.slice(0, people),
-      numbers: { ...sample.numbers, customersNeeded: { ...sample.numbers?.customersNeeded, value: customers } },
+      numbers: {
+        ...sample.numbers,
+        customersNeeded: { ...sample.numbers?.customersNeeded, value: customers },
+      },
       ownAnswers: { own_0000000a: people, own_0000000b: who },
       terms: { initialPrice, text: `only ${name}` },
     });
-    await browser.submit(`${base}/candidates/${id}/own-levels/own_0000000b`, { level: String(level), reason: 'read' });
+    await browser.submit(`${base}/candidates/${id}/own-levels/own_0000000b`, {
+      level: String(level),
+      reason: 'read',
+    });
   }
-  const page = async (sort: string): Promise<string> => (await browser.get(`${base}/comparison?sort=${sort}`)).body;
+  const page = async (sort: string): Promise<string> =>
+    (await browser.get(`${base}/comparison?sort=${sort}`)).body;
   const orderBy = async (sort: string): Promise<string> => heads(await page(sort)).join('');
   const selected = (html: string): string | undefined => /<option value="([^"]+)" selected>/.exec(html)?.[1];
   t.equal(await orderBy('own.own_0000000b'), 'BCA', 'levels of an own question');
@@ -98,7 +137,10 @@ t.test('every row sorts: own questions, answers and, once unsealed, the terms', 
   t.equal(selected(open), 'terms.initialPrice');
   const table = /<table class="compare">.*?<\/table>/s.exec(open)?.[0] ?? '';
   const rows = [...table.matchAll(/<th scope="row">(<a)?/g)];
-  t.ok(rows.length > 30 && rows.every(([, link]) => link), `all ${rows.length} rows of the table lead to their sorting`);
+  t.ok(
+    rows.length > 30 && rows.every(([, link]) => link),
+    `all ${rows.length} rows of the table lead to their sorting`,
+  );
   t.equal(selected(await page('own.own_ffffffff')), 'name', 'a row that is not there');
 });
 
@@ -125,7 +167,10 @@ t.test('three hundred candidates come in light pages, thirty and the pinned ones
   for (let page = 0; next; page += 1) {
     const { body } = await owner.browser.get(next);
     for (const name of heads(body)) seen.add(name);
-    next = /<a href="([^"]+)" rel="next">/.exec(body)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+    next = /<a href="([^"]+)" rel="next">/
+      .exec(body)?.[1]
+      ?.replaceAll('&amp;', '&')
+      .replaceAll('&#x3D;', '=');
     t.ok(page < 10, 'ten pages');
   }
   t.equal(seen.size, 300, 'every candidate stands on one of the pages');

@@ -5,54 +5,85 @@ import { submittedWorld } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
 
 for (const locale of ['ja', 'en'] as const) {
-  t.test(`${locale}: the decision with its reasons, the agreement sheet, and letters that give nothing away`, async (t) => {
-    const { world, owner, vetting, ids, base } = await submittedWorld(t, locale);
-    const { browser } = owner;
-    const [chosen = '', second = ''] = ids;
-    const refused = await browser.submit(`${base}/decision`, { reason: 'They asked first.', firstReview: 'soon', [`declined_${second}`]: 'Too general.' });
-    t.equal(refused.statusCode, 422);
-    t.match(refused.body, 'They asked first.', 'what was typed is kept');
-    t.match(refused.body, 'Too general.');
-    t.equal((await browser.get(`${base}/agreement`)).statusCode, 404, 'no sheet before the decision');
-    const given = { chosen, reason: 'They asked first.', firstReview: '2027/03/31', [`declined_${second}`]: 'Too general.' };
-    t.equal((await browser.submit(`${base}/decision`, given)).statusCode, 303);
-    t.match(await findVetting(world.db, owner.id, vetting.id), { state: 'decided', firstReviewOn: '2027-03-31', decisionReason: 'They asked first.' });
-    const page = (await browser.get(`${base}/decision`)).body;
-    t.match(page, locale === 'ja' ? /Agency partnerに決定しました/ : /Agency partner has been chosen/);
-    t.equal(page.match(/\/letter">/g)?.length, 3, 'a letter for each of the others');
-    t.match((await browser.get(base)).body, locale === 'ja' ? /Agency partnerに決定/ : /Decided: Agency partner/);
+  t.test(
+    `${locale}: the decision with its reasons, the agreement sheet, and letters that give nothing away`,
+    async (t) => {
+      const { world, owner, vetting, ids, base } = await submittedWorld(t, locale);
+      const { browser } = owner;
+      const [chosen = '', second = ''] = ids;
+      const refused = await browser.submit(`${base}/decision`, {
+        reason: 'They asked first.',
+        firstReview: 'soon',
+        [`declined_${second}`]: 'Too general.',
+      });
+      t.equal(refused.statusCode, 422);
+      t.match(refused.body, 'They asked first.', 'what was typed is kept');
+      t.match(refused.body, 'Too general.');
+      t.equal((await browser.get(`${base}/agreement`)).statusCode, 404, 'no sheet before the decision');
+      const given = {
+        chosen,
+        reason: 'They asked first.',
+        firstReview: '2027/03/31',
+        [`declined_${second}`]: 'Too general.',
+      };
+      t.equal((await browser.submit(`${base}/decision`, given)).statusCode, 303);
+      t.match(await findVetting(world.db, owner.id, vetting.id), {
+        state: 'decided',
+        firstReviewOn: '2027-03-31',
+        decisionReason: 'They asked first.',
+      });
+      const page = (await browser.get(`${base}/decision`)).body;
+      t.match(page, locale === 'ja' ? /Agency partnerに決定しました/ : /Agency partner has been chosen/);
+      t.equal(page.match(/\/letter">/g)?.length, 3, 'a letter for each of the others');
+      t.match(
+        (await browser.get(base)).body,
+        locale === 'ja' ? /Agency partnerに決定/ : /Decided: Agency partner/,
+      );
 
-    const response = world.sampleResponse('partner', locale);
-    const sealed = (await browser.get(`${base}/agreement`)).body;
-    t.notMatch(sealed, response.terms?.text ?? 'no terms', 'assumptions are sealed');
-    await browser.submit(`${base}/unsealing`, { confirm: 'yes' });
-    const document = await browser.get(`${base}/agreement.docx`);
-    const { value: text } = await mammoth.extractRawText({ buffer: document.rawPayload });
-    for (const part of [
-      response.partner?.challenge,
-      response.measure?.judgedBy?.reason,
-      response.terms?.text,
-      vetting.brief.kgi?.statement,
-      'Agency partner',
-    ]) {
-      const first = (part ?? 'missing').split('\n')[0] ?? '';
-      t.match(text, first, `the document holds "${first.slice(0, 30)}"`);
-    }
-    t.match(text, locale === 'ja' ? '2027年3月31日' : '31 March 2027');
+      const response = world.sampleResponse('partner', locale);
+      const sealed = (await browser.get(`${base}/agreement`)).body;
+      t.notMatch(sealed, response.terms?.text ?? 'no terms', 'assumptions are sealed');
+      await browser.submit(`${base}/unsealing`, { confirm: 'yes' });
+      const document = await browser.get(`${base}/agreement.docx`);
+      const { value: text } = await mammoth.extractRawText({ buffer: document.rawPayload });
+      for (const part of [
+        response.partner?.challenge,
+        response.measure?.judgedBy?.reason,
+        response.terms?.text,
+        vetting.brief.kgi?.statement,
+        'Agency partner',
+      ]) {
+        const first = (part ?? 'missing').split('\n')[0] ?? '';
+        t.match(text, first, `the document holds "${first.slice(0, 30)}"`);
+      }
+      t.match(text, locale === 'ja' ? '2027年3月31日' : '31 March 2027');
 
-    const letterOf = async (id: string, query = ''): Promise<string> => (await browser.get(`${base}/candidates/${id}/letter${query}`)).body;
-    const plain = await letterOf(second);
-    t.match(plain, locale === 'ja' ? /ほかの会社様にお願いする/ : /work with another company/);
-    t.match(await letterOf(second, `?locale=${locale === 'ja' ? 'en' : 'ja'}`), locale === 'ja' ? /work with another company/ : /ほかの会社様にお願いする/);
-    const textarea = /<textarea id="text"[^>]*>([^<]*)</.exec(await letterOf(second, '?feedback=yes'))?.[1] ?? '';
-    t.ok(textarea.length > 100);
-    t.notMatch(textarea, /Agency partner|Too general|They asked first|\d{2}\s*(?:points|点)|rank|順位/i, 'no rank, no figure, no reason, nobody else');
-  });
+      const letterOf = async (id: string, query = ''): Promise<string> =>
+        (await browser.get(`${base}/candidates/${id}/letter${query}`)).body;
+      const plain = await letterOf(second);
+      t.match(plain, locale === 'ja' ? /ほかの会社様にお願いする/ : /work with another company/);
+      t.match(
+        await letterOf(second, `?locale=${locale === 'ja' ? 'en' : 'ja'}`),
+        locale === 'ja' ? /work with another company/ : /ほかの会社様にお願いする/,
+      );
+      const textarea =
+        /<textarea id="text"[^>]*>([^<]*)</.exec(await letterOf(second, '?feedback=yes'))?.[1] ?? '';
+      t.ok(textarea.length > 100);
+      t.notMatch(
+        textarea,
+        /Agency partner|Too general|They asked first|\d{2}\s*(?:points|点)|rank|順位/i,
+        'no rank, no figure, no reason, nobody else',
+      );
+    },
+  );
 
   t.test(`${locale}: nobody can be chosen too; a reopened vetting is open again`, async (t) => {
     const { world, owner, vetting, base } = await submittedWorld(t, locale);
     await owner.browser.submit(`${base}/decision`, { chosen: 'nobody', reason: 'None understood us.' });
-    t.match((await owner.browser.get(`${base}/decision`)).body, locale === 'ja' ? /どこにも決めませんでした/ : /Nobody has been chosen/);
+    t.match(
+      (await owner.browser.get(`${base}/decision`)).body,
+      locale === 'ja' ? /どこにも決めませんでした/ : /Nobody has been chosen/,
+    );
     await owner.browser.submit(`${base}/reopening`, {});
     t.match(await findVetting(world.db, owner.id, vetting.id), { state: 'open', decidedAt: null });
   });
@@ -64,11 +95,21 @@ t.test('a letter goes out once, as it was edited', async (t) => {
   const vetting = await world.vetting(owner.id);
   const id = await world.takeInterview(vetting, 'Agency', world.sampleResponse('promising'));
   const path = `/vettings/${vetting.id}/candidates/${id}/letter`;
-  t.equal((await owner.browser.submit(path, { subject: 'No', text: 'Dear Agency' })).statusCode, 409, 'not without an address');
+  t.equal(
+    (await owner.browser.submit(path, { subject: 'No', text: 'Dear Agency' })).statusCode,
+    409,
+    'not without an address',
+  );
   await world.db.updateTable('candidates').set({ email: 'a@example.com' }).execute();
   t.equal((await owner.browser.submit(path, { subject: '', text: 'Dear Agency' })).statusCode, 422);
-  t.match((await owner.browser.submit(path, { subject: 'No', text: 'Dear Agency' })).body, /in the outbox and will be sent/);
-  t.match((await owner.browser.submit(path, { subject: 'No', text: 'Dear Agency, again' })).body, /a second one would be too many/);
+  t.match(
+    (await owner.browser.submit(path, { subject: 'No', text: 'Dear Agency' })).body,
+    /in the outbox and will be sent/,
+  );
+  t.match(
+    (await owner.browser.submit(path, { subject: 'No', text: 'Dear Agency, again' })).body,
+    /a second one would be too many/,
+  );
   const mails = await world.db.selectFrom('outbox').select(['kind', 'details']).execute();
   t.same(
     mails.map(({ details }) => JSON.parse(details)),
@@ -79,13 +120,25 @@ t.test('a letter goes out once, as it was edited', async (t) => {
 t.test('the shortlist is moved by buttons, and keeps everything else that was typed', async (t) => {
   const { owner, ids, base } = await submittedWorld(t, 'en');
   const [a = '', b = '', c = ''] = ids;
-  const typed = { [`keep_${a}`]: 'yes', [`rank_${a}`]: '1', [`keep_${b}`]: 'yes', [`rank_${b}`]: '2', [`note_${c}`]: 'later' };
+  const typed = {
+    [`keep_${a}`]: 'yes',
+    [`rank_${a}`]: '1',
+    [`keep_${b}`]: 'yes',
+    [`rank_${b}`]: '2',
+    [`note_${c}`]: 'later',
+  };
   const { body } = await owner.browser.submit(`${base}/shortlist`, { ...typed, move: `up:${b}` });
-  const order = [...body.matchAll(/id="rank_([\w-]+)" name="[^"]+" value="(\d*)"/g)].map((match) => [match[1], match[2]]);
+  const order = [...body.matchAll(/id="rank_([\w-]+)" name="[^"]+" value="(\d*)"/g)].map((match) => [
+    match[1],
+    match[2],
+  ]);
   t.same(order.slice(0, 2), [
     [b, '1'],
     [a, '2'],
   ]);
   t.match(body, 'later');
-  t.match((await owner.browser.submit(`${base}/shortlist`, { ...typed, move: 'sideways:x' })).body, /shortlist has been saved/);
+  t.match(
+    (await owner.browser.submit(`${base}/shortlist`, { ...typed, move: 'sideways:x' })).body,
+    /shortlist has been saved/,
+  );
 });

@@ -17,49 +17,67 @@ const HEAD = {
 const asText = (cell: unknown): string => (cell === null || cell === undefined ? '' : String(cell));
 
 for (const locale of ['ja', 'en'] as const) {
-  t.test(`${locale}: the workbook, read by another library, holds what the CSV, the JSON, the comparison and the command line say`, async (t) => {
-    const { owner, base } = await submittedWorld(t, locale);
-    const answer = await owner.browser.get(`${base}/export.xlsx`);
-    t.match(answer.headers['content-disposition'], 'banso.xlsx');
-    const sheets = await readExcelFile(answer.rawPayload);
-    t.same(
-      sheets.map(({ sheet }) => sheet),
-      HEAD[locale].sheets,
-    );
-    const [comparison, answers, evidence] = sheets.map(({ data }) => data.map((line) => line.map(asText)));
-    const csv: string[][] = parse((await owner.browser.get(`${base}/export.csv`)).body, { bom: true });
-    t.same(comparison, csv);
-    const json = JSON.parse((await owner.browser.get(`${base}/export.json`)).body);
-    const page = (await owner.browser.get(`${base}/comparison?sort=name`)).body;
-    for (const [index, candidate] of json.candidates.entries()) {
-      const figures = [candidate.report.understanding, candidate.report.priceDeadlineFocus, candidate.report.metricChasing];
-      t.same(comparison?.[index + 1]?.slice(3, 6), figures.map(String));
-      for (const figure of figures) t.match(page, `>${figure}</span>`);
-      const file = `${t.testdir({})}/${index}.json`;
-      writeFileSync(file, JSON.stringify(candidate.dossier));
-      const printed = JSON.parse(execFileSync(process.execPath, ['src/cli.ts', 'score', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-      t.same([printed.understanding, printed.priceDeadlineFocus, printed.metricChasing], figures, 'the command line agrees');
-      const spans = candidate.report.criteria
-        .flatMap((criterion: { evidence: { text: string }[] }) => criterion.evidence.map(({ text }) => text))
-        .filter(Boolean);
-      for (const span of spans)
-        t.ok(
-          evidence?.some((line) => line[0] === candidate.name && line[6] === span),
-          `evidence: ${span}`,
+  t.test(
+    `${locale}: the workbook, read by another library, holds what the CSV, the JSON, the comparison and the command line say`,
+    async (t) => {
+      const { owner, base } = await submittedWorld(t, locale);
+      const answer = await owner.browser.get(`${base}/export.xlsx`);
+      t.match(answer.headers['content-disposition'], 'banso.xlsx');
+      const sheets = await readExcelFile(answer.rawPayload);
+      t.same(
+        sheets.map(({ sheet }) => sheet),
+        HEAD[locale].sheets,
+      );
+      const [comparison, answers, evidence] = sheets.map(({ data }) => data.map((line) => line.map(asText)));
+      const csv: string[][] = parse((await owner.browser.get(`${base}/export.csv`)).body, { bom: true });
+      t.same(comparison, csv);
+      const json = JSON.parse((await owner.browser.get(`${base}/export.json`)).body);
+      const page = (await owner.browser.get(`${base}/comparison?sort=name`)).body;
+      for (const [index, candidate] of json.candidates.entries()) {
+        const figures = [
+          candidate.report.understanding,
+          candidate.report.priceDeadlineFocus,
+          candidate.report.metricChasing,
+        ];
+        t.same(comparison?.[index + 1]?.slice(3, 6), figures.map(String));
+        for (const figure of figures) t.match(page, `>${figure}</span>`);
+        const file = `${t.testdir({})}/${index}.json`;
+        writeFileSync(file, JSON.stringify(candidate.dossier));
+        const printed = JSON.parse(
+          execFileSync(process.execPath, ['src/cli.ts', 'score', file], {
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+          }),
         );
-      const who = candidate.dossier.response.understand?.who;
-      if (who)
-        t.ok(
-          answers?.some((line) => line[0] === candidate.name && line[3] === who),
-          `answer: ${who}`,
+        t.same(
+          [printed.understanding, printed.priceDeadlineFocus, printed.metricChasing],
+          figures,
+          'the command line agrees',
         );
-    }
-    t.notMatch(JSON.stringify(sheets), /1,?200,?000/, 'nothing of a sealed price');
-    await owner.browser.submit(`${base}/unsealing`, { confirm: 'yes' });
-    const opened = await readExcelFile((await owner.browser.get(`${base}/export.xlsx`)).rawPayload);
-    t.match(JSON.stringify(opened[0]?.data[0]), HEAD[locale].prices);
-    t.match(JSON.stringify(opened), '1200000');
-  });
+        const spans = candidate.report.criteria
+          .flatMap((criterion: { evidence: { text: string }[] }) =>
+            criterion.evidence.map(({ text }) => text),
+          )
+          .filter(Boolean);
+        for (const span of spans)
+          t.ok(
+            evidence?.some((line) => line[0] === candidate.name && line[6] === span),
+            `evidence: ${span}`,
+          );
+        const who = candidate.dossier.response.understand?.who;
+        if (who)
+          t.ok(
+            answers?.some((line) => line[0] === candidate.name && line[3] === who),
+            `answer: ${who}`,
+          );
+      }
+      t.notMatch(JSON.stringify(sheets), /1,?200,?000/, 'nothing of a sealed price');
+      await owner.browser.submit(`${base}/unsealing`, { confirm: 'yes' });
+      const opened = await readExcelFile((await owner.browser.get(`${base}/export.xlsx`)).rawPayload);
+      t.match(JSON.stringify(opened[0]?.data[0]), HEAD[locale].prices);
+      t.match(JSON.stringify(opened), '1200000');
+    },
+  );
 }
 
 t.test('a workbook holds hostile and endless text as text', async (t) => {
@@ -68,8 +86,15 @@ t.test('a workbook holds hostile and endless text as text', async (t) => {
   const [row] = rows as [ExportRow];
   const hostile = '=HYPERLINK("http://evil";"x")';
   const endless = `${'あ'.repeat(32_766)}😀${'い'.repeat(50)}`;
-  const response = { ...row.response, understand: { who: endless, value: hostile, delivery: 'bell \u0007 and \ud800 half' } };
-  const workbook = await toXlsx([{ ...row, candidate: { ...row.candidate, name: hostile, note: '\n@SUM(1)' }, response }], 'en', false);
+  const response = {
+    ...row.response,
+    understand: { who: endless, value: hostile, delivery: 'bell \u0007 and \ud800 half' },
+  };
+  const workbook = await toXlsx(
+    [{ ...row, candidate: { ...row.candidate, name: hostile, note: '\n@SUM(1)' }, response }],
+    'en',
+    false,
+  );
   const [comparison, answers] = await readExcelFile(workbook);
   t.equal(comparison?.data[1]?.[0], hostile);
   const texts = (answers?.data ?? []).map((line) => asText(line[3]));

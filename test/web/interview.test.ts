@@ -39,45 +39,67 @@ t.test('without consent and a name the interview does not start', async (t) => {
   t.match((await browser.get(`/interview/${candidateId}/understand`)).headers.location, 'welcome');
 });
 
-t.test('a question on a fact is answered at once, any other goes to the owner, whose reply appears', async (t) => {
-  const { browser, at, owner, vetting } = await welcomed(t);
-  await browser.submit(at('ask'), { question: 'What is your gross margin?', intent: 'ask' });
-  await browser.submit(at('ask'), { question: 'Which font does the logo use?', intent: 'ask' });
-  const page = await browser.get(at('ask'));
-  t.match(page.body, 'Profit comes from the technicians');
-  t.match(page.body, 'Gross margin: 42%');
-  t.match(page.body, 'has been passed on to Sample Precision Works');
-  t.match((await browser.submit(at('ask'), { question: 'WHAT IS YOUR GROSS MARGIN', intent: 'ask' })).body, 'You have asked this already');
-  t.match((await browser.submit(at('ask'), { question: '', intent: 'ask' })).body, 'Enter Your question');
+t.test(
+  'a question on a fact is answered at once, any other goes to the owner, whose reply appears',
+  async (t) => {
+    const { browser, at, owner, vetting } = await welcomed(t);
+    await browser.submit(at('ask'), { question: 'What is your gross margin?', intent: 'ask' });
+    await browser.submit(at('ask'), { question: 'Which font does the logo use?', intent: 'ask' });
+    const page = await browser.get(at('ask'));
+    t.match(page.body, 'Profit comes from the technicians');
+    t.match(page.body, 'Gross margin: 42%');
+    t.match(page.body, 'has been passed on to Sample Precision Works');
+    t.match(
+      (await browser.submit(at('ask'), { question: 'WHAT IS YOUR GROSS MARGIN', intent: 'ask' })).body,
+      'You have asked this already',
+    );
+    t.match((await browser.submit(at('ask'), { question: '', intent: 'ask' })).body, 'Enter Your question');
 
-  const inbox = await owner.browser.get(`/vettings/${vetting.id}/questions`);
-  t.match(inbox.body, 'Which font does the logo use?');
-  t.notMatch(inbox.body, 'What is your gross margin?');
-  const reply = /questions\/([\w-]+)\/reply/.exec(inbox.body)?.[1];
-  await owner.browser.submit(`/vettings/${vetting.id}/questions/${reply}/reply`, { reply: 'A plain gothic one.' });
-  t.match((await browser.get(at('ask'))).body, 'A plain gothic one.');
-});
+    const inbox = await owner.browser.get(`/vettings/${vetting.id}/questions`);
+    t.match(inbox.body, 'Which font does the logo use?');
+    t.notMatch(inbox.body, 'What is your gross margin?');
+    const reply = /questions\/([\w-]+)\/reply/.exec(inbox.body)?.[1];
+    await owner.browser.submit(`/vettings/${vetting.id}/questions/${reply}/reply`, {
+      reply: 'A plain gothic one.',
+    });
+    t.match((await browser.get(at('ask'))).body, 'A plain gothic one.');
+  },
+);
 
-t.test('a question about several topics gets all their facts, and all of them count as touched', async (t) => {
-  const { browser, at } = await welcomed(t);
-  await browser.submit(at('ask'), { question: 'What are your average order value and your gross margin?', intent: 'ask' });
-  const page = (await browser.get(at('ask'))).body;
-  t.match(page, 'Gross margin: 42%');
-  t.match(page, 'Average order value');
-  await browser.submit(at('ask'), { question: 'Who is your target customer?', intent: 'ask' });
-  const answer = await browser.submit(at('ask'), { question: '', intent: 'continue' });
-  t.match(answer.headers.location, /\/facts$/, 'no nudge');
-});
+t.test(
+  'a question about several topics gets all their facts, and all of them count as touched',
+  async (t) => {
+    const { browser, at } = await welcomed(t);
+    await browser.submit(at('ask'), {
+      question: 'What are your average order value and your gross margin?',
+      intent: 'ask',
+    });
+    const page = (await browser.get(at('ask'))).body;
+    t.match(page, 'Gross margin: 42%');
+    t.match(page, 'Average order value');
+    await browser.submit(at('ask'), { question: 'Who is your target customer?', intent: 'ask' });
+    const answer = await browser.submit(at('ask'), { question: '', intent: 'continue' });
+    t.match(answer.headers.location, /\/facts$/, 'no nudge');
+  },
+);
 
 t.test('at most fifteen questions are taken', async (t) => {
   const { browser, at } = await welcomed(t);
-  for (let n = 0; n < 15; n += 1) await browser.submit(at('ask'), { question: `Question number ${n} about colours`, intent: 'ask' });
-  t.match((await browser.submit(at('ask'), { question: 'One more', intent: 'ask' })).body, 'You have asked 15 questions');
+  for (let n = 0; n < 15; n += 1)
+    await browser.submit(at('ask'), { question: `Question number ${n} about colours`, intent: 'ask' });
+  t.match(
+    (await browser.submit(at('ask'), { question: 'One more', intent: 'ask' })).body,
+    'You have asked 15 questions',
+  );
 });
 
 t.test('the nudge comes once, names no topic, and what is asked after it counts as nudged', async (t) => {
   const { browser, at, world, vetting, candidateId, openFacts } = await welcomed(t);
-  t.match((await browser.get(at('facts'))).headers.location, 'ask', 'the facts are closed before asking is done');
+  t.match(
+    (await browser.get(at('facts'))).headers.location,
+    'ask',
+    'the facts are closed before asking is done',
+  );
   t.match((await browser.submit(at('ask'), { intent: 'continue' })).headers.location, '#nudge');
   const nudged = await browser.get(at('ask'));
   t.match(nudged.body, 'how this business earns its living');
@@ -95,88 +117,128 @@ t.test('the nudge comes once, names no topic, and what is asked after it counts 
   t.same(submission?.response.askedQuestions, [{ text: 'What is your gross margin?', asked: 'nudged' }]);
 });
 
-t.test('wrong answers are refused with their reason, kept as typed, and still there on the next visit', async (t) => {
-  const { browser, at, openFacts, token, world, candidateId } = await welcomed(t);
-  await openFacts();
-  const long = 'あ'.repeat(20_000);
-  const tooLong = await browser.submit(at('understand'), { who: long, value: '👩‍👩‍👧‍👦 families 🏭', delivery: '' });
-  t.equal(tooLong.statusCode, 422);
-  t.match(tooLong.body, 'is 20000 characters long; shorten it to 2000');
-  t.match(tooLong.body, 'Enter How does it reach them');
-  t.ok(tooLong.body.includes(long), 'the long text is not thrown away');
-  t.match(tooLong.body, '👩‍👩‍👧‍👦 families 🏭');
-  t.match(tooLong.body, 'Error: ', 'the page title says so');
+t.test(
+  'wrong answers are refused with their reason, kept as typed, and still there on the next visit',
+  async (t) => {
+    const { browser, at, openFacts, token, world, candidateId } = await welcomed(t);
+    await openFacts();
+    const long = 'あ'.repeat(20_000);
+    const tooLong = await browser.submit(at('understand'), {
+      who: long,
+      value: '👩‍👩‍👧‍👦 families 🏭',
+      delivery: '',
+    });
+    t.equal(tooLong.statusCode, 422);
+    t.match(tooLong.body, 'is 20000 characters long; shorten it to 2000');
+    t.match(tooLong.body, 'Enter How does it reach them');
+    t.ok(tooLong.body.includes(long), 'the long text is not thrown away');
+    t.match(tooLong.body, '👩‍👩‍👧‍👦 families 🏭');
+    t.match(tooLong.body, 'Error: ', 'the page title says so');
 
-  const numbers = await browser.submit(at('numbers'), {
-    grossProfitPerCustomer: 'a lot',
-    customersNeeded: '10〜20',
-    maxCostPerCustomer: '',
-    maxCostPerInquiry: '１８，１４４円',
-  });
-  t.match(numbers.body, 'as one number');
-  t.match(numbers.body, 'not a range');
-  t.match(numbers.body, 'value="１８，１４４円"');
+    const numbers = await browser.submit(at('numbers'), {
+      grossProfitPerCustomer: 'a lot',
+      customersNeeded: '10〜20',
+      maxCostPerCustomer: '',
+      maxCostPerInquiry: '１８，１４４円',
+    });
+    t.match(numbers.body, 'as one number');
+    t.match(numbers.body, 'not a range');
+    t.match(numbers.body, 'value="１８，１４４円"');
 
-  const again = await world.enter(token);
-  t.ok((await again.get(at('understand'))).body.includes(long), 'another visit shows what was typed');
-  t.match((await again.get(at('numbers'))).body, 'value="a lot"');
-  t.match((await again.submit(at('check'), {})).body, 'There is a problem');
-  t.equal((await again.get(`/interview/${candidateId}/receipt`)).statusCode, 303, 'nothing was submitted');
-});
+    const again = await world.enter(token);
+    t.ok((await again.get(at('understand'))).body.includes(long), 'another visit shows what was typed');
+    t.match((await again.get(at('numbers'))).body, 'value="a lot"');
+    t.match((await again.submit(at('check'), {})).body, 'There is a problem');
+    t.equal((await again.get(`/interview/${candidateId}/receipt`)).statusCode, 303, 'nothing was submitted');
+  },
+);
 
-t.test('choices are checked: twice the same channel, no reason, best equal to worst, an invented key', async (t) => {
-  const { browser, at, openFacts } = await welcomed(t);
-  await openFacts();
-  const twice = await browser.submit(at('propose'), { channel_0: 'referral', reason_0: 'because', channel_1: 'referral', reason_1: '' });
-  t.match(twice.body, 'This channel is chosen twice');
-  t.match(twice.body, 'Say why you would use this channel');
-  t.match((await browser.submit(at('propose'), {})).body, 'Choose at least one channel');
-  t.match((await browser.submit(at('propose'), { channel_0: 'telepathy' })).body, 'Choose one of the options');
-  const same = await browser.submit(at('partner'), { owner_wants_instagram_best: 'refuse', owner_wants_instagram_worst: 'refuse', challenge: 'x' });
-  t.match(same.body, 'Choose different reactions');
-});
+t.test(
+  'choices are checked: twice the same channel, no reason, best equal to worst, an invented key',
+  async (t) => {
+    const { browser, at, openFacts } = await welcomed(t);
+    await openFacts();
+    const twice = await browser.submit(at('propose'), {
+      channel_0: 'referral',
+      reason_0: 'because',
+      channel_1: 'referral',
+      reason_1: '',
+    });
+    t.match(twice.body, 'This channel is chosen twice');
+    t.match(twice.body, 'Say why you would use this channel');
+    t.match((await browser.submit(at('propose'), {})).body, 'Choose at least one channel');
+    t.match(
+      (await browser.submit(at('propose'), { channel_0: 'telepathy' })).body,
+      'Choose one of the options',
+    );
+    const same = await browser.submit(at('partner'), {
+      owner_wants_instagram_best: 'refuse',
+      owner_wants_instagram_worst: 'refuse',
+      challenge: 'x',
+    });
+    t.match(same.body, 'Choose different reactions');
+  },
+);
 
-t.test('an interview is submitted once; a second submit shows the same receipt and changes nothing', async (t) => {
-  const world = await World.open(t);
-  const owner = await world.owner();
-  const vetting = await world.vetting(owner.id, 'ja');
-  const candidateId = await world.takeInterview(vetting, '株式会社A', world.sampleResponse('partner', 'ja'));
-  const [before] = await listSubmissions(world.db, vetting);
-  t.same(before?.response.understand, world.sampleResponse('partner', 'ja').understand);
-  const { token } = await issueInvitation(world.db, candidateId, 21, world.clock.now);
-  const browser = await world.enter(token, 'ja');
-  world.clock.now = new Date(world.clock.now.getTime() + 60_000);
-  t.match((await browser.submit(`/interview/${candidateId}/check`, {})).headers.location, 'receipt');
-  t.match((await browser.submit(`/interview/${candidateId}/understand`, { who: 'changed' })).headers.location, 'receipt');
-  t.same(await listSubmissions(world.db, vetting), [before]);
-  const receipt = await browser.get(`/interview/${candidateId}/receipt`);
-  t.match(receipt.body, 'ありがとうございました');
-  t.match(JSON.parse((await browser.get(`/interview/${candidateId}/copy.json`)).body).response.understand, before?.response.understand);
-});
+t.test(
+  'an interview is submitted once; a second submit shows the same receipt and changes nothing',
+  async (t) => {
+    const world = await World.open(t);
+    const owner = await world.owner();
+    const vetting = await world.vetting(owner.id, 'ja');
+    const candidateId = await world.takeInterview(
+      vetting,
+      '株式会社A',
+      world.sampleResponse('partner', 'ja'),
+    );
+    const [before] = await listSubmissions(world.db, vetting);
+    t.same(before?.response.understand, world.sampleResponse('partner', 'ja').understand);
+    const { token } = await issueInvitation(world.db, candidateId, 21, world.clock.now);
+    const browser = await world.enter(token, 'ja');
+    world.clock.now = new Date(world.clock.now.getTime() + 60_000);
+    t.match((await browser.submit(`/interview/${candidateId}/check`, {})).headers.location, 'receipt');
+    t.match(
+      (await browser.submit(`/interview/${candidateId}/understand`, { who: 'changed' })).headers.location,
+      'receipt',
+    );
+    t.same(await listSubmissions(world.db, vetting), [before]);
+    const receipt = await browser.get(`/interview/${candidateId}/receipt`);
+    t.match(receipt.body, 'ありがとうございました');
+    t.match(
+      JSON.parse((await browser.get(`/interview/${candidateId}/copy.json`)).body).response.understand,
+      before?.response.understand,
+    );
+  },
+);
 
-t.test('unknown, expired, revoked and replaced links say what to do and show nothing of the interview', async (t) => {
-  const { world, token, candidateId, browser, at, openFacts } = await welcomed(t);
-  await openFacts();
-  const unknown = await world.browser().get(`/i/${'x'.repeat(43)}`);
-  t.equal(unknown.statusCode, 404);
-  t.match(unknown.body, 'This link is not known');
-  t.equal((await world.browser().get(`/i/${'x'.repeat(200)}`)).statusCode, 414);
+t.test(
+  'unknown, expired, revoked and replaced links say what to do and show nothing of the interview',
+  async (t) => {
+    const { world, token, candidateId, browser, at, openFacts } = await welcomed(t);
+    await openFacts();
+    const unknown = await world.browser().get(`/i/${'x'.repeat(43)}`);
+    t.equal(unknown.statusCode, 404);
+    t.match(unknown.body, 'This link is not known');
+    t.equal((await world.browser().get(`/i/${'x'.repeat(200)}`)).statusCode, 414);
 
-  const { token: second } = await issueInvitation(world.db, candidateId, 21, world.clock.now);
-  const replaced = await browser.submit(at('understand'), { who: 'typed into a page whose link just died' });
-  t.equal(replaced.statusCode, 410, 'the old browser is out at once');
-  t.match(replaced.body, 'typed into a page whose link just died');
-  t.match(replaced.body, 'owner@example.com');
-  t.equal((await world.browser().get(`/i/${token}`)).statusCode, 410);
+    const { token: second } = await issueInvitation(world.db, candidateId, 21, world.clock.now);
+    const replaced = await browser.submit(at('understand'), {
+      who: 'typed into a page whose link just died',
+    });
+    t.equal(replaced.statusCode, 410, 'the old browser is out at once');
+    t.match(replaced.body, 'typed into a page whose link just died');
+    t.match(replaced.body, 'owner@example.com');
+    t.equal((await world.browser().get(`/i/${token}`)).statusCode, 410);
 
-  await revokeInvitations(world.db, candidateId, world.clock.now);
-  t.equal((await world.browser().get(`/i/${second}`)).statusCode, 410);
-  const { token: third } = await issueInvitation(world.db, candidateId, 21, world.clock.now);
-  world.clock.now = new Date(world.clock.now.getTime() + 22 * 86_400_000);
-  const expired = await world.browser().get(`/i/${third}`);
-  t.equal(expired.statusCode, 410);
-  t.match(expired.body, 'This link has expired');
-});
+    await revokeInvitations(world.db, candidateId, world.clock.now);
+    t.equal((await world.browser().get(`/i/${second}`)).statusCode, 410);
+    const { token: third } = await issueInvitation(world.db, candidateId, 21, world.clock.now);
+    world.clock.now = new Date(world.clock.now.getTime() + 22 * 86_400_000);
+    const expired = await world.browser().get(`/i/${third}`);
+    t.equal(expired.statusCode, 410);
+    t.match(expired.body, 'This link has expired');
+  },
+);
 
 t.test('text of a candidate is shown as text, never run', async (t) => {
   const world = await World.open(t);
@@ -189,7 +251,14 @@ t.test('text of a candidate is shown as text, never run', async (t) => {
     understand: { who: attack, value: attack, delivery: attack },
     askedQuestions: [{ text: attack, asked: 'unprompted' }],
   });
-  for (const page of [`candidates/${candidateId}/report`, 'comparison', 'shortlist', 'candidates', 'questions', '']) {
+  for (const page of [
+    `candidates/${candidateId}/report`,
+    'comparison',
+    'shortlist',
+    'candidates',
+    'questions',
+    '',
+  ]) {
     const { body } = await owner.browser.get(`/vettings/${vetting.id}/${page}`.replace(/\/$/, ''));
     t.notOk(body.includes('<script>alert'), page);
   }

@@ -11,27 +11,36 @@ import { World } from '../support/world.ts';
 const DAY_MS = 86_400_000;
 
 for (const locale of ['ja', 'en'] as const) {
-  t.test(`${locale}: a closed vetting takes no answers and loses none; reopened, candidates go on`, async (t) => {
-    const world = await World.open(t);
-    const owner = await world.owner('owner@example.com', locale);
-    const vetting = await world.vetting(owner.id, locale);
-    const base = `/vettings/${vetting.id}`;
-    const done = await world.takeInterview(vetting, 'Done', world.sampleResponse('partner', locale));
-    const { candidateId, token } = await world.invite(vetting, 'Late');
-    const late = await world.enter(token, locale);
-    await late.submit(`/interview/${candidateId}/welcome`, { respondentName: 'Aoi', consent: 'yes' });
-    t.equal((await owner.browser.submit(`${base}/closure`, {})).statusCode, 303);
-    const refused = await late.submit(`/interview/${candidateId}/understand`, { who: 'typed after the closing' });
-    t.equal(refused.statusCode, 410);
-    t.match(refused.body, /typed after the closing/, 'what was typed is shown');
-    t.match(refused.body, locale === 'ja' ? /受付を終了/ : /selection is closed/);
-    t.equal((await late.get(`/i/${token}`)).statusCode, 410);
-    t.equal((await owner.browser.submit(`${base}/closure`, {})).statusCode, 409, 'closed only once');
-    t.equal((await owner.browser.get(`${base}/candidates/${done}/report`)).statusCode, 200);
-    t.equal((await owner.browser.submit(`${base}/reopening`, {})).statusCode, 303);
-    t.equal((await late.get(`/interview/${candidateId}/welcome`)).statusCode, 200);
-    t.match((await late.get(`/interview/${candidateId}/welcome`)).body, /value="Aoi"/, 'what had been saved is there');
-  });
+  t.test(
+    `${locale}: a closed vetting takes no answers and loses none; reopened, candidates go on`,
+    async (t) => {
+      const world = await World.open(t);
+      const owner = await world.owner('owner@example.com', locale);
+      const vetting = await world.vetting(owner.id, locale);
+      const base = `/vettings/${vetting.id}`;
+      const done = await world.takeInterview(vetting, 'Done', world.sampleResponse('partner', locale));
+      const { candidateId, token } = await world.invite(vetting, 'Late');
+      const late = await world.enter(token, locale);
+      await late.submit(`/interview/${candidateId}/welcome`, { respondentName: 'Aoi', consent: 'yes' });
+      t.equal((await owner.browser.submit(`${base}/closure`, {})).statusCode, 303);
+      const refused = await late.submit(`/interview/${candidateId}/understand`, {
+        who: 'typed after the closing',
+      });
+      t.equal(refused.statusCode, 410);
+      t.match(refused.body, /typed after the closing/, 'what was typed is shown');
+      t.match(refused.body, locale === 'ja' ? /受付を終了/ : /selection is closed/);
+      t.equal((await late.get(`/i/${token}`)).statusCode, 410);
+      t.equal((await owner.browser.submit(`${base}/closure`, {})).statusCode, 409, 'closed only once');
+      t.equal((await owner.browser.get(`${base}/candidates/${done}/report`)).statusCode, 200);
+      t.equal((await owner.browser.submit(`${base}/reopening`, {})).statusCode, 303);
+      t.equal((await late.get(`/interview/${candidateId}/welcome`)).statusCode, 200);
+      t.match(
+        (await late.get(`/interview/${candidateId}/welcome`)).body,
+        /value="Aoi"/,
+        'what had been saved is there',
+      );
+    },
+  );
 
   t.test(`${locale}: the archive, a copy and the settings`, async (t) => {
     const { world, owner, vetting, base } = await submittedWorld(t, locale);
@@ -42,7 +51,9 @@ for (const locale of ['ja', 'en'] as const) {
     await browser.submit(`${base}/archive/removal`, {});
     t.match((await browser.get('/vettings')).body, `href="${base}"`);
     const copied = await browser.submit(`${base}/copies`, {});
-    const copies = (await listVettings(world.db, owner.id)).filter(({ vetting: { id } }) => id !== vetting.id);
+    const copies = (await listVettings(world.db, owner.id)).filter(
+      ({ vetting: { id } }) => id !== vetting.id,
+    );
     t.equal(copied.headers.location, `/vettings/${copies[0]?.vetting.id}`);
     t.same(copies[0]?.vetting.brief.facts, vetting.brief.facts);
     t.match(copies[0], { candidates: 0, vetting: { state: 'draft' } });
@@ -59,7 +70,11 @@ for (const locale of ['ja', 'en'] as const) {
     const candidate = await world.enter(token, locale);
     const [link] = [...candidate.cookies.keys()].filter((name) => name.startsWith('banso_interview_'));
     const welcome = await candidate.get(`/interview/${link?.replace('banso_interview_', '')}/welcome`);
-    t.match(welcome.body, locale === 'ja' ? /決定から90日後に削除/ : /deleted 90 days after the decision/, 'candidates are told before they agree');
+    t.match(
+      welcome.body,
+      locale === 'ja' ? /決定から90日後に削除/ : /deleted 90 days after the decision/,
+      'candidates are told before they agree',
+    );
   });
 }
 
@@ -72,10 +87,20 @@ t.test('deleting asks for the title, takes everything along, and leaves one line
   t.match(wrong.body, /value="something else"/, 'what was typed is kept');
   t.equal((await browser.submit(`${base}/deletion`, { title: ` ${vetting.brief.title} ` })).statusCode, 303);
   t.equal((await browser.get(base)).statusCode, 404);
-  for (const table of ['vettings', 'candidates', 'interviews', 'answers', 'asked_questions', 'scores', 'invitations'] as const) {
+  for (const table of [
+    'vettings',
+    'candidates',
+    'interviews',
+    'answers',
+    'asked_questions',
+    'scores',
+    'invitations',
+  ] as const) {
     t.same(await world.db.selectFrom(table).selectAll().execute(), [], table);
   }
-  t.match(await world.db.selectFrom('history').selectAll().execute(), [{ vetting_id: null, act: 'deleted', person: 'owner@example.com' }]);
+  t.match(await world.db.selectFrom('history').selectAll().execute(), [
+    { vetting_id: null, act: 'deleted', person: 'owner@example.com' },
+  ]);
   t.match((await browser.get('/vettings')).body, /deleted on .* by owner@example\.com/);
   await t.rejects(world.db.deleteFrom('history').execute(), /append-only/);
 });
@@ -88,8 +113,12 @@ t.test('what was deleted is gone from the file and from the log beside it', asyn
   const owner = await world.owner();
   const vetting = await world.vetting(owner.id);
   const response = world.sampleResponse('partner');
-  await world.takeInterview(vetting, 'Agency', { ...response, partner: { ...response.partner, challenge: 'Quetzalcoatlus would challenge the plan.' } });
-  const inFiles = (): boolean => [file, `${file}-wal`].some((each) => readFileSync(each).includes('Quetzalcoatlus'));
+  await world.takeInterview(vetting, 'Agency', {
+    ...response,
+    partner: { ...response.partner, challenge: 'Quetzalcoatlus would challenge the plan.' },
+  });
+  const inFiles = (): boolean =>
+    [file, `${file}-wal`].some((each) => readFileSync(each).includes('Quetzalcoatlus'));
   t.ok(inFiles());
   await owner.browser.submit(`/vettings/${vetting.id}/deletion`, { title: vetting.brief.title });
   t.notOk(inFiles());
@@ -102,41 +131,72 @@ t.test('responses of declined candidates are deleted when their time is over, an
   const { db } = world;
   const [chosen = '', ...declined] = ids;
   const decidedAt = world.clock.now;
-  await db.updateTable('vettings').set({ state: 'decided', decided_at: decidedAt.toISOString(), retention_days: 30 }).execute();
+  await db
+    .updateTable('vettings')
+    .set({ state: 'decided', decided_at: decidedAt.toISOString(), retention_days: 30 })
+    .execute();
   await db.updateTable('candidates').set({ decision: 'declined' }).execute();
   await db.updateTable('candidates').set({ decision: 'chosen' }).where('id', '=', chosen).execute();
   const keptAt = async (days: number): Promise<string[]> => {
     await keepHouse({ db, sendsMail: false, now: () => new Date(decidedAt.getTime() + days * DAY_MS) });
-    return (await db.selectFrom('interviews').select('candidate_id').orderBy('candidate_id').execute()).map(({ candidate_id }) => candidate_id);
+    return (await db.selectFrom('interviews').select('candidate_id').orderBy('candidate_id').execute()).map(
+      ({ candidate_id }) => candidate_id,
+    );
   };
   t.equal((await keptAt(29)).length, 4);
   t.same(await keptAt(30), [chosen]);
-  t.equal((await db.selectFrom('answers').select('candidate_id').where('candidate_id', 'in', declined).execute()).length, 0);
-  const acts = await db.selectFrom('history').select(['act', 'person']).where('vetting_id', '=', vetting.id).where('act', '=', 'responses_deleted').execute();
-  t.equal((await owner.browser.get(`/vettings/${vetting.id}`)).body.match(/Response deleted/g)?.length, 3, 'the list says so');
+  t.equal(
+    (await db.selectFrom('answers').select('candidate_id').where('candidate_id', 'in', declined).execute())
+      .length,
+    0,
+  );
+  const acts = await db
+    .selectFrom('history')
+    .select(['act', 'person'])
+    .where('vetting_id', '=', vetting.id)
+    .where('act', '=', 'responses_deleted')
+    .execute();
+  t.equal(
+    (await owner.browser.get(`/vettings/${vetting.id}`)).body.match(/Response deleted/g)?.length,
+    3,
+    'the list says so',
+  );
   t.same(acts, Array(3).fill({ act: 'responses_deleted', person: 'Banso' }));
 });
 
-t.test('a reminder is queued once, three days before the link expires, only where it is wanted and possible', async (t) => {
-  const world = await World.open(t);
-  const owner = await world.owner();
-  const vetting = await world.vetting(owner.id);
-  const at = `/vettings/${vetting.id}`;
-  const withMail = await world.invite(vetting, 'With address');
-  const without = await world.invite(vetting, 'Without address');
-  const done = await world.takeInterview(vetting, 'Done', world.sampleResponse('partner'));
-  await world.db.updateTable('candidates').set({ email: 'a@example.com' }).where('id', 'in', [withMail.candidateId, done]).execute();
-  const start = world.clock.now.getTime();
-  const queuedAfter = async (days: number): Promise<(string | null)[]> => {
-    await keepHouse({ db: world.db, sendsMail: true, now: () => new Date(start + days * DAY_MS) });
-    return (await world.db.selectFrom('outbox').select('candidate_id').execute()).map(({ candidate_id }) => candidate_id);
-  };
-  t.same(await queuedAfter(19), [], 'not while it is switched off');
-  await owner.browser.submit(`${at}/settings`, { retention: 'keep', reminders: 'yes' });
-  t.same(await queuedAfter(17), [], 'not four days before');
-  t.same(await queuedAfter(18), [withMail.candidateId]);
-  t.same(await queuedAfter(19), [withMail.candidateId], 'once');
-  t.not(without.candidateId, withMail.candidateId);
-  const { details } = await world.db.selectFrom('outbox').select('details').executeTakeFirstOrThrow();
-  t.equal(JSON.parse(details).until, new Date(start + 21 * DAY_MS).toISOString(), 'the link lives as long as the one before');
-});
+t.test(
+  'a reminder is queued once, three days before the link expires, only where it is wanted and possible',
+  async (t) => {
+    const world = await World.open(t);
+    const owner = await world.owner();
+    const vetting = await world.vetting(owner.id);
+    const at = `/vettings/${vetting.id}`;
+    const withMail = await world.invite(vetting, 'With address');
+    const without = await world.invite(vetting, 'Without address');
+    const done = await world.takeInterview(vetting, 'Done', world.sampleResponse('partner'));
+    await world.db
+      .updateTable('candidates')
+      .set({ email: 'a@example.com' })
+      .where('id', 'in', [withMail.candidateId, done])
+      .execute();
+    const start = world.clock.now.getTime();
+    const queuedAfter = async (days: number): Promise<(string | null)[]> => {
+      await keepHouse({ db: world.db, sendsMail: true, now: () => new Date(start + days * DAY_MS) });
+      return (await world.db.selectFrom('outbox').select('candidate_id').execute()).map(
+        ({ candidate_id }) => candidate_id,
+      );
+    };
+    t.same(await queuedAfter(19), [], 'not while it is switched off');
+    await owner.browser.submit(`${at}/settings`, { retention: 'keep', reminders: 'yes' });
+    t.same(await queuedAfter(17), [], 'not four days before');
+    t.same(await queuedAfter(18), [withMail.candidateId]);
+    t.same(await queuedAfter(19), [withMail.candidateId], 'once');
+    t.not(without.candidateId, withMail.candidateId);
+    const { details } = await world.db.selectFrom('outbox').select('details').executeTakeFirstOrThrow();
+    t.equal(
+      JSON.parse(details).until,
+      new Date(start + 21 * DAY_MS).toISOString(),
+      'the link lives as long as the one before',
+    );
+  },
+);

@@ -4,7 +4,13 @@ import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
 import { type TestBrowser, World } from '../support/world.ts';
 
 /** Takes an interview whose steps take the candidate so many seconds each. */
-async function takeSlowly(world: World, browser: TestBrowser, candidateId: string, seconds: number, until?: string): Promise<void> {
+async function takeSlowly(
+  world: World,
+  browser: TestBrowser,
+  candidateId: string,
+  seconds: number,
+  until?: string,
+): Promise<void> {
   const response = world.sampleResponse('partner');
   const at = (step: string): string => `/interview/${candidateId}/${step}`;
   const wait = (): void => {
@@ -53,7 +59,8 @@ t.test('a change made from the check page leads back to it', async (t) => {
   const at = (step: string): string => `/interview/${candidateId}/${step}`;
   for (const step of ANSWER_STEPS) {
     await browser.submit(at(step), typedValues(step, response, 'Aoi'));
-    if (step === 'welcome') for (let press = 0; press < 2; press += 1) await browser.submit(at('ask'), { intent: 'continue' });
+    if (step === 'welcome')
+      for (let press = 0; press < 2; press += 1) await browser.submit(at('ask'), { intent: 'continue' });
   }
   const check = await browser.get(at('check'));
   t.match(check.body, `href="${at('understand')}?from&#x3D;check"`);
@@ -63,7 +70,14 @@ t.test('a change made from the check page leads back to it', async (t) => {
   const refused = await browser.submit(at('understand'), { ...typed, who: '', from: 'check' });
   t.equal(refused.statusCode, 422);
   t.match(refused.body, 'name="from" value="check"', 'a refused page still knows where it came from');
-  t.equal((await browser.submit(at('understand'), { ...typed, from: 'check' })).headers.location, at('check'));
+  t.equal(
+    (await browser.submit(at('understand'), { ...typed, from: 'check' })).headers.location,
+    at('check'),
+  );
   const unfit = { ...typedValues('propose', response, 'Aoi'), channel_0: 'instagram', from: 'check' };
-  t.equal((await browser.submit(at('propose'), unfit)).headers.location, `${at('propose-probe')}?from=check`, 'a new probe is asked first');
+  t.equal(
+    (await browser.submit(at('propose'), unfit)).headers.location,
+    `${at('propose-probe')}?from=check`,
+    'a new probe is asked first',
+  );
 });

@@ -18,38 +18,50 @@ t.test('an override needs a level and a reason, and keeps what was typed', async
   t.notMatch((await owner.browser.get(`${base}/candidates/${ids[1]}/report`)).body, 'your own level');
 });
 
-t.test('an override counts in the report, the comparison, the shortlist and the exports, beside the computed level', async (t) => {
-  const { owner, ids, base } = await submittedWorld(t, 'en');
-  const [, id] = ids;
-  const understandingOf = async (): Promise<string> =>
-    /data-figure="understanding">(\d+)</.exec((await owner.browser.get(`${base}/candidates/${id}/report`)).body)?.[1] ?? '';
-  const computed = await understandingOf();
-  const answer = await owner.browser.submit(`${base}/candidates/${id}/overrides/fit`, { level: '1', reason: '=They sell <b>templates</b>' });
-  t.equal(answer.headers.location, `${base}/candidates/${id}/report#fit`);
+t.test(
+  'an override counts in the report, the comparison, the shortlist and the exports, beside the computed level',
+  async (t) => {
+    const { owner, ids, base } = await submittedWorld(t, 'en');
+    const [, id] = ids;
+    const understandingOf = async (): Promise<string> =>
+      /data-figure="understanding">(\d+)</.exec(
+        (await owner.browser.get(`${base}/candidates/${id}/report`)).body,
+      )?.[1] ?? '';
+    const computed = await understandingOf();
+    const answer = await owner.browser.submit(`${base}/candidates/${id}/overrides/fit`, {
+      level: '1',
+      reason: '=They sell <b>templates</b>',
+    });
+    t.equal(answer.headers.location, `${base}/candidates/${id}/report#fit`);
 
-  const report = (await owner.browser.get(`${base}/candidates/${id}/report`)).body;
-  t.match(report, 'The computed level is 3.5');
-  t.match(report, `Computed alone, understanding is ${computed}`);
-  t.match(report, /owner@example.com: level 1\. &#x3D;They sell &lt;b&gt;templates/);
-  const own = await understandingOf();
-  t.ok(Number(own) < Number(computed), `${own} is less than ${computed}`);
-  t.match((await owner.browser.get(`${base}/comparison`)).body, 'your own level');
+    const report = (await owner.browser.get(`${base}/candidates/${id}/report`)).body;
+    t.match(report, 'The computed level is 3.5');
+    t.match(report, `Computed alone, understanding is ${computed}`);
+    t.match(report, /owner@example.com: level 1\. &#x3D;They sell &lt;b&gt;templates/);
+    const own = await understandingOf();
+    t.ok(Number(own) < Number(computed), `${own} is less than ${computed}`);
+    t.match((await owner.browser.get(`${base}/comparison`)).body, 'your own level');
 
-  const rows: string[][] = parse((await owner.browser.get(`${base}/export.csv`)).body, { bom: true });
-  const row = rows.find(([name]) => name === 'Agency promising') ?? [];
-  t.equal(row[3], own);
-  t.equal(row.at(-1), computed);
-  const json = JSON.parse((await owner.browser.get(`${base}/export.json`)).body);
-  t.match(json.candidates[1], {
-    report: { understanding: Number(own) },
-    computedUnderstanding: Number(computed),
-    overrides: [{ criterion: 'fit', level: 1, reason: '=They sell <b>templates</b>' }],
-  });
+    const rows: string[][] = parse((await owner.browser.get(`${base}/export.csv`)).body, { bom: true });
+    const row = rows.find(([name]) => name === 'Agency promising') ?? [];
+    t.equal(row[3], own);
+    t.equal(row.at(-1), computed);
+    const json = JSON.parse((await owner.browser.get(`${base}/export.json`)).body);
+    t.match(json.candidates[1], {
+      report: { understanding: Number(own) },
+      computedUnderstanding: Number(computed),
+      overrides: [{ criterion: 'fit', level: 1, reason: '=They sell <b>templates</b>' }],
+    });
 
-  await owner.browser.submit(`${base}/candidates/${id}/overrides/fit/withdrawal`, {});
-  t.equal(await understandingOf(), computed, 'going back restores the computed score exactly');
-  t.match((await owner.browser.get(`${base}/candidates/${id}/report`)).body, 'back to the computed level', 'the history stays');
-});
+    await owner.browser.submit(`${base}/candidates/${id}/overrides/fit/withdrawal`, {});
+    t.equal(await understandingOf(), computed, 'going back restores the computed score exactly');
+    t.match(
+      (await owner.browser.get(`${base}/candidates/${id}/report`)).body,
+      'back to the computed level',
+      'the history stays',
+    );
+  },
+);
 
 t.test('another owner can neither see nor set an override', async (t) => {
   const { world, ids, base } = await submittedWorld(t, 'en');
@@ -59,34 +71,55 @@ t.test('another owner can neither see nor set an override', async (t) => {
   t.equal((await stranger.browser.submit(page, { level: '0', reason: 'Not mine' })).statusCode, 404);
 });
 
-t.test('an earlier report stays readable after a new scoring, and says that it is an earlier one', async (t) => {
-  const { world, owner, ids, base } = await submittedWorld(t, 'en');
-  const [scorable] = (await listScorable(world.db)).filter(({ candidateId }) => candidateId === ids[0]);
-  if (!scorable?.current) throw new Error('no score was kept at submission');
-  t.match(scorable.current, { rubric: '1', score: { understanding: 100 } });
-  const fresh = { ...scorable.current.score, understanding: 42 };
-  await keepScore(world.db, scorable.candidateId, scorable.brief, scorable.response, fresh, world.clock.now);
-  const [newest, earlier] = await listScores(world.db, scorable.candidateId);
-  t.equal(newest?.score.understanding, 42);
+t.test(
+  'an earlier report stays readable after a new scoring, and says that it is an earlier one',
+  async (t) => {
+    const { world, owner, ids, base } = await submittedWorld(t, 'en');
+    const [scorable] = (await listScorable(world.db)).filter(({ candidateId }) => candidateId === ids[0]);
+    if (!scorable?.current) throw new Error('no score was kept at submission');
+    t.match(scorable.current, { rubric: '1', score: { understanding: 100 } });
+    const fresh = { ...scorable.current.score, understanding: 42 };
+    await keepScore(
+      world.db,
+      scorable.candidateId,
+      scorable.brief,
+      scorable.response,
+      fresh,
+      world.clock.now,
+    );
+    const [newest, earlier] = await listScores(world.db, scorable.candidateId);
+    t.equal(newest?.score.understanding, 42);
 
-  const current = (await owner.browser.get(`${base}/candidates/${ids[0]}/report`)).body;
-  t.match(current, 'data-figure="understanding">42<');
-  t.match(current, `report?score&#x3D;${earlier?.id}`);
-  const old = (await owner.browser.get(`${base}/candidates/${ids[0]}/report?score=${earlier?.id}`)).body;
-  t.match(old, 'data-figure="understanding">100<');
-  t.match(old, 'This report shows an earlier score');
-  t.equal((await owner.browser.get(`${base}/candidates/${ids[1]}/report?score=${earlier?.id}`)).statusCode, 404, "not under another candidate's address");
-});
+    const current = (await owner.browser.get(`${base}/candidates/${ids[0]}/report`)).body;
+    t.match(current, 'data-figure="understanding">42<');
+    t.match(current, `report?score&#x3D;${earlier?.id}`);
+    const old = (await owner.browser.get(`${base}/candidates/${ids[0]}/report?score=${earlier?.id}`)).body;
+    t.match(old, 'data-figure="understanding">100<');
+    t.match(old, 'This report shows an earlier score');
+    t.equal(
+      (await owner.browser.get(`${base}/candidates/${ids[1]}/report?score=${earlier?.id}`)).statusCode,
+      404,
+      "not under another candidate's address",
+    );
+  },
+);
 
 t.test('the page on the score has the words of every level in both languages', async (t) => {
   for (const [locale, words] of [
-    ['en', ['By the goal or its last step, with what that needs', 'Judge this yourself', '60 % of an answer']],
+    [
+      'en',
+      ['By the goal or its last step, with what that needs', 'Judge this yourself', '60 % of an answer'],
+    ],
     ['ja', ['最終目標かその一歩手前で', '自分で判断する', 'スコアに見えないもの']],
   ] as const) {
     const { owner } = await submittedWorld(t, locale);
     const page = (await owner.browser.get('/how-the-score-works')).body;
     for (const expected of words) t.match(page, expected);
-    t.equal(page.match(/<th scope="row" class="number">/g)?.length, 35, 'seven criteria with five levels each');
+    t.equal(
+      page.match(/<th scope="row" class="number">/g)?.length,
+      35,
+      'seven criteria with five levels each',
+    );
     t.notMatch(page, /\{\w+\}/, 'no word is left open');
   }
 });

@@ -35,7 +35,9 @@ for (const locale of ['ja', 'en'] as const) {
     });
     const list = await browser.get(page);
     t.match(list.body, 'Who would do the work &lt;here&gt;?');
-    const [first, second] = [...list.body.matchAll(/edit&#x3D;(own_[0-9a-f]{8})|edit=(own_[0-9a-f]{8})/g)].map((match) => match[1] ?? match[2] ?? '');
+    const [first, second] = [
+      ...list.body.matchAll(/edit&#x3D;(own_[0-9a-f]{8})|edit=(own_[0-9a-f]{8})/g),
+    ].map((match) => match[1] ?? match[2] ?? '');
     t.match((await browser.get(`/vettings/${vetting.id}/brief`)).body, 'Which office?');
 
     const { candidateId, token } = await world.invite(vetting);
@@ -50,9 +52,14 @@ for (const locale of ['ja', 'en'] as const) {
         t.match(refused.body, `href="#${first}"`);
       }
       const own: Record<string, string> =
-        step === 'understand' ? { [first ?? '']: 'Two people, ten hours a week' } : step === 'partner' ? { [second ?? '']: '1' } : {};
+        step === 'understand'
+          ? { [first ?? '']: 'Two people, ten hours a week' }
+          : step === 'partner'
+            ? { [second ?? '']: '1' }
+            : {};
       await candidate.submit(at(step), { ...typed, ...own });
-      if (step === 'welcome') for (let press = 0; press < 2; press += 1) await candidate.submit(at('ask'), { intent: 'continue' });
+      if (step === 'welcome')
+        for (let press = 0; press < 2; press += 1) await candidate.submit(at('ask'), { intent: 'continue' });
     }
     t.match((await candidate.get(at('check'))).body, 'Two people, ten hours a week');
     t.equal((await candidate.submit(at('check'), {})).headers.location, at('receipt'));
@@ -66,7 +73,10 @@ for (const locale of ['ja', 'en'] as const) {
     t.match((await browser.get(judge)).body, 'names and hours');
     const refused = await browser.submit(judge, { level: '3', reason: '' });
     t.equal(refused.statusCode, 422, 'a level needs a reason');
-    t.equal((await browser.submit(judge, { level: '4', reason: 'named both' })).headers.location, `${report}#own`);
+    t.equal(
+      (await browser.submit(judge, { level: '4', reason: 'named both' })).headers.location,
+      `${report}#own`,
+    );
     const after = await browser.get(report);
     const understanding = Number(/data-figure="understanding">(\d+)/.exec(after.body)?.[1]);
     const combined = Math.round((understanding * 100 + 2000) / 120);
@@ -78,14 +88,27 @@ for (const locale of ['ja', 'en'] as const) {
 
     await browser.submit(`${page}/${first}/removal`, {});
     t.notMatch((await browser.get(page)).body, 'Who would do the work');
-    t.match((await browser.get(report)).body, 'Two people, ten hours a week', 'a submitted response keeps its question');
-    t.match((await browser.get(`/vettings/${vetting.id}/brief`)).body, locale === 'ja' ? '独自の質問' : 'Your own questions');
+    t.match(
+      (await browser.get(report)).body,
+      'Two people, ten hours a week',
+      'a submitted response keeps its question',
+    );
+    t.match(
+      (await browser.get(`/vettings/${vetting.id}/brief`)).body,
+      locale === 'ja' ? '独自の質問' : 'Your own questions',
+    );
   });
 }
 
 t.test('wrong input is refused at its field and keeps what was typed', async (t) => {
   const { browser, page } = await opened(t);
-  const refused = await browser.submit(page, { ...QUESTION, text: '', kind: 'choice', options: 'only one', weight: '101' });
+  const refused = await browser.submit(page, {
+    ...QUESTION,
+    text: '',
+    kind: 'choice',
+    options: 'only one',
+    weight: '101',
+  });
   t.equal(refused.statusCode, 422);
   for (const field of ['text', 'options', 'weight']) t.match(refused.body, `href="#${field}"`);
   t.match(refused.body, 'only one');

@@ -8,8 +8,20 @@ for (const locale of ['ja', 'en'] as const) {
     const world = await World.open(t);
     const { id, browser } = await world.owner('owner@example.com', locale);
     const vetting = await world.vetting(id, locale);
-    const tables = ['vettings', 'candidates', 'invitations', 'candidate_sessions', 'interviews', 'answers', 'asked_questions', 'scores'] as const;
-    const kept = async (): Promise<string> => JSON.stringify(await Promise.all(tables.map((table) => world.db.selectFrom(table).selectAll().execute())));
+    const tables = [
+      'vettings',
+      'candidates',
+      'invitations',
+      'candidate_sessions',
+      'interviews',
+      'answers',
+      'asked_questions',
+      'scores',
+    ] as const;
+    const kept = async (): Promise<string> =>
+      JSON.stringify(
+        await Promise.all(tables.map((table) => world.db.selectFrom(table).selectAll().execute())),
+      );
     const before = await kept();
     const started = await browser.submit(`/vettings/${vetting.id}/preview`, {});
     const at = String(started.headers.location);
@@ -17,9 +29,11 @@ for (const locale of ['ja', 'en'] as const) {
     const response = world.sampleResponse('partner', locale);
     for (const step of ANSWER_STEPS) {
       const page = await browser.get(`${at}/${step}`);
-      if (page.statusCode === 200) t.match(page.body, locale === 'ja' ? '試用中' : 'Preview', `${step} says that it is a try`);
+      if (page.statusCode === 200)
+        t.match(page.body, locale === 'ja' ? '試用中' : 'Preview', `${step} says that it is a try`);
       await browser.submit(`${at}/${step}`, typedValues(step, response, 'Owner'));
-      if (step === 'welcome') for (let press = 0; press < 2; press += 1) await browser.submit(`${at}/ask`, { intent: 'continue' });
+      if (step === 'welcome')
+        for (let press = 0; press < 2; press += 1) await browser.submit(`${at}/ask`, { intent: 'continue' });
     }
     t.equal((await browser.submit(`${at}/check`, {})).headers.location, `${at}/receipt`);
     t.equal((await browser.get(`${at}/receipt`)).statusCode, 200);

@@ -8,39 +8,78 @@ t.test("an unfit channel and a distant metric are asked back about, with the own
   t.equal(proposed.headers.location, at('propose-probe'));
   t.match((await browser.get(at('propose-probe'))).body, 'do not look for suppliers on Instagram');
   t.match((await browser.submit(at('propose-probe'), {})).body, 'Choose Your decision');
-  const measured = await browser.submit(at('measure'), { metric_0: 'Followers', leadsTo_0: '', judgedBy: 'Gross profit', judgedReason: 'It is what counts' });
+  const measured = await browser.submit(at('measure'), {
+    metric_0: 'Followers',
+    leadsTo_0: '',
+    judgedBy: 'Gross profit',
+    judgedReason: 'It is what counts',
+  });
   t.equal(measured.headers.location, at('measure-probe'));
   t.match((await browser.get(at('measure-probe'))).body, 'Followers: how does this become profit');
 });
 
-t.test('an answer to a probe stays with its metric when the metrics change places, and comes back with it', async (t) => {
-  const { browser, at, openFacts } = await welcomed(t);
-  await openFacts();
-  const measure = (metrics: string[]): Record<string, string> => ({
-    ...Object.fromEntries(metrics.map((metric, index) => [`metric_${index}`, metric])),
-    judgedBy: 'Gross profit',
-    judgedReason: 'It is the goal.',
-  });
-  await browser.submit(at('measure'), measure(['Followers', 'Impressions']));
-  await browser.submit(at('measure-probe'), { probe_followers: 'followers become visitors', probe_impressions: 'impressions become clicks' });
-  const answersIn = async (): Promise<string[]> =>
-    [...(await browser.get(at('measure-probe'))).body.matchAll(/name="probe_(\w+)"[^>]*>\s*([^<]*)</g)].map(([, name, text]) => `${name}: ${text?.trim()}`);
-  t.same(await answersIn(), ['followers: followers become visitors', 'impressions: impressions become clicks']);
-  await browser.submit(at('measure'), measure(['Impressions', 'Followers']));
-  t.same(await answersIn(), ['impressions: impressions become clicks', 'followers: followers become visitors']);
-  await browser.submit(at('measure'), measure(['Followers']));
-  await browser.submit(at('measure-probe'), { probe_followers: 'followers become customers' });
-  await browser.submit(at('measure'), measure(['Impressions', 'Followers']));
-  t.same(await answersIn(), ['impressions: impressions become clicks', 'followers: followers become customers']);
-});
+t.test(
+  'an answer to a probe stays with its metric when the metrics change places, and comes back with it',
+  async (t) => {
+    const { browser, at, openFacts } = await welcomed(t);
+    await openFacts();
+    const measure = (metrics: string[]): Record<string, string> => ({
+      ...Object.fromEntries(metrics.map((metric, index) => [`metric_${index}`, metric])),
+      judgedBy: 'Gross profit',
+      judgedReason: 'It is the goal.',
+    });
+    await browser.submit(at('measure'), measure(['Followers', 'Impressions']));
+    await browser.submit(at('measure-probe'), {
+      probe_followers: 'followers become visitors',
+      probe_impressions: 'impressions become clicks',
+    });
+    const answersIn = async (): Promise<string[]> =>
+      [...(await browser.get(at('measure-probe'))).body.matchAll(/name="probe_(\w+)"[^>]*>\s*([^<]*)</g)].map(
+        ([, name, text]) => `${name}: ${text?.trim()}`,
+      );
+    t.same(await answersIn(), [
+      'followers: followers become visitors',
+      'impressions: impressions become clicks',
+    ]);
+    await browser.submit(at('measure'), measure(['Impressions', 'Followers']));
+    t.same(await answersIn(), [
+      'impressions: impressions become clicks',
+      'followers: followers become visitors',
+    ]);
+    await browser.submit(at('measure'), measure(['Followers']));
+    await browser.submit(at('measure-probe'), { probe_followers: 'followers become customers' });
+    await browser.submit(at('measure'), measure(['Impressions', 'Followers']));
+    t.same(await answersIn(), [
+      'impressions: impressions become clicks',
+      'followers: followers become customers',
+    ]);
+  },
+);
 
 t.test('one interview asks back three times at most, and leaves room for a metric', async (t) => {
   const { browser, at, openFacts } = await welcomed(t);
   await openFacts();
-  await browser.submit(at('propose'), { channel_0: 'instagram', reason_0: 'reach', channel_1: 'tiktok', reason_1: 'reach', wouldNotDo: '' });
+  await browser.submit(at('propose'), {
+    channel_0: 'instagram',
+    reason_0: 'reach',
+    channel_1: 'tiktok',
+    reason_1: 'reach',
+    wouldNotDo: '',
+  });
   t.equal((await browser.get(at('propose-probe'))).body.match(/name="text_/g)?.length, 2);
-  const metrics = { metric_0: 'Visits', metric_1: 'Our own happiness index', metric_2: 'Followers', metric_3: 'Likes' };
-  await browser.submit(at('measure'), { ...metrics, judgedBy: 'Gross profit', judgedReason: 'It is the goal.' });
-  const probes = [...(await browser.get(at('measure-probe'))).body.matchAll(/name="(probe_[^"]+)"/g)].map(([, name]) => name);
+  const metrics = {
+    metric_0: 'Visits',
+    metric_1: 'Our own happiness index',
+    metric_2: 'Followers',
+    metric_3: 'Likes',
+  };
+  await browser.submit(at('measure'), {
+    ...metrics,
+    judgedBy: 'Gross profit',
+    judgedReason: 'It is the goal.',
+  });
+  const probes = [...(await browser.get(at('measure-probe'))).body.matchAll(/name="(probe_[^"]+)"/g)].map(
+    ([, name]) => name,
+  );
   t.same(probes, ['probe_ourownhappinessindex'], 'the one whose path nobody knows');
 });

@@ -18,11 +18,19 @@ for (const locale of ['ja', 'en'] as const) {
     const comparison = (await owner.browser.get(`${base}/comparison`)).body;
     for (const [index, id] of ids.entries()) {
       const report = (await owner.browser.get(`${base}/candidates/${id}/report`)).body;
-      const figure = (name: string): string => new RegExp(`data-figure="${name}">(\\d+)<`).exec(report)?.[1] ?? '';
+      const figure = (name: string): string =>
+        new RegExp(`data-figure="${name}">(\\d+)<`).exec(report)?.[1] ?? '';
       const row = rows.find(([name]) => name === `Agency ${SAMPLES[index]}`) ?? [];
-      t.same([figure('understanding'), figure('priceDeadlineFocus'), figure('metricChasing')], row.slice(3, 6), String(SAMPLES[index]));
+      t.same(
+        [figure('understanding'), figure('priceDeadlineFocus'), figure('metricChasing')],
+        row.slice(3, 6),
+        String(SAMPLES[index]),
+      );
       const dossier = DossierSchema.parse(json.candidates[index].dossier);
-      t.equal(JSON.stringify(makeReport(dossier.brief, dossier.response, locale)), JSON.stringify(json.candidates[index].report));
+      t.equal(
+        JSON.stringify(makeReport(dossier.brief, dossier.response, locale)),
+        JSON.stringify(json.candidates[index].report),
+      );
       t.equal(json.candidates[index].report.verdict, SAMPLES[index]);
       t.match(comparison, `>${figure('understanding')}</span>`);
     }
@@ -41,8 +49,13 @@ t.test('terms are nowhere before unsealing, and everywhere after it', async (t) 
     '/export.json',
     ...ids.flatMap((id) => [`/candidates/${id}/report`, `/candidates/${id}/dossier.json`]),
   ];
-  for (const page of pages) t.notMatch((await owner.browser.get(`${base}${page}`)).body, /\b1,?200,?000\b|\b180,?000\b/, page);
-  t.equal((await owner.browser.submit(`${base}/unsealing`, {})).statusCode, 422, 'unsealing asks for confirmation');
+  for (const page of pages)
+    t.notMatch((await owner.browser.get(`${base}${page}`)).body, /\b1,?200,?000\b|\b180,?000\b/, page);
+  t.equal(
+    (await owner.browser.submit(`${base}/unsealing`, {})).statusCode,
+    422,
+    'unsealing asks for confirmation',
+  );
   t.equal((await owner.browser.submit(`${base}/unsealing`, { confirm: 'yes' })).statusCode, 303);
   t.match((await owner.browser.get(`${base}/comparison`)).body, /1,200,000/);
   t.match((await owner.browser.get(`${base}/export.csv`)).body, '1200000');
@@ -51,7 +64,11 @@ t.test('terms are nowhere before unsealing, and everywhere after it', async (t) 
 t.test('the comparison sorts by any row', async (t) => {
   const { owner, base } = await submittedWorld(t, 'en');
   const order = async (sort: string): Promise<string[]> =>
-    [...(await owner.browser.get(`${base}/comparison?sort=${sort}`)).body.matchAll(/report">Agency (\w+)<\/a><\/th>/g)].map((match) => match[1] ?? '');
+    [
+      ...(await owner.browser.get(`${base}/comparison?sort=${sort}`)).body.matchAll(
+        /report">Agency (\w+)<\/a><\/th>/g,
+      ),
+    ].map((match) => match[1] ?? '');
   t.same(await order('understanding'), ['partner', 'promising', 'metric_chaser', 'price_deadline']);
   t.equal((await order('priceDeadlineFocus')).at(-1), 'price_deadline');
   t.equal((await order('metricChasing')).at(-1), 'metric_chaser');
@@ -59,34 +76,46 @@ t.test('the comparison sorts by any row', async (t) => {
   t.same(await order('nonsense'), await order('understanding'));
 });
 
-t.test('a shortlist keeps tick, rank and note; a wrong rank is refused and everything typed stays', async (t) => {
-  const { owner, ids, base } = await submittedWorld(t, 'en');
-  const [first = '', second = ''] = ids;
-  const refused = await owner.browser.submit(`${base}/shortlist`, { [`keep_${first}`]: 'yes', [`rank_${first}`]: 'first', [`note_${second}`]: 'a note' });
-  t.equal(refused.statusCode, 422);
-  t.match(refused.body, 'must be a whole number');
-  t.match(refused.body, 'value="first"');
-  t.match(refused.body, 'a note');
-  const saved = await owner.browser.submit(`${base}/shortlist`, {
-    [`keep_${first}`]: 'yes',
-    [`rank_${first}`]: '１',
-    [`note_${first}`]: '=HYPERLINK("http://evil")\nsecond line',
-  });
-  t.match(saved.body, 'has been saved');
-  const rows: string[][] = parse((await owner.browser.get(`${base}/export.csv`)).body, { bom: true });
-  const row = rows[1] ?? [];
-  t.match(row, { 15: 'Yes', 16: '1' });
-  t.match(row[17], /^'=HYPERLINK/, 'a formula stays text');
-});
+t.test(
+  'a shortlist keeps tick, rank and note; a wrong rank is refused and everything typed stays',
+  async (t) => {
+    const { owner, ids, base } = await submittedWorld(t, 'en');
+    const [first = '', second = ''] = ids;
+    const refused = await owner.browser.submit(`${base}/shortlist`, {
+      [`keep_${first}`]: 'yes',
+      [`rank_${first}`]: 'first',
+      [`note_${second}`]: 'a note',
+    });
+    t.equal(refused.statusCode, 422);
+    t.match(refused.body, 'must be a whole number');
+    t.match(refused.body, 'value="first"');
+    t.match(refused.body, 'a note');
+    const saved = await owner.browser.submit(`${base}/shortlist`, {
+      [`keep_${first}`]: 'yes',
+      [`rank_${first}`]: '１',
+      [`note_${first}`]: '=HYPERLINK("http://evil")\nsecond line',
+    });
+    t.match(saved.body, 'has been saved');
+    const rows: string[][] = parse((await owner.browser.get(`${base}/export.csv`)).body, { bom: true });
+    const row = rows[1] ?? [];
+    t.match(row, { 15: 'Yes', 16: '1' });
+    t.match(row[17], /^'=HYPERLINK/, 'a formula stays text');
+  },
+);
 
 t.test('no cell of the CSV can start a formula', async (t) => {
   const world = await World.open(t);
   const owner = await world.owner();
   const vetting = await world.vetting(owner.id);
   for (const start of ['=', '+', '-', '@', ' =', '\n=', '\t@', '＝'])
-    await world.takeInterview(vetting, `${start}1+1`.trim() + start.codePointAt(0), world.sampleResponse('price_deadline'));
+    await world.takeInterview(
+      vetting,
+      `${start}1+1`.trim() + start.codePointAt(0),
+      world.sampleResponse('price_deadline'),
+    );
   const body = (await owner.browser.get(`/vettings/${vetting.id}/export.csv`)).body;
-  for (const row of parse(body, { bom: true }) as string[][]) for (const cell of row) t.notMatch(cell, /^[\s]*[=+\-@＝＋－＠]/, cell);
+  for (const row of parse(body, { bom: true }) as string[][])
+    for (const cell of row) t.notMatch(cell, /^[\s]*[=+\-@＝＋－＠]/, cell);
 });
 
 t.test('a report that is not there yet says so; reading one counts as read', async (t) => {
@@ -94,7 +123,10 @@ t.test('a report that is not there yet says so; reading one counts as read', asy
   const owner = await world.owner();
   const vetting = await world.vetting(owner.id);
   const { candidateId } = await world.invite(vetting, 'Slow');
-  t.match((await owner.browser.get(`/vettings/${vetting.id}/candidates/${candidateId}/report`)).body, 'has not submitted yet');
+  t.match(
+    (await owner.browser.get(`/vettings/${vetting.id}/candidates/${candidateId}/report`)).body,
+    'has not submitted yet',
+  );
   t.match((await owner.browser.get(`/vettings/${vetting.id}/comparison`)).body, 'Nobody has submitted yet');
   const done = await world.takeInterview(vetting, 'Quick', world.sampleResponse('partner'));
   t.match((await owner.browser.get(`/vettings/${vetting.id}`)).body, '0 of 1 submitted responses read');

@@ -23,7 +23,11 @@ t.test('two people on one page: the later save shows both versions and overwrite
   const first = { who: 'Plant managers', value: 'A quiet audit', delivery: 'By referral' };
   t.equal((await colleague.submit(at('understand'), { ...first, version: theirs })).statusCode, 303);
 
-  const refused = await browser.submit(at('understand'), { ...first, who: 'Quality engineers <b>', version: mine });
+  const refused = await browser.submit(at('understand'), {
+    ...first,
+    who: 'Quality engineers <b>',
+    version: mine,
+  });
   t.equal(refused.statusCode, 409);
   t.match(refused.body, 'Somebody else has saved this page');
   t.match(refused.body, 'Quality engineers &lt;b&gt;');
@@ -31,7 +35,11 @@ t.test('two people on one page: the later save shows both versions and overwrite
   t.notMatch(refused.body, '<p class="said">A quiet audit</p>', 'what is the same is not shown');
   t.match((await colleague.get(at('understand'))).body, 'Plant managers', 'nothing was overwritten');
 
-  const merged = await browser.submit(at('understand'), { ...first, who: 'Plant managers and engineers', version: versionIn(refused.body) });
+  const merged = await browser.submit(at('understand'), {
+    ...first,
+    who: 'Plant managers and engineers',
+    version: versionIn(refused.body),
+  });
   t.equal(merged.statusCode, 303);
   t.match((await colleague.get(at('understand'))).body, 'Plant managers and engineers');
 });
@@ -52,26 +60,60 @@ t.test('saving one page twice, or the same words in two windows, is no conflict'
   );
 });
 
-t.test('a page is never in conflict with its own earlier save, whatever became of the answer, and still with those of others', async (t) => {
-  const { browser, at, openFacts, token, world } = await welcomed(t);
-  await openFacts();
-  const colleague = await world.enter(token);
-  const idIn = (body: string): string => /name="page" value="([\w-]+)"/.exec(body)?.[1] ?? '';
-  const page = idIn((await browser.get(at('understand'))).body);
-  const theirs = idIn((await colleague.get(at('understand'))).body);
-  t.not(page, theirs, 'every opened page has its own id');
-  const typed = { who: 'Plant', value: '', delivery: '', version: '0', page };
-  t.equal((await browser.submit(at('understand'), { ...typed, intent: 'autosave' })).statusCode, 200);
-  const again = await browser.submit(at('understand'), { ...typed, who: 'Plant managers', intent: 'autosave' });
-  t.match(again.json(), { version: 2 }, 'the page had not heard of version 1, which was its own');
-  t.equal((await browser.submit(at('understand'), { ...typed, who: 'Plant managers', value: 'A quiet audit', delivery: 'By referral' })).statusCode, 303);
+t.test(
+  'a page is never in conflict with its own earlier save, whatever became of the answer, and still with those of others',
+  async (t) => {
+    const { browser, at, openFacts, token, world } = await welcomed(t);
+    await openFacts();
+    const colleague = await world.enter(token);
+    const idIn = (body: string): string => /name="page" value="([\w-]+)"/.exec(body)?.[1] ?? '';
+    const page = idIn((await browser.get(at('understand'))).body);
+    const theirs = idIn((await colleague.get(at('understand'))).body);
+    t.not(page, theirs, 'every opened page has its own id');
+    const typed = { who: 'Plant', value: '', delivery: '', version: '0', page };
+    t.equal((await browser.submit(at('understand'), { ...typed, intent: 'autosave' })).statusCode, 200);
+    const again = await browser.submit(at('understand'), {
+      ...typed,
+      who: 'Plant managers',
+      intent: 'autosave',
+    });
+    t.match(again.json(), { version: 2 }, 'the page had not heard of version 1, which was its own');
+    t.equal(
+      (
+        await browser.submit(at('understand'), {
+          ...typed,
+          who: 'Plant managers',
+          value: 'A quiet audit',
+          delivery: 'By referral',
+        })
+      ).statusCode,
+      303,
+    );
 
-  t.equal((await colleague.submit(at('understand'), { ...typed, who: 'Engineers', page: theirs })).statusCode, 409, 'another page is refused');
-  t.equal((await colleague.submit(at('understand'), { ...typed, who: 'Engineers', page: 'x'.repeat(17) })).statusCode, 409, 'an id that is none is none');
-  t.equal((await colleague.submit(at('understand'), { ...typed, who: 'Engineers', version: '3', page: theirs })).statusCode, 422);
-  t.equal((await browser.submit(at('understand'), { ...typed, who: 'Mine again', version: '3' })).statusCode, 409, 'somebody else has saved since');
-  t.match((await browser.get(at('understand'))).body, 'Engineers');
-});
+    t.equal(
+      (await colleague.submit(at('understand'), { ...typed, who: 'Engineers', page: theirs })).statusCode,
+      409,
+      'another page is refused',
+    );
+    t.equal(
+      (await colleague.submit(at('understand'), { ...typed, who: 'Engineers', page: 'x'.repeat(17) }))
+        .statusCode,
+      409,
+      'an id that is none is none',
+    );
+    t.equal(
+      (await colleague.submit(at('understand'), { ...typed, who: 'Engineers', version: '3', page: theirs }))
+        .statusCode,
+      422,
+    );
+    t.equal(
+      (await browser.submit(at('understand'), { ...typed, who: 'Mine again', version: '3' })).statusCode,
+      409,
+      'somebody else has saved since',
+    );
+    t.match((await browser.get(at('understand'))).body, 'Engineers');
+  },
+);
 
 t.test('saving while typing answers with the time and the version, and tells of a conflict', async (t) => {
   const { browser, at, openFacts } = await welcomed(t);
@@ -80,7 +122,10 @@ t.test('saving while typing answers with the time and the version, and tells of 
   const first = await browser.submit(at('understand'), typed);
   t.equal(first.statusCode, 200);
   t.match(first.json(), { version: 1, time: /^\d{1,2}:\d\d$/ });
-  t.match((await browser.submit(at('understand'), { ...typed, who: 'Plant managers', version: '1' })).json(), { version: 2 });
+  t.match(
+    (await browser.submit(at('understand'), { ...typed, who: 'Plant managers', version: '1' })).json(),
+    { version: 2 },
+  );
   const conflict = await browser.submit(at('understand'), { ...typed, who: 'Somebody else', version: '1' });
   t.equal(conflict.statusCode, 409);
   t.same(conflict.json(), { conflict: true });
@@ -88,7 +133,12 @@ t.test('saving while typing answers with the time and the version, and tells of 
 });
 
 t.test('a link that is revoked or runs out in the middle gives back what was typed', async (t) => {
-  const typed = { who: 'Plant managers before an audit', value: 'A quiet audit', delivery: 'By referral', version: '0' };
+  const typed = {
+    who: 'Plant managers before an audit',
+    value: 'A quiet audit',
+    delivery: 'By referral',
+    version: '0',
+  };
   const revoked = await welcomed(t);
   await revoked.openFacts();
   await revokeInvitations(revoked.world.db, revoked.candidateId, revoked.world.clock.now);
@@ -104,7 +154,11 @@ t.test('a link that is revoked or runs out in the middle gives back what was typ
 t.test('an amount is read back as it was understood', async (t) => {
   const { browser, at, openFacts } = await welcomed(t);
   await openFacts();
-  await browser.submit(at('terms'), { initialPrice: '12万', monthlyPrice: '1.2m', weeksToFirstDelivery: '6' });
+  await browser.submit(at('terms'), {
+    initialPrice: '12万',
+    monthlyPrice: '1.2m',
+    weeksToFirstDelivery: '6',
+  });
   const page = (await browser.get(at('terms'))).body;
   t.match(page, 'Read as 120,000');
   t.match(page, 'Read as 1,200,000');

@@ -8,24 +8,49 @@ t.test('a shortlist of three hundred is kept whole, and the decision among them 
   const owner = await world.owner();
   const vetting = await world.vetting(owner.id);
   await addSubmitted(world.db, vetting, 300, world.clock.now);
-  const ids = (await world.db.selectFrom('candidates').select('id').orderBy('created_at').execute()).map(({ id }) => id);
+  const ids = (await world.db.selectFrom('candidates').select('id').orderBy('created_at').execute()).map(
+    ({ id }) => id,
+  );
   const typed = Object.fromEntries(
-    ids.flatMap((id, index) => [[`rank_${id}`, ''], [`note_${id}`, `note ${index}`], ...(index % 2 ? [[`keep_${id}`, 'yes']] : [])]),
+    ids.flatMap((id, index) => [
+      [`rank_${id}`, ''],
+      [`note_${id}`, `note ${index}`],
+      ...(index % 2 ? [[`keep_${id}`, 'yes']] : []),
+    ]),
   );
   t.equal((await owner.browser.submit(`/vettings/${vetting.id}/shortlist`, typed)).statusCode, 200);
-  const kept = await world.db.selectFrom('candidates').select(['shortlisted', 'note']).orderBy('created_at').execute();
+  const kept = await world.db
+    .selectFrom('candidates')
+    .select(['shortlisted', 'note'])
+    .orderBy('created_at')
+    .execute();
   t.equal(kept.filter(({ shortlisted }) => shortlisted === 1).length, 150);
   t.ok(kept.every(({ note }, index) => note === `note ${index}`));
-  const decided = await owner.browser.submit(`/vettings/${vetting.id}/decision`, { chosen: ids[7] ?? '', reason: 'They asked first.' });
+  const decided = await owner.browser.submit(`/vettings/${vetting.id}/decision`, {
+    chosen: ids[7] ?? '',
+    reason: 'They asked first.',
+  });
   t.equal(decided.statusCode, 303);
-  t.equal((await world.db.selectFrom('candidates').select('id').where('decision', '=', 'declined').execute()).length, 299);
+  t.equal(
+    (await world.db.selectFrom('candidates').select('id').where('decision', '=', 'declined').execute())
+      .length,
+    299,
+  );
 });
 
 t.test('a save leaves alone whoever was not on the page', async (t) => {
   const { world, owner, ids, base } = await submittedWorld(t, 'en');
   const [first = '', second = ''] = ids;
   await owner.browser.submit(`${base}/candidates/${second}/note`, { note: 'came in meanwhile' });
-  await owner.browser.submit(`${base}/shortlist`, { [`keep_${first}`]: 'yes', [`rank_${first}`]: '1', [`note_${first}`]: '' });
-  const notes = await world.db.selectFrom('candidates').select('note').where('id', '=', second).executeTakeFirstOrThrow();
+  await owner.browser.submit(`${base}/shortlist`, {
+    [`keep_${first}`]: 'yes',
+    [`rank_${first}`]: '1',
+    [`note_${first}`]: '',
+  });
+  const notes = await world.db
+    .selectFrom('candidates')
+    .select('note')
+    .where('id', '=', second)
+    .executeTakeFirstOrThrow();
   t.equal(notes.note, 'came in meanwhile');
 });

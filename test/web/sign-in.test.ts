@@ -13,7 +13,11 @@ t.test('the first visit leads to creating the owner account, and only once', asy
   t.match(short.body, 'value="a@example.com"', 'the address that was typed is kept');
   t.notMatch(short.body, 'value="short"', 'a password is never sent back');
   for (const common of ['passwordpassword', '123456789012', 'qwertyuiopas', 'password123456']) {
-    t.match((await browser.submit('/setup', { email: 'a@example.com', password: common })).body, 'list of common ones', common);
+    t.match(
+      (await browser.submit('/setup', { email: 'a@example.com', password: common })).body,
+      'list of common ones',
+      common,
+    );
   }
 
   const made = await browser.submit('/setup', { email: 'Ａ@example.com', password: PASSWORD });
@@ -27,8 +31,14 @@ t.test('a wrong password and an unknown address are refused with the same words'
   const world = await World.open(t);
   await world.owner();
   const browser = world.browser();
-  const wrong = await browser.submit('/sign-in', { email: 'owner@example.com', password: 'not the right one' });
-  const unknown = await browser.submit('/sign-in', { email: 'nobody@example.com', password: 'not the right one' });
+  const wrong = await browser.submit('/sign-in', {
+    email: 'owner@example.com',
+    password: 'not the right one',
+  });
+  const unknown = await browser.submit('/sign-in', {
+    email: 'nobody@example.com',
+    password: 'not the right one',
+  });
   t.equal(wrong.statusCode, 401);
   t.equal(unknown.statusCode, 401);
   t.match(wrong.body, 'The e-mail address or the password is not right');
@@ -41,17 +51,21 @@ t.test('too many attempts are slowed down', async (t) => {
   await world.owner();
   const browser = world.browser();
   let last = 0;
-  for (let attempt = 0; attempt < 12; attempt += 1) last = (await browser.submit('/sign-in', { email: 'x@example.com', password: '' })).statusCode;
+  for (let attempt = 0; attempt < 12; attempt += 1)
+    last = (await browser.submit('/sign-in', { email: 'x@example.com', password: '' })).statusCode;
   t.equal(last, 429);
 });
 
-t.test("a form without the page's token, or from another site, is refused and what was typed is shown", async (t) => {
-  const world = await World.open(t);
-  const { browser } = await world.owner();
-  const forged = await browser.post('/vettings', { template: 'empty', locale: 'en', note: 'typed words' });
-  t.equal(forged.statusCode, 403);
-  t.match(forged.body, 'typed words');
-});
+t.test(
+  "a form without the page's token, or from another site, is refused and what was typed is shown",
+  async (t) => {
+    const world = await World.open(t);
+    const { browser } = await world.owner();
+    const forged = await browser.post('/vettings', { template: 'empty', locale: 'en', note: 'typed words' });
+    t.equal(forged.statusCode, 403);
+    t.match(forged.body, 'typed words');
+  },
+);
 
 t.test('a session that ended loses nothing that was typed', async (t) => {
   const world = await World.open(t);
@@ -59,7 +73,9 @@ t.test('a session that ended loses nothing that was typed', async (t) => {
   const vetting = await world.vetting(id);
   await browser.get(`/vettings/${vetting.id}/brief/value`);
   world.clock.now = new Date(world.clock.now.getTime() + 13 * 3_600_000);
-  const refused = await browser.submit(`/vettings/${vetting.id}/brief/value`, { text: 'Typed just before the session ended ✍️' });
+  const refused = await browser.submit(`/vettings/${vetting.id}/brief/value`, {
+    text: 'Typed just before the session ended ✍️',
+  });
   t.equal(refused.statusCode, 401);
   t.match(refused.body, 'Typed just before the session ended');
   const body = /name="resumeBody" value="([^"]*)"/.exec(refused.body)?.[1]?.replaceAll('&quot;', '"') ?? '';
@@ -72,7 +88,10 @@ t.test('a session that ended loses nothing that was typed', async (t) => {
   t.match(back.body, `action="/vettings/${vetting.id}/brief/value"`);
   t.match(back.body, 'Typed just before the session ended ✍️');
   t.equal((await browser.submit(`/vettings/${vetting.id}/brief/value`, JSON.parse(body))).statusCode, 303);
-  t.match((await browser.get(`/vettings/${vetting.id}/brief/value`)).body, 'Typed just before the session ended ✍️');
+  t.match(
+    (await browser.get(`/vettings/${vetting.id}/brief/value`)).body,
+    'Typed just before the session ended ✍️',
+  );
 });
 
 t.test('signing out ends the session; signing out everywhere ends all of them', async (t) => {
@@ -89,7 +108,9 @@ t.test('after signing in, nobody is sent to another site', async (t) => {
   const world = await World.open(t);
   await world.owner();
   for (const next of ['https://evil.example', '//evil.example', '/\\evil.example']) {
-    const reply = await world.browser().submit('/sign-in', { email: 'owner@example.com', password: PASSWORD, next });
+    const reply = await world
+      .browser()
+      .submit('/sign-in', { email: 'owner@example.com', password: PASSWORD, next });
     t.equal(reply.headers.location, '/vettings', next);
   }
 });
@@ -99,8 +120,19 @@ t.test('the password can be changed by who knows it, which ends the other sessio
   const { browser } = await world.owner();
   const other = world.browser();
   await other.submit('/sign-in', { email: 'owner@example.com', password: PASSWORD });
-  t.equal((await browser.submit('/account/password', { current: 'wrong wrong wrong', next: 'a wholly new sentence' })).statusCode, 422);
-  t.match((await browser.submit('/account/password', { current: PASSWORD, next: 'a wholly new sentence' })).body, 'was changed');
+  t.equal(
+    (
+      await browser.submit('/account/password', {
+        current: 'wrong wrong wrong',
+        next: 'a wholly new sentence',
+      })
+    ).statusCode,
+    422,
+  );
+  t.match(
+    (await browser.submit('/account/password', { current: PASSWORD, next: 'a wholly new sentence' })).body,
+    'was changed',
+  );
   t.equal((await browser.get('/vettings')).statusCode, 200);
   t.equal((await other.get('/vettings')).statusCode, 303);
 });

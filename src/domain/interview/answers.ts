@@ -3,10 +3,24 @@ import { CHANNELS } from '../channels.ts';
 import { problemsOf } from '../economics.ts';
 import { type Field, type FormValues, type Parsed, type Problem, parseForm } from '../form.ts';
 import { findMetric } from '../metrics.ts';
-import { ANSWER_LENGTH, type AskedQuestion, type Response, TARGET_LENGTH, WORKING_LENGTH } from '../response.ts';
+import {
+  ANSWER_LENGTH,
+  type AskedQuestion,
+  type Response,
+  TARGET_LENGTH,
+  WORKING_LENGTH,
+} from '../response.ts';
 import { SITUATION_KEYS, SITUATIONS } from '../situations.ts';
 import { ownAnswersOf, ownFields } from './own-questions.ts';
-import { ANSWER_STEPS, type AnswerStep, channelsToProbe, MAX_CHANNELS, MAX_METRICS, metricsToProbe, probeField } from './steps.ts';
+import {
+  ANSWER_STEPS,
+  type AnswerStep,
+  channelsToProbe,
+  MAX_CHANNELS,
+  MAX_METRICS,
+  metricsToProbe,
+  probeField,
+} from './steps.ts';
 
 /** What was typed on each step, as it was typed, so that nothing is lost to a wrong value. */
 export type TypedAnswers = Partial<Record<AnswerStep, FormValues>>;
@@ -28,7 +42,12 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
         { name: 'consent', kind: 'consent', required: true },
       ];
     case 'understand':
-      return ['who', 'value', 'delivery'].map((name) => ({ name, kind: 'longtext', required: true, max: ANSWER_LENGTH }));
+      return ['who', 'value', 'delivery'].map((name) => ({
+        name,
+        kind: 'longtext',
+        required: true,
+        max: ANSWER_LENGTH,
+      }));
     case 'numbers':
       return problemsOf(brief).flatMap(({ key }): Field[] => [
         { name: key, kind: 'amount', required: true, least: 0 },
@@ -67,8 +86,18 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
     case 'partner':
       return [
         ...SITUATION_KEYS.flatMap((situation): Field[] => [
-          { name: `${situation}_best`, kind: 'choice', required: true, options: SITUATIONS[situation].reactions },
-          { name: `${situation}_worst`, kind: 'choice', required: true, options: SITUATIONS[situation].reactions },
+          {
+            name: `${situation}_best`,
+            kind: 'choice',
+            required: true,
+            options: SITUATIONS[situation].reactions,
+          },
+          {
+            name: `${situation}_worst`,
+            kind: 'choice',
+            required: true,
+            options: SITUATIONS[situation].reactions,
+          },
         ]),
         { name: 'challenge', kind: 'longtext', required: true, max: ANSWER_LENGTH },
       ];
@@ -93,7 +122,8 @@ export function parseStep(step: AnswerStep, brief: Brief, response: Response, ra
   if (step === 'partner') {
     for (const situation of SITUATION_KEYS) {
       const best = parsed.values[`${situation}_best`];
-      if (best !== undefined && best === parsed.values[`${situation}_worst`]) problem(`${situation}_worst`, 'same_reaction');
+      if (best !== undefined && best === parsed.values[`${situation}_worst`])
+        problem(`${situation}_worst`, 'same_reaction');
     }
   }
   return { values: parsed.values, problems };
@@ -112,35 +142,61 @@ function checkProposal(values: Parsed['values'], problem: (field: string, code: 
 }
 
 /** Puts the response together from what was typed; whatever cannot be read yet is left out. */
-export function assembleResponse(brief: Brief, typed: TypedAnswers, askedQuestions: AskedQuestion[]): Response {
+export function assembleResponse(
+  brief: Brief,
+  typed: TypedAnswers,
+  askedQuestions: AskedQuestion[],
+): Response {
   let response: Response = { locale: brief.locale, askedQuestions };
   for (const step of ANSWER_STEPS) {
     const { values } = parseForm(fieldsOf(step, brief, response), typed[step] ?? {});
     response = withStep(response, step, values, brief);
     const own = ownAnswersOf(step, brief, values);
-    if (Object.keys(own).length > 0) response = { ...response, ownAnswers: { ...response.ownAnswers, ...own } };
+    if (Object.keys(own).length > 0)
+      response = { ...response, ownAnswers: { ...response.ownAnswers, ...own } };
   }
   return response;
 }
 
 function withStep(response: Response, step: AnswerStep, values: Parsed['values'], brief: Brief): Response {
-  const text = (name: string): string | undefined => (values[name] === undefined ? undefined : String(values[name]));
-  const given = <Value>(name: string, value: Value | undefined): Record<string, Value> => (value === undefined ? {} : { [name]: value });
+  const text = (name: string): string | undefined =>
+    values[name] === undefined ? undefined : String(values[name]);
+  const given = <Value>(name: string, value: Value | undefined): Record<string, Value> =>
+    value === undefined ? {} : { [name]: value };
   switch (step) {
     case 'welcome':
       return response;
     case 'understand':
-      return { ...response, understand: { ...given('who', text('who')), ...given('value', text('value')), ...given('delivery', text('delivery')) } };
+      return {
+        ...response,
+        understand: {
+          ...given('who', text('who')),
+          ...given('value', text('value')),
+          ...given('delivery', text('delivery')),
+        },
+      };
     case 'numbers':
-      return { ...response, numbers: Object.fromEntries(problemsOf(brief).flatMap(({ key }) => numberAnswer(key, values))) };
+      return {
+        ...response,
+        numbers: Object.fromEntries(problemsOf(brief).flatMap(({ key }) => numberAnswer(key, values))),
+      };
     case 'propose':
-      return { ...response, propose: { channels: channelAnswers(values), ...given('wouldNotDo', text('wouldNotDo')) } };
+      return {
+        ...response,
+        propose: { channels: channelAnswers(values), ...given('wouldNotDo', text('wouldNotDo')) },
+      };
     case 'propose-probe':
       return withChannelProbes(response, values);
     case 'measure':
       return {
         ...response,
-        measure: { metrics: metricAnswers(values), judgedBy: { ...given('metric', metricKey(text('judgedBy'))), ...given('reason', text('judgedReason')) } },
+        measure: {
+          metrics: metricAnswers(values),
+          judgedBy: {
+            ...given('metric', metricKey(text('judgedBy'))),
+            ...given('reason', text('judgedReason')),
+          },
+        },
       };
     case 'measure-probe':
       return withMetricProbes(response, values);
@@ -149,13 +205,22 @@ function withStep(response: Response, step: AnswerStep, values: Parsed['values']
         situation,
         { best: values[`${situation}_best`] ?? null, worst: values[`${situation}_worst`] ?? null },
       ]);
-      return { ...response, partner: { situations: Object.fromEntries(situations), ...given('challenge', text('challenge')) } };
-    }
-    case 'terms': {
-      const number = (name: string): Record<string, number> => (typeof values[name] === 'number' ? { [name]: values[name] } : {});
       return {
         ...response,
-        terms: { ...number('initialPrice'), ...number('monthlyPrice'), ...number('weeksToFirstDelivery'), ...given('text', text('termsText')) },
+        partner: { situations: Object.fromEntries(situations), ...given('challenge', text('challenge')) },
+      };
+    }
+    case 'terms': {
+      const number = (name: string): Record<string, number> =>
+        typeof values[name] === 'number' ? { [name]: values[name] } : {};
+      return {
+        ...response,
+        terms: {
+          ...number('initialPrice'),
+          ...number('monthlyPrice'),
+          ...number('weeksToFirstDelivery'),
+          ...given('text', text('termsText')),
+        },
       };
     }
   }
@@ -180,7 +245,10 @@ function withChannelProbes(response: Response, values: Parsed['values']): Respon
     const choice = values[`choice_${channel.channel}`];
     if (choice !== 'keep' && choice !== 'withdraw') return channel;
     const text = values[`text_${channel.channel}`];
-    return { ...channel, probe: { choice: choice as 'keep' | 'withdraw', ...(text === undefined ? {} : { text: String(text) }) } };
+    return {
+      ...channel,
+      probe: { choice: choice as 'keep' | 'withdraw', ...(text === undefined ? {} : { text: String(text) }) },
+    };
   });
   return { ...response, propose: { ...response.propose, channels } };
 }
@@ -221,12 +289,22 @@ function withMetricProbes(response: Response, values: Parsed['values']): Respons
 }
 
 /** Every problem that stands between the typed answers and a submission, step by step. */
-export function problemsBeforeSubmission(brief: Brief, typed: TypedAnswers, response: Response): { step: AnswerStep; problem: Problem }[] {
-  return ANSWER_STEPS.flatMap((step) => parseStep(step, brief, response, typed[step] ?? {}).problems.map((problem) => ({ step, problem })));
+export function problemsBeforeSubmission(
+  brief: Brief,
+  typed: TypedAnswers,
+  response: Response,
+): { step: AnswerStep; problem: Problem }[] {
+  return ANSWER_STEPS.flatMap((step) =>
+    parseStep(step, brief, response, typed[step] ?? {}).problems.map((problem) => ({ step, problem })),
+  );
 }
 
 /** Names of the fields in which two versions of a step differ, in the order of the later one. */
 export function differingFields(before: FormValues, after: FormValues): string[] {
   const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
-  return names.filter((name) => (before[name] ?? '').trim().replace(/\r\n?/g, '\n') !== (after[name] ?? '').trim().replace(/\r\n?/g, '\n'));
+  return names.filter(
+    (name) =>
+      (before[name] ?? '').trim().replace(/\r\n?/g, '\n') !==
+      (after[name] ?? '').trim().replace(/\r\n?/g, '\n'),
+  );
 }

@@ -11,13 +11,20 @@ export function ownQuestionsOn(step: AnswerStep, { ownQuestions = [] }: Brief): 
 /** Their fields. A choice is sent by its position, since its words may be anything. */
 export function ownFields(step: AnswerStep, brief: Brief): Field[] {
   return ownQuestionsOn(step, brief).map(({ id, kind, options = [], required }): Field => {
-    if (kind === 'choice') return { name: id, kind, required, options: options.map((_, index) => String(index)) };
-    return kind === 'number' ? { name: id, kind: 'amount', required } : { name: id, kind: 'longtext', required, max: ANSWER_LENGTH };
+    if (kind === 'choice')
+      return { name: id, kind, required, options: options.map((_, index) => String(index)) };
+    return kind === 'number'
+      ? { name: id, kind: 'amount', required }
+      : { name: id, kind: 'longtext', required, max: ANSWER_LENGTH };
   });
 }
 
 /** The answers on a step by question: text, the words of the choice, or a number. */
-export function ownAnswersOf(step: AnswerStep, brief: Brief, values: Parsed['values']): NonNullable<Response['ownAnswers']> {
+export function ownAnswersOf(
+  step: AnswerStep,
+  brief: Brief,
+  values: Parsed['values'],
+): NonNullable<Response['ownAnswers']> {
   return Object.fromEntries(
     ownQuestionsOn(step, brief).flatMap(({ id, kind, options = [] }) => {
       const value = values[id];
@@ -34,8 +41,8 @@ export type OwnLevel = { weight: number; level: number };
 const COMPUTED_WEIGHT = 100;
 
 /**
- * Understanding 0–100 together with the own questions that have a level: the mean of both by weight, as a whole number;
- * null while no own question with a weight has one.
+ * Understanding 0–100 together with the own questions that have a level: the mean of both by weight, as a
+ * whole number; null while no own question with a weight has one.
  */
 export function combinedFigure(understanding: number, levels: readonly OwnLevel[]): number | null {
   const weight = levels.reduce((sum, each) => sum + each.weight, 0);

@@ -38,7 +38,8 @@ export const ANSWER_STEPS = [
 ] as const satisfies readonly Step[];
 export type AnswerStep = (typeof ANSWER_STEPS)[number];
 
-export const isAnswerStep = (step: Step): step is AnswerStep => (ANSWER_STEPS as readonly Step[]).includes(step);
+export const isAnswerStep = (step: Step): step is AnswerStep =>
+  (ANSWER_STEPS as readonly Step[]).includes(step);
 
 /** How many questions a candidate may ask. */
 export const MAX_QUESTIONS = 15;
@@ -49,17 +50,20 @@ export const MAX_PROBES = 3;
 
 /** Chosen channels that the owner says do not fit: the interview asks back about the first two. */
 export function channelsToProbe(brief: Brief, response: Response): Channel[] {
-  const unfit = (response.propose?.channels ?? []).map(({ channel }) => channel).filter((channel) => fitOf(brief, channel) === 'unfit');
+  const unfit = (response.propose?.channels ?? [])
+    .map(({ channel }) => channel)
+    .filter((channel) => fitOf(brief, channel) === 'unfit');
   return unfit.slice(0, MAX_PROBES - 1);
 }
 
 /**
- * Metrics, by position, of which the interview asks how they become profit: those without a known path first, then those
- * that are farthest from the goal.
+ * Metrics, by position, of which the interview asks how they become profit: those without a known path first,
+ * then those that are farthest from the goal.
  */
 export function metricsToProbe(brief: Brief, response: Response): number[] {
   const given = response.measure?.metrics ?? [];
-  const farthest = (path: MetricPath): number => (path.metric === null ? Number.POSITIVE_INFINITY : (path.distances[0] ?? 0));
+  const farthest = (path: MetricPath): number =>
+    path.metric === null ? Number.POSITIVE_INFINITY : (path.distances[0] ?? 0);
   return metricPaths(brief, response)
     .filter((path) => (given[path.index]?.metric ?? '') !== '' && needsProbe(path))
     .sort((a, b) => farthest(b) - farthest(a) || a.index - b.index)
@@ -68,7 +72,10 @@ export function metricsToProbe(brief: Brief, response: Response): number[] {
     .sort((a, b) => a - b);
 }
 
-/** The field in which a metric is asked about: named by the metric, so that an answer stays with it when the order changes. */
+/**
+ * The field in which a metric is asked about: named by the metric, so that an answer stays with it when the
+ * order changes.
+ */
 export function probeField(metric: string): string {
   return `probe_${findMetric(metric) ?? sentenceKey(normaliseText(metric))}`;
 }

@@ -7,8 +7,9 @@ export type Durations = Partial<Record<Step, readonly number[]>>;
 const FEWEST = 5;
 
 /**
- * Minutes that the remaining steps took the candidates before (the sum of the medians, rounded up); null where too few have
- * taken one of them. Steps of which the interview asks only some candidates count when they are among the remaining ones.
+ * Minutes that the remaining steps took the candidates before (the sum of the medians, rounded up); null
+ * where too few have taken one of them. Steps of which the interview asks only some candidates count when
+ * they are among the remaining ones.
  */
 export function minutesLeft(durations: Durations, remaining: readonly Step[]): number | null {
   let seconds = 0;

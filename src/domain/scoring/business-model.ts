@@ -21,7 +21,12 @@ export function judgeBusinessModel(brief: Brief, reading: Reading, flags: readon
   const parts = {
     who: [facts.target.text, facts.market?.text],
     value: [facts.value?.text, facts.unit_price.text, brief.business.summary],
-    delivery: [facts.sales_process?.text, facts.profit.text, facts.constraints?.text, facts.current_state?.text],
+    delivery: [
+      facts.sales_process?.text,
+      facts.profit.text,
+      facts.constraints?.text,
+      facts.current_state?.text,
+    ],
   };
   const missing: string[] = [];
   const evidence = [];
@@ -38,5 +43,9 @@ export function judgeBusinessModel(brief: Brief, reading: Reading, flags: readon
   evidence.push(...all.consequenceEvidence);
   const saysSomething = sentences.some((sentence) => sentence.propositional);
   const caps = ANSWERS.map((answer) => capFor(flags, answer)).filter((cap) => cap !== null);
-  return { level: Math.min(toLevel(sum + all.consequence), ...caps, saysSomething ? 4 : FRAGMENTS_ONLY), evidence: distinct(evidence), missing };
+  return {
+    level: Math.min(toLevel(sum + all.consequence), ...caps, saysSomething ? 4 : FRAGMENTS_ONLY),
+    evidence: distinct(evidence),
+    missing,
+  };
 }

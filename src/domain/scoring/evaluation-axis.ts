@@ -19,10 +19,16 @@ export function judgeEvaluationAxis(brief: Brief, response: Response, reading: R
   const metric = findMetric(name);
   const distance = metric ? distanceToGoal(metric, brief.kgi.measure) : 3;
   const base = LEVEL_BY_DISTANCE[distance] ?? 0;
-  const sentences = (reading.answers.get('measure.judgedBy.reason') ?? []).filter((sentence) => sentence.orientation !== 'terms' && sentence.propositional);
-  const needs = sentences.filter(({ orientation, normalised }) => orientation === 'business' && NEEDS.test(normalised) && NEEDED.test(normalised));
+  const sentences = (reading.answers.get('measure.judgedBy.reason') ?? []).filter(
+    (sentence) => sentence.orientation !== 'terms' && sentence.propositional,
+  );
+  const needs = sentences.filter(
+    ({ orientation, normalised }) =>
+      orientation === 'business' && NEEDS.test(normalised) && NEEDED.test(normalised),
+  );
   const grounding = ground(sentences, reading.briefVocabulary, reading);
-  const reason = base === 0 ? 0 : (needs.length > 0 ? 0.5 : 0) + (needs.length > 0 && grounding.weight >= 1 ? 0.5 : 0);
+  const reason =
+    base === 0 ? 0 : (needs.length > 0 ? 0.5 : 0) + (needs.length > 0 && grounding.weight >= 1 ? 0.5 : 0);
   const missing = [...(distance > 1 ? ['closer_measure'] : []), ...(reason < 1 ? ['needs'] : [])];
   const evidence: Evidence[] = [wholeAnswer('measure.judgedBy.metric', name, 'judged_by')];
   if (base > 0) evidence.push(...needs.map((sentence) => sentenceEvidence(sentence, 'needs_named')));

@@ -27,7 +27,14 @@ export const REASONS = [
 export type Reason = (typeof REASONS)[number];
 
 /** An exact span of an answer, or (with start = end = 0 and the text empty) a computed figure. */
-export type Evidence = { answer: string; start: number; end: number; text: string; topic?: Topic; reason: Reason };
+export type Evidence = {
+  answer: string;
+  start: number;
+  end: number;
+  text: string;
+  topic?: Topic;
+  reason: Reason;
+};
 
 /** What a criterion's judge returns: a level 0–4 in halves, the spans that earned it and what was missing. */
 export type Finding = { level: number; evidence: Evidence[]; missing: string[] };

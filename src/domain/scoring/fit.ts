@@ -22,16 +22,33 @@ export function fitOf(brief: Brief, channel: ChannelAnswer['channel']): Fit {
 }
 
 /** Channels where this business's orders come from, each with a reason tied to target and sales process. */
-export function judgeFit(brief: Brief, response: Response, reading: Reading, flags: readonly Flag[]): Finding {
+export function judgeFit(
+  brief: Brief,
+  response: Response,
+  reading: Reading,
+  flags: readonly Flag[],
+): Finding {
   const { target, sales_process, value, unit_price, profit, current_state } = brief.facts;
-  const vocabulary = vocabularyOf([target.text, sales_process?.text, value?.text, unit_price.text, profit.text, current_state?.text, brief.business.summary]);
+  const vocabulary = vocabularyOf([
+    target.text,
+    sales_process?.text,
+    value?.text,
+    unit_price.text,
+    profit.text,
+    current_state?.text,
+    brief.business.summary,
+  ]);
   const chosen = new Map<string, { channel: ChannelAnswer; index: number }>();
   (response.propose?.channels ?? []).forEach((channel, index) => {
     if (!chosen.has(channel.channel)) chosen.set(channel.channel, { channel, index });
   });
   const restraint = judgeReason('propose.wouldNotDo', vocabulary, reading, flags, 'would_not_do');
   if (chosen.size === 0) {
-    return { level: toLevel(RESTRAINT * restraint.share), evidence: restraint.evidence, missing: ['channels'] };
+    return {
+      level: toLevel(RESTRAINT * restraint.share),
+      evidence: restraint.evidence,
+      missing: ['channels'],
+    };
   }
   const evidence: Evidence[] = [...restraint.evidence];
   const missing: string[] = [];
@@ -47,14 +64,24 @@ export function judgeFit(brief: Brief, response: Response, reading: Reading, fla
 
 type Judged = { worth: number; evidence: Evidence[] };
 
-function judgeChannel(brief: Brief, channel: ChannelAnswer, index: number, vocabulary: Vocabulary, reading: Reading, flags: readonly Flag[]): Judged {
+function judgeChannel(
+  brief: Brief,
+  channel: ChannelAnswer,
+  index: number,
+  vocabulary: Vocabulary,
+  reading: Reading,
+  flags: readonly Flag[],
+): Judged {
   const path = `propose.channels.${index}`;
   const fit = fitOf(brief, channel.channel);
   const chosen = (reason: Reason): Evidence => wholeAnswer(`${path}.channel`, channel.channel, reason);
   if (fit === 'unfit') return judgeUnfit(channel, path, vocabulary, reading, flags, chosen);
   const reason = judgeReason(`${path}.reason`, vocabulary, reading, flags, 'own_fact');
   const worth = FIT_VALUE[fit] * (CHOICE_SHARE + (1 - CHOICE_SHARE) * reason.share);
-  return { worth, evidence: [chosen(fit === 'fits' ? 'channel_fits' : 'channel_unsure'), ...reason.evidence] };
+  return {
+    worth,
+    evidence: [chosen(fit === 'fits' ? 'channel_fits' : 'channel_unsure'), ...reason.evidence],
+  };
 }
 
 function judgeUnfit(
@@ -68,13 +95,32 @@ function judgeUnfit(
   const probe = `${path}.probe.text`;
   const sentences = (reading.answers.get(probe) ?? []).filter((sentence) => sentence.orientation !== 'terms');
   const grounding = ground(sentences, vocabulary, reading);
-  const reasoned = sentences.filter(({ propositional, orientation, normalised }) => propositional && orientation === 'business' && findConnective(normalised));
+  const reasoned = sentences.filter(
+    ({ propositional, orientation, normalised }) =>
+      propositional && orientation === 'business' && findConnective(normalised),
+  );
   if (channel.probe?.choice === 'withdraw' && (grounding.weight >= 1 || reasoned.length > 0)) {
-    const spans = grounding.weight >= 1 ? grounding.evidence : reasoned.map((sentence) => sentenceEvidence(sentence, 'channel_withdrawn'));
-    return { worth: WITHDRAWN, evidence: [chosen('channel_withdrawn'), ...spans.map((span): Evidence => ({ ...span, reason: 'channel_withdrawn' }))] };
+    const spans =
+      grounding.weight >= 1
+        ? grounding.evidence
+        : reasoned.map((sentence) => sentenceEvidence(sentence, 'channel_withdrawn'));
+    return {
+      worth: WITHDRAWN,
+      evidence: [
+        chosen('channel_withdrawn'),
+        ...spans.map((span): Evidence => ({ ...span, reason: 'channel_withdrawn' })),
+      ],
+    };
   }
-  const testable = sentences.some((sentence) => /\d|なら|すれば|検証|テスト|試|if |test|within|pilot|trial|measure/.test(sentence.normalised));
-  if (channel.probe?.choice === 'keep' && grounding.weight >= 2 && testable && capFor(flags, probe) === null) {
+  const testable = sentences.some((sentence) =>
+    /\d|なら|すれば|検証|テスト|試|if |test|within|pilot|trial|measure/.test(sentence.normalised),
+  );
+  if (
+    channel.probe?.choice === 'keep' &&
+    grounding.weight >= 2 &&
+    testable &&
+    capFor(flags, probe) === null
+  ) {
     return { worth: DEFENDED, evidence: [chosen('channel_defended'), ...grounding.evidence] };
   }
   return { worth: 0, evidence: [chosen('channel_unfit')] };

@@ -19,8 +19,8 @@ export const FLAGS = [
 export type FlagKey = (typeof FLAGS)[number];
 
 /**
- * Something the owner should look at. `share` (0–1) says how much of the answer it concerns, `text` is what was seen,
- * where these apply.
+ * Something the owner should look at. `share` (0–1) says how much of the answer it concerns, `text` is what
+ * was seen, where these apply.
  */
 export type Flag = { key: FlagKey; answer: string; share?: number; text?: string };
 
@@ -38,7 +38,12 @@ export function capFor(flags: readonly Flag[], answer: string): number | null {
 }
 
 /** Everything about a response that an owner should see before trusting its score. */
-export function findFlags(brief: Brief, response: Response, reading: Reading, numbers: readonly NumberResult[]): Flag[] {
+export function findFlags(
+  brief: Brief,
+  response: Response,
+  reading: Reading,
+  numbers: readonly NumberResult[],
+): Flag[] {
   return [
     ...[...reading.answers].flatMap(([answer, sentences]) => [
       ...copiedFlag(answer, sentences, reading),
@@ -48,41 +53,62 @@ export function findFlags(brief: Brief, response: Response, reading: Reading, nu
     ...reading.repeated.map(({ path, text }): Flag => ({ key: 'same_text', answer: path, text })),
     ...languageFlag(brief, response),
     ...contradictionFlag(numbers),
-    ...[...reading.contradictions].map(({ answer, text }): Flag => ({ key: 'contradicts_brief', answer, text })),
+    ...[...reading.contradictions].map(
+      ({ answer, text }): Flag => ({ key: 'contradicts_brief', answer, text }),
+    ),
   ];
 }
 
 // Price talk is left out here and below, so that adding it can never dilute a flag away and raise a level.
-const withoutTerms = (sentences: readonly Sentence[]): Sentence[] => sentences.filter((sentence) => sentence.orientation !== 'terms');
+const withoutTerms = (sentences: readonly Sentence[]): Sentence[] =>
+  sentences.filter((sentence) => sentence.orientation !== 'terms');
 
-function copiedFlag(answer: string, sentences: readonly Sentence[], { shingles: shinglesOf, briefShingles }: Reading): Flag[] {
+function copiedFlag(
+  answer: string,
+  sentences: readonly Sentence[],
+  { shingles: shinglesOf, briefShingles }: Reading,
+): Flag[] {
   const each = withoutTerms(sentences).map((sentence) => shinglesOf.get(sentence) ?? NO_SHINGLES);
   const most = each.reduce((sum, own) => sum + sharedCount(own, briefShingles), 0);
   const all = new Set<number>();
   for (const own of each) {
     for (const shingle of own) all.add(shingle);
-    // No more than `most` of them are the brief's: once that is too small a part, the rest of a long answer changes nothing.
+    // No more than `most` of them are the brief's: once that is too small a part, the rest of a long answer
+    // changes nothing.
     if (all.size >= FEWEST_SHINGLES && most <= COPIED_ANSWER * all.size) return [];
   }
   const share = copiedShare(all, briefShingles);
   return all.size >= FEWEST_SHINGLES && share > COPIED_ANSWER
-    ? [{ key: 'copied_from_brief', answer, share: Math.round(share * 100) / 100, text: sentences[0]?.text ?? '' }]
+    ? [
+        {
+          key: 'copied_from_brief',
+          answer,
+          share: Math.round(share * 100) / 100,
+          text: sentences[0]?.text ?? '',
+        },
+      ]
     : [];
 }
 
 function stuffedFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
   const relevant = withoutTerms(sentences);
   const lists = relevant.filter((sentence) => !sentence.propositional);
-  const terms = new Set(lists.flatMap((sentence) => sentence.named.map((hit) => sentence.normalised.slice(hit.start, hit.end))));
+  const terms = new Set(
+    lists.flatMap((sentence) => sentence.named.map((hit) => sentence.normalised.slice(hit.start, hit.end))),
+  );
   const saysSomething = relevant.some((sentence) => sentence.propositional);
-  return terms.size >= STUFFED_TERMS && !saysSomething ? [{ key: 'stuffed', answer, text: lists[0]?.text ?? '' }] : [];
+  return terms.size >= STUFFED_TERMS && !saysSomething
+    ? [{ key: 'stuffed', answer, text: lists[0]?.text ?? '' }]
+    : [];
 }
 
 const PRICE =
   /(費用|料金|見積|月額|初期|価格|プラン|price|fee|quote|charge|package|per month|cost you)[^。.]{0,20}[¥$€£]?\d|[¥$€£]?\d[\d,]*(万円|円|k)?[^。.]{0,12}(で承|で制作|でご提供|から対応|a month for|for the package|our fee)/;
 
 function priceFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
-  const priced = sentences.find((sentence) => sentence.orientation === 'terms' && PRICE.test(sentence.normalised));
+  const priced = sentences.find(
+    (sentence) => sentence.orientation === 'terms' && PRICE.test(sentence.normalised),
+  );
   return priced ? [{ key: 'prices_outside_terms', answer, text: priced.text }] : [];
 }
 
@@ -102,15 +128,24 @@ function languageFlag(brief: Brief, response: Response): Flag[] {
 }
 
 function contradictionFlag(numbers: readonly NumberResult[]): Flag[] {
-  const given = (key: NumberResult['key']): number | null => numbers.find((number) => number.key === key)?.given ?? null;
+  const given = (key: NumberResult['key']): number | null =>
+    numbers.find((number) => number.key === key)?.given ?? null;
   const profit = given('grossProfitPerCustomer');
   const perCustomer = given('maxCostPerCustomer');
   const perInquiry = given('maxCostPerInquiry');
   const flags: Flag[] = [];
   if (profit !== null && perCustomer !== null && perCustomer > profit)
-    flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerCustomer', text: `${perCustomer} > ${profit}` });
+    flags.push({
+      key: 'contradictory_numbers',
+      answer: 'numbers.maxCostPerCustomer',
+      text: `${perCustomer} > ${profit}`,
+    });
   if (perCustomer !== null && perInquiry !== null && perInquiry > perCustomer)
-    flags.push({ key: 'contradictory_numbers', answer: 'numbers.maxCostPerInquiry', text: `${perInquiry} > ${perCustomer}` });
+    flags.push({
+      key: 'contradictory_numbers',
+      answer: 'numbers.maxCostPerInquiry',
+      text: `${perInquiry} > ${perCustomer}`,
+    });
   return flags;
 }
 
@@ -118,17 +153,21 @@ const SHORTEST_SHARED = 40;
 const SHARED = 0.6;
 
 /**
- * Answers of which more than 60 % also stand, word for word, in an answer of another candidate to the same vetting, and not
- * in the brief that both were given. Looked for wherever several responses are at hand; it caps nothing.
+ * Answers of which more than 60 % also stand, word for word, in an answer of another candidate to the same
+ * vetting, and not in the brief that both were given. Looked for wherever several responses are at hand; it
+ * caps nothing.
  */
 export function findSharedTexts(brief: Brief, response: Response, others: readonly Response[]): Flag[] {
   const given = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
-  const own = (text: string): Set<number> => new Set([...shingles(normaliseText(text))].filter((shingle) => !given.has(shingle)));
+  const own = (text: string): Set<number> =>
+    new Set([...shingles(normaliseText(text))].filter((shingle) => !given.has(shingle)));
   const theirs = others.flatMap((other) => freeTexts(other)).map(([, text]) => own(text));
   return freeTexts(response).flatMap(([answer, text]): Flag[] => {
     const mine = own(text);
     if (mine.size < SHORTEST_SHARED) return [];
     const share = Math.max(0, ...theirs.map((their) => copiedShare(mine, their)));
-    return share > SHARED ? [{ key: 'same_as_other_candidate', answer, share: Math.round(share * 100) / 100 }] : [];
+    return share > SHARED
+      ? [{ key: 'same_as_other_candidate', answer, share: Math.round(share * 100) / 100 }]
+      : [];
   });
 }

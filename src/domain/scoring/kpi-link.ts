@@ -50,7 +50,10 @@ export function metricPaths(brief: Brief, response: Response): MetricPath[] {
   });
 }
 
-/** Whether the interview should ask how a metric becomes profit: it is far away, or its path jumps or never arrives. */
+/**
+ * Whether the interview should ask how a metric becomes profit: it is far away, or its path jumps or never
+ * arrives.
+ */
 export function needsProbe(path: MetricPath): boolean {
   const [first = 0] = path.distances;
   const last = path.distances.at(-1) ?? 4;
@@ -70,13 +73,21 @@ export function judgeKpiLink(brief: Brief, response: Response, reading: Reading)
     const identity = path.metric ?? name;
     if (name.trim() === '' || counted.has(identity)) continue;
     counted.add(identity);
-    const probe = ground(reading.answers.get(`measure.metrics.${path.index}.probe`) ?? [], reading.briefVocabulary, reading);
+    const probe = ground(
+      reading.answers.get(`measure.metrics.${path.index}.probe`) ?? [],
+      reading.briefVocabulary,
+      reading,
+    );
     const explained = probe.weight >= 1 && probe.consequence > 0;
     const credit = creditOf(path, explained);
     sum += credit;
     if (credit < 1) missing.push(name);
     evidence.push(
-      wholeAnswer(`measure.metrics.${path.index}.metric`, name, path.gap ? 'path_gap' : path.distances.at(-1) === 0 ? 'path_complete' : 'path_short'),
+      wholeAnswer(
+        `measure.metrics.${path.index}.metric`,
+        name,
+        path.gap ? 'path_gap' : path.distances.at(-1) === 0 ? 'path_complete' : 'path_short',
+      ),
     );
     if (explained) evidence.push(...probe.consequenceEvidence);
   }

@@ -2,7 +2,9 @@ import type { Criterion, Verdict } from '../rubric.ts';
 import type { Score, ScoredCriterion } from './score.ts';
 import { decideVerdict } from './verdict.ts';
 
-/** The owner's own level 0–4 for a criterion with the reason for it; level null goes back to the computed one. */
+/**
+ * The owner's own level 0–4 for a criterion with the reason for it; level null goes back to the computed one.
+ */
 export type Override = { criterion: Criterion; level: number | null; reason: string };
 
 /** Levels that an owner can give: 0 to 4 in halves. */
@@ -15,10 +17,16 @@ export function inForce(overrides: readonly Override[]): Map<Criterion, Override
 }
 
 /** What a level changes of a score: the figures without what they rest on. */
-export type Judged = Pick<Score, 'understanding' | 'priceDeadlineFocus' | 'metricChasing' | 'units' | 'answeredShare' | 'verdict'>;
+export type Judged = Pick<
+  Score,
+  'understanding' | 'priceDeadlineFocus' | 'metricChasing' | 'units' | 'answeredShare' | 'verdict'
+>;
 export type JudgedCriterion = Pick<ScoredCriterion, 'key' | 'level' | 'points' | 'outOf'>;
 
-/** The score with the owner's levels in place of the computed ones; points, understanding and verdict follow. Evidence stays. */
+/**
+ * The score with the owner's levels in place of the computed ones; points, understanding and verdict follow.
+ * Evidence stays.
+ */
 export function applyOverrides(computed: Score, overrides: readonly Override[]): Score {
   return { ...computed, ...overriddenParts(computed, overrides) };
 }
@@ -30,13 +38,20 @@ export function overriddenParts<C extends JudgedCriterion>(
 ): { criteria: C[]; understanding: number; verdict: Verdict } {
   const decided = inForce(overrides);
   const { priceDeadlineFocus, metricChasing, units, answeredShare } = figures;
-  if (decided.size === 0) return { criteria: computed, understanding: figures.understanding, verdict: figures.verdict };
+  if (decided.size === 0)
+    return { criteria: computed, understanding: figures.understanding, verdict: figures.verdict };
   const criteria = computed.map((criterion): C => {
     const level = decided.get(criterion.key)?.level ?? null;
     return level === null ? criterion : { ...criterion, level, points: pointsOf(level, criterion.outOf) };
   });
   const understanding = sumOfPoints(criteria);
-  const verdict = decideVerdict({ understanding, priceDeadlineFocus, metricChasing, units: units.business + units.terms + units.metric, answeredShare });
+  const verdict = decideVerdict({
+    understanding,
+    priceDeadlineFocus,
+    metricChasing,
+    units: units.business + units.terms + units.metric,
+    answeredShare,
+  });
   return { criteria, understanding, verdict };
 }
 

@@ -19,7 +19,10 @@ const CAP = 20;
 const CAP_WITHOUT_CORE = 15;
 const POINTS_A_LEVEL = 5;
 
-/** Share of its points that a topic earns when it was asked about only after the nudge, and when it was only named. */
+/**
+ * Share of its points that a topic earns when it was asked about only after the nudge, and when it was only
+ * named.
+ */
 const NUDGED = 0.5;
 const NAMED_ONLY = 0.5;
 
@@ -40,7 +43,14 @@ export function judgeQuestioning(reading: Reading): Finding {
     const reason = asked === 'unprompted' ? 'topic_asked' : 'topic_nudged';
     // Where no single word decided, the whole question is the evidence.
     const shown = spans.length > 0 ? spans : [{ start: 0, end: text.length }];
-    return shown.map(({ start, end }) => ({ answer, start, end, text: text.slice(start, end), topic, reason }));
+    return shown.map(({ start, end }) => ({
+      answer,
+      start,
+      end,
+      text: text.slice(start, end),
+      topic,
+      reason,
+    }));
   });
   const missing = (Object.keys(POINTS) as Topic[]).filter((topic) => (shares.get(topic) ?? 0) < 1);
   return { level: toLevel(capped / POINTS_A_LEVEL), evidence, missing };

@@ -48,7 +48,11 @@ export function freeTexts(response: Response): [path: string, text: string][] {
     ['understand.who', understand?.who],
     ['understand.value', understand?.value],
     ['understand.delivery', understand?.delivery],
-    ...Object.entries(numbers ?? {}).map(([key, answer]): [string, string | undefined, number] => [`numbers.${key}.working`, answer?.working, WORKING_LENGTH]),
+    ...Object.entries(numbers ?? {}).map(([key, answer]): [string, string | undefined, number] => [
+      `numbers.${key}.working`,
+      answer?.working,
+      WORKING_LENGTH,
+    ]),
     ...(propose?.channels ?? []).flatMap((channel, index): [string, string | undefined][] => [
       [`propose.channels.${index}.reason`, channel.reason],
       [`propose.channels.${index}.probe.text`, channel.probe?.text],
@@ -61,12 +65,16 @@ export function freeTexts(response: Response): [path: string, text: string][] {
     ['measure.judgedBy.reason', measure?.judgedBy?.reason],
     ['partner.challenge', partner?.challenge],
   ];
-  return texts.flatMap(([path, text = '', length = ANSWER_LENGTH]): [string, string][] => (text.trim() === '' ? [] : [[path, text.slice(0, length)]]));
+  return texts.flatMap(([path, text = '', length = ANSWER_LENGTH]): [string, string][] =>
+    text.trim() === '' ? [] : [[path, text.slice(0, length)]],
+  );
 }
 
 /** Where a figure is asked for, the bare figure is no talk about anything. */
 function wordsOnly(path: string, sentences: Sentence[]): Sentence[] {
-  return /\.(working|target)$/.test(path) ? sentences.filter(({ normalised }) => !isFigure(normalised)) : sentences;
+  return /\.(working|target)$/.test(path)
+    ? sentences.filter(({ normalised }) => !isFigure(normalised))
+    : sentences;
 }
 
 /** Two short answers may well be the same by chance. */
@@ -88,7 +96,11 @@ function repeatedAnswers(answers: readonly AnalysedAnswer[]): AnalysedAnswer[] {
 
 /** What the brief says about itself, fact by fact. */
 export function briefTexts(brief: Brief): string[] {
-  return [brief.business.summary, brief.kgi.statement, ...Object.values(brief.facts).map((fact) => fact?.text ?? '')];
+  return [
+    brief.business.summary,
+    brief.kgi.statement,
+    ...Object.values(brief.facts).map((fact) => fact?.text ?? ''),
+  ];
 }
 
 /** Where a sentence starts to count as the owner's words rather than the candidate's. */
@@ -120,9 +132,16 @@ export function read(brief: Brief, response: Response): Reading {
       },
     ];
   });
-  const analysed = freeTexts(response).map(([path, text]): AnalysedAnswer => ({ path, text, sentences: analyseAnswer(path, text) }));
+  const analysed = freeTexts(response).map(
+    ([path, text]): AnalysedAnswer => ({ path, text, sentences: analyseAnswer(path, text) }),
+  );
   const repeated = repeatedAnswers(analysed);
-  const answers = new Map(analysed.map((answer) => [answer.path, repeated.includes(answer) ? [] : wordsOnly(answer.path, answer.sentences)]));
+  const answers = new Map(
+    analysed.map((answer) => [
+      answer.path,
+      repeated.includes(answer) ? [] : wordsOnly(answer.path, answer.sentences),
+    ]),
+  );
   const sentences = [...answers.values()].flat();
   const own = new Map(sentences.map((sentence) => [sentence, shingles(sentence.normalised)]));
   return {
@@ -133,11 +152,18 @@ export function read(brief: Brief, response: Response): Reading {
     briefVocabulary: vocabularyOf(said),
     briefShingles,
     shingles: own,
-    copied: new Set(sentences.filter((sentence) => copiedShare(own.get(sentence) ?? new Set(), briefShingles) >= COPIED_SENTENCE)),
+    copied: new Set(
+      sentences.filter(
+        (sentence) => copiedShare(own.get(sentence) ?? new Set(), briefShingles) >= COPIED_SENTENCE,
+      ),
+    ),
   };
 }
 
-/** A polite phrase may share a word with the brief by chance, or some that any company uses; two particular ones are meant. */
+/**
+ * A polite phrase may share a word with the brief by chance, or some that any company uses; two particular
+ * ones are meant.
+ */
 const FEWEST_WHEN_NEUTRAL = 2;
 
 export type Grounding = {
@@ -158,7 +184,12 @@ export function ground(sentences: readonly Sentence[], vocabulary: Vocabulary, r
   let consequence = 0;
   const consequenceEvidence: Evidence[] = [];
   for (const sentence of sentences) {
-    if (sentence.orientation === 'terms' || reading.contradictions.has(sentence) || reading.copied.has(sentence)) continue;
+    if (
+      sentence.orientation === 'terms' ||
+      reading.contradictions.has(sentence) ||
+      reading.copied.has(sentence)
+    )
+      continue;
     const particulars = findParticulars(sentence, vocabulary);
     const shared = particulars.reduce((sum, { weight }) => sum + weight, 0);
     if (sentence.orientation === 'neutral' && shared < FEWEST_WHEN_NEUTRAL) continue;
@@ -174,10 +205,18 @@ export function ground(sentences: readonly Sentence[], vocabulary: Vocabulary, r
   }
   let weight = 0;
   for (const found of best.values()) weight += found.weight;
-  return { weight, evidence: distinct([...best.values()].map((found) => found.evidence)), consequence, consequenceEvidence: distinct(consequenceEvidence) };
+  return {
+    weight,
+    evidence: distinct([...best.values()].map((found) => found.evidence)),
+    consequence,
+    consequenceEvidence: distinct(consequenceEvidence),
+  };
 }
 
-function consequenceOf(sentence: Sentence, particulars: { start: number; end: number; term: string }[]): number {
+function consequenceOf(
+  sentence: Sentence,
+  particulars: { start: number; end: number; term: string }[],
+): number {
   const connective = findConnective(sentence.normalised);
   if (!connective || particulars.length === 0) return 0;
   const before = particulars.filter((particular) => particular.end <= connective.start);
@@ -197,5 +236,7 @@ export function sentenceEvidence(sentence: Sentence, reason: Reason): Evidence {
 export function distinct(evidence: readonly Evidence[]): Evidence[] {
   const seen = new Map<string, Evidence>();
   for (const item of evidence) seen.set(`${item.answer}:${item.start}:${item.end}:${item.reason}`, item);
-  return [...seen.values()].sort((a, b) => (a.answer < b.answer ? -1 : a.answer > b.answer ? 1 : a.start - b.start));
+  return [...seen.values()].sort((a, b) =>
+    a.answer < b.answer ? -1 : a.answer > b.answer ? 1 : a.start - b.start,
+  );
 }

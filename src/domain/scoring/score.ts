@@ -91,6 +91,10 @@ const THIN_MARGIN = 0.25;
 
 function doubtsOf(reading: Reading): { neutralShare: number; unsureShare: number } {
   const all = [...reading.answers.values()].flat();
-  const shareOf = (wanted: (sentence: (typeof all)[number]) => boolean): number => (all.length === 0 ? 1 : all.filter(wanted).length / all.length);
-  return { neutralShare: shareOf(({ orientation }) => orientation === 'neutral'), unsureShare: shareOf(({ margin }) => margin < THIN_MARGIN) };
+  const shareOf = (wanted: (sentence: (typeof all)[number]) => boolean): number =>
+    all.length === 0 ? 1 : all.filter(wanted).length / all.length;
+  return {
+    neutralShare: shareOf(({ orientation }) => orientation === 'neutral'),
+    unsureShare: shareOf(({ margin }) => margin < THIN_MARGIN),
+  };
 }

@@ -19,8 +19,8 @@ const EvidenceSchema = z.strictObject({
 });
 
 /**
- * A score as it is stored. What an earlier rubric wrote must stay readable: keys that are no longer given stay in these
- * lists, and their words in the locales.
+ * A score as it is stored. What an earlier rubric wrote must stay readable: keys that are no longer given
+ * stay in these lists, and their words in the locales.
  */
 export const StoredScoreSchema = z.strictObject({
   rubric: z.string(),
@@ -42,9 +42,22 @@ export const StoredScoreSchema = z.strictObject({
     }),
   ),
   numbers: z.array(
-    z.strictObject({ key: z.enum(NUMBER_KEYS), given: z.number().nullable(), right: z.number(), credit: z.number(), slip: z.enum(SLIPS).nullable() }),
+    z.strictObject({
+      key: z.enum(NUMBER_KEYS),
+      given: z.number().nullable(),
+      right: z.number(),
+      credit: z.number(),
+      slip: z.enum(SLIPS).nullable(),
+    }),
   ),
-  flags: z.array(z.strictObject({ key: z.enum(FLAGS), answer: z.string(), share: z.number().optional(), text: z.string().optional() })),
+  flags: z.array(
+    z.strictObject({
+      key: z.enum(FLAGS),
+      answer: z.string(),
+      share: z.number().optional(),
+      text: z.string().optional(),
+    }),
+  ),
   unanswered: z.array(z.string()),
 });
 
@@ -65,7 +78,11 @@ const StoredFiguresSchema = z.object({
     verdict: true,
     confidence: true,
   }).shape,
-  criteria: z.array(StoredScoreSchema.shape.criteria.element.pick({ key: true, level: true, points: true, outOf: true }).strip()),
+  criteria: z.array(
+    StoredScoreSchema.shape.criteria.element
+      .pick({ key: true, level: true, points: true, outOf: true })
+      .strip(),
+  ),
 });
 export type StoredFigures = z.infer<typeof StoredFiguresSchema>;
 
@@ -74,9 +91,16 @@ export function readStoredFigures(stored: unknown): StoredFigures {
   return StoredFiguresSchema.parse(stored);
 }
 
-/** What changed from one score to another, in the order of a report: figures, verdict, confidence and levels. Empty for equal ones. */
-export function scoreChanges(before: Score, after: Score): { what: string; from: string | number; to: string | number }[] {
-  const levelsOf = ({ criteria }: Score): Map<string, number> => new Map(criteria.map(({ key, level }) => [key, level]));
+/**
+ * What changed from one score to another, in the order of a report: figures, verdict, confidence and levels.
+ * Empty for equal ones.
+ */
+export function scoreChanges(
+  before: Score,
+  after: Score,
+): { what: string; from: string | number; to: string | number }[] {
+  const levelsOf = ({ criteria }: Score): Map<string, number> =>
+    new Map(criteria.map(({ key, level }) => [key, level]));
   const [old, fresh] = [levelsOf(before), levelsOf(after)];
   const compared: [string, string | number, string | number][] = [
     ['understanding', before.understanding, after.understanding],
@@ -84,7 +108,11 @@ export function scoreChanges(before: Score, after: Score): { what: string; from:
     ['metricChasing', before.metricChasing, after.metricChasing],
     ['verdict', before.verdict, after.verdict],
     ['confidence', before.confidence, after.confidence],
-    ...CRITERIA.map((key): [string, string | number, string | number] => [key, old.get(key) ?? '-', fresh.get(key) ?? '-']),
+    ...CRITERIA.map((key): [string, string | number, string | number] => [
+      key,
+      old.get(key) ?? '-',
+      fresh.get(key) ?? '-',
+    ]),
   ];
   return compared.filter(([, from, to]) => from !== to).map(([what, from, to]) => ({ what, from, to }));
 }

@@ -4,7 +4,17 @@ import { normaliseText } from './normalise.ts';
 export type AmountProblem = 'empty' | 'malformed' | 'range' | 'too_large';
 export type ParsedAmount = { value: number } | { problem: AmountProblem };
 
-const UNITS: Record<string, number> = { 億: 1e8, 万: 1e4, 千: 1e3, bn: 1e9, b: 1e9, m: 1e6, million: 1e6, k: 1e3, thousand: 1e3 };
+const UNITS: Record<string, number> = {
+  億: 1e8,
+  万: 1e4,
+  千: 1e3,
+  bn: 1e9,
+  b: 1e9,
+  m: 1e6,
+  million: 1e6,
+  k: 1e3,
+  thousand: 1e3,
+};
 const DECORATION =
   /[¥$€£\s]|円|えん|jpy|yen|usd|eur|gbp|%|パーセント|percent|件|社|人|名|回|年|ヶ月|か月|週間|週|約|およそ|approx\.?|about|\/month|\/year|weeks?|months?|years?/g;
 const PART = /^(\d+(?:\.\d+)?|\.\d+)(億|万|千|million|thousand|bn|b|m|k)?/;

@@ -27,7 +27,10 @@ export type Sentence = {
 /** A list of terms has hardly any function words; even a terse sentence has one in eight. */
 const LEAST_FUNCTIONAL = 0.12;
 
-/** Sentences of an answer, each classified and placed. One that is said again in the same words counts where it stands first. */
+/**
+ * Sentences of an answer, each classified and placed. One that is said again in the same words counts where
+ * it stands first.
+ */
 export function analyseAnswer(answer: string, original: string): Sentence[] {
   const whole = normalise(original);
   const said = new Set<string>();
@@ -37,7 +40,18 @@ export function analyseAnswer(answer: string, original: string): Sentence[] {
     said.add(normalised);
     const { start, end } = originalSpan(whole, span.start, span.end);
     const text = original.slice(start, end);
-    return [{ answer, start, end, text, normalised, key: sentenceKey(normalised), ...orientationOf(normalised), propositional: isPropositional(normalised) }];
+    return [
+      {
+        answer,
+        start,
+        end,
+        text,
+        normalised,
+        key: sentenceKey(normalised),
+        ...orientationOf(normalised),
+        propositional: isPropositional(normalised),
+      },
+    ];
   });
 }
 
@@ -53,7 +67,8 @@ export function isPropositional(sentence: string): boolean {
   return words.length >= 5 && functional / words.length >= LEAST_FUNCTIONAL;
 }
 
-const UNITS = /円|社|件|人|名|組|回|個|月|年|週|日|間|約|増|yen|usd|eur|gbp|a month|a year|per|month|year|week|day|each|about|x/g;
+const UNITS =
+  /円|社|件|人|名|組|回|個|月|年|週|日|間|約|増|yen|usd|eur|gbp|a month|a year|per|month|year|week|day|each|about|x/g;
 
 /** Whether a sentence is only a figure or a calculation: "48,000円×3回×42%", "8 a month". */
 export function isFigure(sentence: string): boolean {
@@ -62,10 +77,17 @@ export function isFigure(sentence: string): boolean {
 
 const LONGEST_TERM = 12;
 
-/** Whether a question is no more than the name of a thing: "粗利率", "gross margin", without asking anything about it. */
+/**
+ * Whether a question is no more than the name of a thing: "粗利率", "gross margin", without asking anything
+ * about it.
+ */
 export function isBareTerm(question: string): boolean {
   const text = question.trim().replace(/[。.、,]+$/, '');
-  if (/\?|(か|は|の|を|て|い)$|教え|聞かせ|伺|^(what|who|whom|which|why|how|when|where|do|does|did|is|are|can|could|would|will|tell|describe)\b/.test(text))
+  if (
+    /\?|(か|は|の|を|て|い)$|教え|聞かせ|伺|^(what|who|whom|which|why|how|when|where|do|does|did|is|are|can|could|would|will|tell|describe)\b/.test(
+      text,
+    )
+  )
     return false;
   return text.length <= LONGEST_TERM || (text.match(/[a-z]+/g) ?? []).length <= 3;
 }

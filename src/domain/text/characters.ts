@@ -1,4 +1,7 @@
-/** Kinds of characters by their code units, for the loops over every character of an answer; text is normalised (lower case, NFKC). */
+/**
+ * Kinds of characters by their code units, for the loops over every character of an answer; text is
+ * normalised (lower case, NFKC).
+ */
 
 export const isLatinLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 export const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

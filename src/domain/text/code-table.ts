@@ -1,12 +1,14 @@
 const FEWEST_PLACES = 16;
-/** At least a third of the places stay empty, so that a key is found, or found missing, within a few steps. */
+/**
+ * At least a third of the places stay empty, so that a key is found, or found missing, within a few steps.
+ */
 const PLACES_PER_KEY = 1.5;
 /** What a table says of a key that it does not hold. */
 export const NOT_HELD = -1;
 
 /**
- * A table from integers of 32 bits to integers from 0, all in one array: lookups in large tables, most of them in vain, take
- * far less time than in a Map, whose entries lie all over the memory.
+ * A table from integers of 32 bits to integers from 0, all in one array: lookups in large tables, most of
+ * them in vain, take far less time than in a Map, whose entries lie all over the memory.
  */
 export class CodeTable {
   /** Keys and values in turns; the value of an empty place is NOT_HELD. */

@@ -16,7 +16,10 @@ export type Features = {
   hits: Hit[];
   /** Topics and everyday ideas that are named, with the place of their first mention. */
   ideas: ReadonlyMap<string, Stretch>;
-  /** The text with a sign in place of each term that is turned down: what words, stretches and pairs of kanji are taken from. */
+  /**
+   * The text with a sign in place of each term that is turned down: what words, stretches and pairs of kanji
+   * are taken from.
+   */
   meant: string;
 };
 
@@ -26,17 +29,24 @@ export const LONGEST_NGRAM = 3;
 export const WHOLE_RUN = 8;
 /** The length of the pieces of longer words. */
 export const WORD_PIECE = 5;
-/** A kanji makes a pair with so many of the kanji after it, whatever stands between them: 売り上げの目標 holds 売上, 上目, 目標. */
+/**
+ * A kanji makes a pair with so many of the kanji after it, whatever stands between them: 売り上げの目標 holds 売上,
+ * 上目, 目標.
+ */
 const KANJI_REACH = 3;
-const TOKEN = /[a-z][a-z']*|\d+(?:[.,]\d+)*|[\p{Script=Han}々〆\p{Script=Hiragana}\p{Script=Katakana}ー]+|[%¥$€£?]/gu;
+const TOKEN =
+  /[a-z][a-z']*|\d+(?:[.,]\d+)*|[\p{Script=Han}々〆\p{Script=Hiragana}\p{Script=Katakana}ー]+|[%¥$€£?]/gu;
 /** What stands in place of a term that a sentence names only to turn it down. */
 const REJECTED = '◇';
-const IDEA_FORMS = Object.entries(CONCEPTS).flatMap(([concept, words]) => words.split('|').map((word): [string, string] => [word, concept]));
+const IDEA_FORMS = Object.entries(CONCEPTS).flatMap(([concept, words]) =>
+  words.split('|').map((word): [string, string] => [word, concept]),
+);
 const IDEAS = new Matcher([...IDEA_FORMS, ...inKana(IDEA_FORMS)], misspelt(IDEA_FORMS));
 
 /**
- * The features of a normalised text: topics and everyday ideas from the lexicons, words and pairs of words in Latin script,
- * stretches of one to three characters in Japanese. A term that is turned down ("フォロワー数ではなく") is not counted.
+ * The features of a normalised text: topics and everyday ideas from the lexicons, words and pairs of words in
+ * Latin script, stretches of one to three characters in Japanese. A term that is turned down ("フォロワー数ではなく")
+ * is not counted.
  */
 export function featuresOf(text: string): Features {
   const named = findHits(text);
@@ -45,9 +55,12 @@ export function featuresOf(text: string): Features {
   let meant = text;
   if (hits.length < named.length) {
     ideas.set('rejected', { start: 0, end: 0 });
-    for (const hit of named) if (!hits.includes(hit)) meant = meant.slice(0, hit.start) + REJECTED.repeat(hit.end - hit.start) + meant.slice(hit.end);
+    for (const hit of named)
+      if (!hits.includes(hit))
+        meant = meant.slice(0, hit.start) + REJECTED.repeat(hit.end - hit.start) + meant.slice(hit.end);
   }
-  for (const { value, start, end } of IDEAS.find(meant)) if (!ideas.has(value)) ideas.set(value, { start, end });
+  for (const { value, start, end } of IDEAS.find(meant))
+    if (!ideas.has(value)) ideas.set(value, { start, end });
   for (const { topic, weight, start, end } of hits) {
     const name = weight >= 1 ? `${topic}+` : `${topic}-`;
     if (!ideas.has(name)) ideas.set(name, { start, end });
@@ -64,39 +77,54 @@ export function pairOf(one: string, other: string): string {
 export function namesOf({ ideas, meant }: Features): string[] {
   const present = [...ideas.keys()];
   const pairs = present.flatMap((one, at) => present.slice(at + 1).map((other) => pairOf(one, other)));
-  return [...present.map((idea) => `@${idea}`), ...pairs.map((pair) => `@${pair}`), ...surfaceOf(meant), ...kanjiPairsOf(meant)];
+  return [
+    ...present.map((idea) => `@${idea}`),
+    ...pairs.map((pair) => `@${pair}`),
+    ...surfaceOf(meant),
+    ...kanjiPairsOf(meant),
+  ];
 }
 
 const KANJI_PAIR = 'k:';
 const kanjiPair = (one: number, other: number): number => (one << 16) | other;
-const nameOfKanjiPair = (pair: number): string => KANJI_PAIR + String.fromCharCode(pair >>> 16, pair & 0xffff);
+const nameOfKanjiPair = (pair: number): string =>
+  KANJI_PAIR + String.fromCharCode(pair >>> 16, pair & 0xffff);
 
 /** The pair of kanji that a name stands for; null for the names of other features. */
 export function kanjiPairNamed(name: string): number | null {
-  return name.startsWith(KANJI_PAIR) ? kanjiPair(name.charCodeAt(KANJI_PAIR.length), name.charCodeAt(KANJI_PAIR.length + 1)) : null;
+  return name.startsWith(KANJI_PAIR)
+    ? kanjiPair(name.charCodeAt(KANJI_PAIR.length), name.charCodeAt(KANJI_PAIR.length + 1))
+    : null;
 }
 
-/** Where the word or stretch behind a surface feature stands in the text; null for features without a place of their own. */
+/**
+ * Where the word or stretch behind a surface feature stands in the text; null for features without a place of
+ * their own.
+ */
 export function placeOf(name: string, text: string): Stretch | null {
   const written = name.startsWith('w:') ? name.slice(2) : name.replace(/^=/, '');
   const start = /^[bc]:/.test(name) ? -1 : text.indexOf(written);
   return start < 0 ? null : { start, end: start + written.length };
 }
 
-/** Names of the words, pairs of words and stretches of characters in a text without rejected terms, each once. */
+/**
+ * Names of the words, pairs of words and stretches of characters in a text without rejected terms, each once.
+ */
 export function surfaceOf(meant: string): Set<string> {
   const surface = new Set<string>();
   eachSurface(meant, {
     onWord: (word, previous) => {
       surface.add(`w:${word}`);
       surface.add(`b:${previous} ${word}`);
-      for (let at = 0; at + WORD_PIECE <= word.length; at += 1) surface.add(`c:${word.slice(at, at + WORD_PIECE)}`);
+      for (let at = 0; at + WORD_PIECE <= word.length; at += 1)
+        surface.add(`c:${word.slice(at, at + WORD_PIECE)}`);
     },
     onSign: (sign) => surface.add(sign),
     onRun: (run) => {
       if (run.length <= WHOLE_RUN) surface.add(`=${run}`);
       for (let at = 0; at < run.length; at += 1) {
-        for (let length = 1; length <= LONGEST_NGRAM && at + length <= run.length; length += 1) surface.add(run.slice(at, at + length));
+        for (let length = 1; length <= LONGEST_NGRAM && at + length <= run.length; length += 1)
+          surface.add(run.slice(at, at + length));
       }
     },
   });
@@ -144,7 +172,8 @@ export function eachKanjiPair(text: string, onPair: (pair: number) => void): voi
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (!isKanji(code) && code !== REPEATED_KANJI) continue;
-    for (let near = Math.max(0, kanji.length - KANJI_REACH); near < kanji.length; near += 1) onPair(kanjiPair(kanji[near] as number, code));
+    for (let near = Math.max(0, kanji.length - KANJI_REACH); near < kanji.length; near += 1)
+      onPair(kanjiPair(kanji[near] as number, code));
     kanji.push(code);
   }
 }

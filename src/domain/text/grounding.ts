@@ -8,12 +8,17 @@ const EVERYDAY: ReadonlySet<string> = new Set(ordinary.everyday.split(' '));
 const COMMON: ReadonlySet<string> = new Set(ordinary.common.split(' '));
 
 /** The particular words and figures of some of the owner's texts. */
-export type Vocabulary = { bigrams: ReadonlySet<string>; words: ReadonlySet<string>; numbers: ReadonlySet<string> };
+export type Vocabulary = {
+  bigrams: ReadonlySet<string>;
+  words: ReadonlySet<string>;
+  numbers: ReadonlySet<string>;
+};
 
 /** A particular found in an answer; `weight` 1, or 0.5 where any company's text could hold it. */
 export type Particular = { term: string; weight: number; start: number; end: number };
 
-const TOKEN = /[\p{Script=Han}々〆]{2,}|[\p{Script=Katakana}ー]{2,}|[a-z][a-z-]{2,}|\d[\d,]*(?:\.\d+)?(?:億|万|千|k|m(?![a-z])|%)?/gu;
+const TOKEN =
+  /[\p{Script=Han}々〆]{2,}|[\p{Script=Katakana}ー]{2,}|[a-z][a-z-]{2,}|\d[\d,]*(?:\.\d+)?(?:億|万|千|k|m(?![a-z])|%)?/gu;
 
 const stem = (word: string): string =>
   word
@@ -22,7 +27,10 @@ const stem = (word: string): string =>
     .replace(/e$/, '');
 const SHORTEST_WORD = 4;
 
-/** The words of a text that could be particular to a business: pairs of kanji, katakana words, stems of longer Latin words. */
+/**
+ * The words of a text that could be particular to a business: pairs of kanji, katakana words, stems of longer
+ * Latin words.
+ */
 export function wordsOf(text: string): string[] {
   return tokensOf(text).flatMap(wordsIn);
 }
@@ -31,8 +39,10 @@ const tokensOf = (text: string): string[] => normaliseText(text).match(TOKEN) ??
 
 function wordsIn(token: string): string[] {
   if (/^\d/.test(token)) return [];
-  if (/^\p{Script=Han}/u.test(token)) return Array.from({ length: token.length - 1 }, (_, at) => token.slice(at, at + 2));
-  if (/^[a-z]/.test(token)) return token.split('-').flatMap((word) => (word.length < SHORTEST_WORD ? [] : [stem(word)]));
+  if (/^\p{Script=Han}/u.test(token))
+    return Array.from({ length: token.length - 1 }, (_, at) => token.slice(at, at + 2));
+  if (/^[a-z]/.test(token))
+    return token.split('-').flatMap((word) => (word.length < SHORTEST_WORD ? [] : [stem(word)]));
   return [token];
 }
 
@@ -57,7 +67,10 @@ export function vocabularyOf(texts: readonly (string | undefined)[]): Vocabulary
 }
 
 /** Finds the owner's particulars in a sentence. Spans are those of the normalised sentence. */
-export function findParticulars({ normalised, named }: Pick<Sentence, 'normalised' | 'named'>, vocabulary: Vocabulary): Particular[] {
+export function findParticulars(
+  { normalised, named }: Pick<Sentence, 'normalised' | 'named'>,
+  vocabulary: Vocabulary,
+): Particular[] {
   const found: Particular[] = [];
   const add = (term: string, start: number, end: number): void => {
     const common = COMMON.has(term) || named.some((hit) => hit.start <= start && end <= hit.end);
@@ -69,7 +82,8 @@ export function findParticulars({ normalised, named }: Pick<Sentence, 'normalise
       const value = figure(token);
       if (value && vocabulary.numbers.has(value)) add(value, match.index, match.index + token.length);
     } else if (/^\p{Script=Han}/u.test(token)) {
-      for (const run of sharedRuns(token, vocabulary.bigrams)) add(token.slice(run.start, run.end), match.index + run.start, match.index + run.end);
+      for (const run of sharedRuns(token, vocabulary.bigrams))
+        add(token.slice(run.start, run.end), match.index + run.start, match.index + run.end);
     } else if (/^[a-z]/.test(token)) {
       const known = token
         .split('-')

@@ -8,7 +8,10 @@ const threeOf = (two: number, third: number): number => (two << 16) | third;
 export class JapaneseRows {
   readonly #wholes = new Map<string, number>();
   readonly #singles: CodeTable;
-  /** Stretches of two and beginnings of stretches of three, numbered, with the row of each number; NOT_HELD for mere beginnings. */
+  /**
+   * Stretches of two and beginnings of stretches of three, numbered, with the row of each number; NOT_HELD
+   * for mere beginnings.
+   */
   readonly #twos: CodeTable;
   readonly #doubles: Int32Array;
   /** Stretches of three by the number of their beginning and the third character. */

@@ -7,7 +7,8 @@ const PIECE_MASK = 2 ** (LETTER_BITS * WORD_PIECE) - 1;
 const APOSTROPHE = 0x27;
 /** 1 to 26 for the letters, 27 for the apostrophe. */
 const bitsOf = (code: number): number => (code === APOSTROPHE ? 27 : code - 0x60);
-const withLetter = (piece: number, code: number): number => ((piece << LETTER_BITS) | bitsOf(code)) & PIECE_MASK;
+const withLetter = (piece: number, code: number): number =>
+  ((piece << LETTER_BITS) | bitsOf(code)) & PIECE_MASK;
 
 const pairOf = (previous: number, word: number): number => (previous << 16) | word;
 
@@ -19,7 +20,10 @@ export class LatinRows {
   readonly #pairs: CodeTable;
   readonly #pieces: CodeTable;
 
-  /** Takes the rows of words (w:price), pairs (b:how much) and pieces (c:price) by their names and leaves the others alone. */
+  /**
+   * Takes the rows of words (w:price), pairs (b:how much) and pieces (c:price) by their names and leaves the
+   * others alone.
+   */
   constructor(names: readonly string[]) {
     const pairs = new Map<number, number>();
     const pieces = new Map<number, number>();
@@ -41,7 +45,10 @@ export class LatinRows {
     return number;
   }
 
-  /** Calls `note` with what is known of a word, of the pair with what stands before it, and of its pieces: a row or NOT_HELD. */
+  /**
+   * Calls `note` with what is known of a word, of the pair with what stands before it, and of its pieces: a
+   * row or NOT_HELD.
+   */
   each(word: string, previous: string, note: (row: number) => void): void {
     const number = this.#numbers.get(word);
     if (number !== undefined) {

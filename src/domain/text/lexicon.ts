@@ -8,8 +8,14 @@ import { inKana, misspelt } from './spellings.ts';
 /** What one surface form says: a topic, or that an attention metric is named. */
 export type Entry = { topic: Topic | 'metric'; weight: number };
 
-/** Surface forms by topic. Strong ones mostly mean their topic; weak ones only add. What stands in two topics belongs to the first. */
-const WORDS: Record<Exclude<Topic, 'other'> | 'metric', Record<'strong' | 'weak', Record<'ja' | 'en', string[]>>> = lexicon;
+/**
+ * Surface forms by topic. Strong ones mostly mean their topic; weak ones only add. What stands in two topics
+ * belongs to the first.
+ */
+const WORDS: Record<
+  Exclude<Topic, 'other'> | 'metric',
+  Record<'strong' | 'weak', Record<'ja' | 'en', string[]>>
+> = lexicon;
 
 const STRONG = 2;
 const WEAK = 0.75;

@@ -10,20 +10,26 @@ type Candidate<Value> = { surface: string; value: Value; openEnd: boolean; space
 const isWhite = (code: number): boolean => code === 32 || code === 45 || code === 10 || code === 9;
 
 /**
- * Finds known surface forms, the longest first, left to right. Latin forms match whole words (a plural s is allowed, and any
- * ending where the form ends with *); katakana forms do not match inside a longer katakana word. Misspelt words are known as a
- * whole, and only where no form matches.
+ * Finds known surface forms, the longest first, left to right. Latin forms match whole words (a plural s is
+ * allowed, and any ending where the form ends with *); katakana forms do not match inside a longer katakana
+ * word. Misspelt words are known as a whole, and only where no form matches.
  */
 export class Matcher<Value> {
   /** Candidates that begin alike, the longest first. */
   readonly #candidates: Candidate<Value>[][] = [];
-  /** Which of these lists is that of one code unit, or of two; and by that of two and the third, which of three. */
+  /**
+   * Which of these lists is that of one code unit, or of two; and by that of two and the third, which of
+   * three.
+   */
   readonly #starts: CodeTable;
   readonly #thirds: CodeTable;
 
   readonly #misspelt: ReadonlyMap<string, Value>;
 
-  constructor(forms: Iterable<readonly [surface: string, value: Value]>, misspelt: ReadonlyMap<string, Value> = new Map()) {
+  constructor(
+    forms: Iterable<readonly [surface: string, value: Value]>,
+    misspelt: ReadonlyMap<string, Value> = new Map(),
+  ) {
     this.#misspelt = misspelt;
     const starts = new Map<number, number>();
     const thirds = new Map<number, number>();
@@ -35,12 +41,19 @@ export class Matcher<Value> {
     for (const [written, value] of forms) {
       const openEnd = written.endsWith('*');
       const surface = openEnd ? written.slice(0, -1) : written;
-      const start = listAt(starts, keyOf(surface.charCodeAt(0), surface.length > 1 ? surface.charCodeAt(1) : 0));
+      const start = listAt(
+        starts,
+        keyOf(surface.charCodeAt(0), surface.length > 1 ? surface.charCodeAt(1) : 0),
+      );
       // A space may stand for another character, so what has one in third place is found by the first two.
-      const at = surface.length < 3 || surface[2] === ' ' ? start : listAt(thirds, keyOf(start, surface.charCodeAt(2)));
+      const at =
+        surface.length < 3 || surface[2] === ' '
+          ? start
+          : listAt(thirds, keyOf(start, surface.charCodeAt(2)));
       this.#candidates[at]?.push({ surface, value, openEnd, spaced: surface.includes(' ') });
     }
-    for (const candidates of this.#candidates) candidates.sort((a, b) => b.surface.length - a.surface.length || (a.surface < b.surface ? -1 : 1));
+    for (const candidates of this.#candidates)
+      candidates.sort((a, b) => b.surface.length - a.surface.length || (a.surface < b.surface ? -1 : 1));
     this.#starts = new CodeTable(starts);
     this.#thirds = new CodeTable(thirds);
   }
@@ -59,7 +72,9 @@ export class Matcher<Value> {
   #at(text: string, start: number): Match<Value> | null {
     const code = text.charCodeAt(start);
     // Past the end there is no second code unit, which leaves the key of the first alone.
-    const known = this.#longestAt(keyOf(code, text.charCodeAt(start + 1)), text, start) ?? this.#firstOf(this.#starts.get(keyOf(code, 0)), text, start);
+    const known =
+      this.#longestAt(keyOf(code, text.charCodeAt(start + 1)), text, start) ??
+      this.#firstOf(this.#starts.get(keyOf(code, 0)), text, start);
     return known ?? (isLatinLetter(code) ? this.#misspeltAt(text, start) : null);
   }
 
@@ -67,7 +82,10 @@ export class Matcher<Value> {
   #longestAt(two: number, text: string, start: number): Match<Value> | null {
     const at = this.#starts.get(two);
     if (at === NOT_HELD) return null;
-    return this.#firstOf(this.#thirds.get(keyOf(at, text.charCodeAt(start + 2))), text, start) ?? this.#firstOf(at, text, start);
+    return (
+      this.#firstOf(this.#thirds.get(keyOf(at, text.charCodeAt(start + 2))), text, start) ??
+      this.#firstOf(at, text, start)
+    );
   }
 
   #firstOf(list: number, text: string, start: number): Match<Value> | null {
@@ -77,7 +95,9 @@ export class Matcher<Value> {
   #misspeltAt(text: string, start: number): Match<Value> | null {
     const end = nextStart(text, start);
     const surface = text.slice(start, end);
-    const value = this.#misspelt.get(surface) ?? (surface.endsWith('s') ? this.#misspelt.get(surface.slice(0, -1)) : undefined);
+    const value =
+      this.#misspelt.get(surface) ??
+      (surface.endsWith('s') ? this.#misspelt.get(surface.slice(0, -1)) : undefined);
     return value === undefined ? null : { value, surface, start, end };
   }
 }
@@ -94,9 +114,17 @@ function nextStart(text: string, at: number): number {
   return next;
 }
 
-function firstOf<Value>(candidates: readonly Candidate<Value>[], text: string, start: number): Match<Value> | null {
+function firstOf<Value>(
+  candidates: readonly Candidate<Value>[],
+  text: string,
+  start: number,
+): Match<Value> | null {
   for (const { surface, value, openEnd, spaced } of candidates) {
-    let end = spaced ? spacedEnd(text, start, surface) : text.startsWith(surface, start) ? start + surface.length : -1;
+    let end = spaced
+      ? spacedEnd(text, start, surface)
+      : text.startsWith(surface, start)
+        ? start + surface.length
+        : -1;
     if (end < 0) continue;
     const last = text.charCodeAt(end - 1);
     if (isKatakana(last) && isKatakana(text.charCodeAt(end))) continue;
@@ -125,7 +153,8 @@ function spacedEnd(text: string, start: number, surface: string): number {
 
 function pluralEnd(text: string, end: number): number {
   for (const ending of ["'s", 'es', 's']) {
-    if (text.startsWith(ending, end) && !isWordCharacter(text.charCodeAt(end + ending.length))) return end + ending.length;
+    if (text.startsWith(ending, end) && !isWordCharacter(text.charCodeAt(end + ending.length)))
+      return end + ending.length;
   }
   return end;
 }

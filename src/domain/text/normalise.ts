@@ -1,17 +1,31 @@
 /** Text in one form for comparison, with the way back to the original. */
 export type Normalised = {
   text: string;
-  /** Where in the original the piece behind each code unit of `text` starts, and where it ends (exclusive); null where each stands in its own place. */
+  /**
+   * Where in the original the piece behind each code unit of `text` starts, and where it ends (exclusive);
+   * null where each stands in its own place.
+   */
   pieces: { starts: number[]; ends: number[] } | null;
 };
 
 /** Characters that NFKC leaves apart although people use them as one. */
-const UNIFIED: Record<string, string> = { '〜': '~', '−': '-', '–': '-', '—': '-', '’': "'", '‘': "'", '“': '"', '”': '"' };
+const UNIFIED: Record<string, string> = {
+  '〜': '~',
+  '−': '-',
+  '–': '-',
+  '—': '-',
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+};
 
 const PIECE = /[\s\S][\p{M}\uFF9E\uFF9F]*/uy;
 const MARK = /[\p{M}\uFF9E\uFF9F]/u;
 
-/** Whether NFKC leaves a character as it is and its lower case is as long: ASCII, kana and the common kanji. */
+/**
+ * Whether NFKC leaves a character as it is and its lower case is as long: ASCII, kana and the common kanji.
+ */
 const isPlain = (code: number): boolean =>
   code < 0x80 ||
   (code >= 0x3041 && code <= 0x3096) ||
@@ -22,9 +36,13 @@ const isPlain = (code: number): boolean =>
 
 const ALL_PLAIN = /^[\0-\x7f\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\u3001\u3002]*$/;
 
-/** NFKC, lower case and unified dashes, piece by piece, so that every span can be led back to the original. */
+/**
+ * NFKC, lower case and unified dashes, piece by piece, so that every span can be led back to the original.
+ */
 export function normalise(original: string): Normalised {
-  return ALL_PLAIN.test(original) ? { text: original.toLowerCase(), pieces: null } : normalisePieces(original);
+  return ALL_PLAIN.test(original)
+    ? { text: original.toLowerCase(), pieces: null }
+    : normalisePieces(original);
 }
 
 function normalisePieces(original: string): Normalised {
@@ -69,7 +87,11 @@ export function normaliseText(original: string): string {
 }
 
 /** The span of the original that lies behind [start, end) of the normalised text; exact for slice(). */
-export function originalSpan({ pieces }: Normalised, start: number, end: number): { start: number; end: number } {
+export function originalSpan(
+  { pieces }: Normalised,
+  start: number,
+  end: number,
+): { start: number; end: number } {
   if (pieces === null) return { start, end };
   const from = pieces.starts[start] ?? 0;
   return { start: from, end: pieces.ends[end - 1] ?? from };

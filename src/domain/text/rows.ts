@@ -4,8 +4,9 @@ import { JapaneseRows } from './japanese-rows.ts';
 import { LatinRows } from './latin-rows.ts';
 
 /**
- * Where the rows of a model's features are. Names would do for all of them; a long text has so many that building a name for
- * each took most of the time, so words, stretches and pairs are found by their code units.
+ * Where the rows of a model's features are. Names would do for all of them; a long text has so many that
+ * building a name for each took most of the time, so words, stretches and pairs are found by their code
+ * units.
  */
 export type Rows = {
   names: ReadonlyMap<string, number>;
@@ -60,7 +61,9 @@ export function rowsOf(rows: Rows, { ideas, meant }: Features): number[] {
     const one = present[at] as string;
     note(rows.ideas.get(one) ?? NOT_HELD);
     const others = rows.ideaPairs.get(one);
-    if (others) for (let next = at + 1; next < present.length; next += 1) note(others.get(present[next] as string) ?? NOT_HELD);
+    if (others)
+      for (let next = at + 1; next < present.length; next += 1)
+        note(others.get(present[next] as string) ?? NOT_HELD);
   }
   eachSurface(meant, {
     onWord: (word, previous) => rows.latin.each(word, previous, note),

@@ -2,7 +2,8 @@
 export type Span = { start: number; end: number };
 
 /** The dot of an abbreviation ends no sentence. */
-const BOUNDARY = /[。！!？?\n;；]+|(?<!\b(?:incl|excl|approx|e\.g|i\.e|etc|vs|no|mr|mrs|ms|dr|inc|ltd|co))\.(?=\s|$)/g;
+const BOUNDARY =
+  /[。！!？?\n;；]+|(?<!\b(?:incl|excl|approx|e\.g|i\.e|etc|vs|no|mr|mrs|ms|dr|inc|ltd|co))\.(?=\s|$)/g;
 
 /** Cuts normalised text into sentences; "0.84" stays whole. Spans carry no surrounding white space. */
 export function splitSentences(text: string): Span[] {

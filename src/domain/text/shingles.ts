@@ -1,6 +1,9 @@
 import { isLetterOrNumber, isWordCharacter } from './characters.ts';
 
-/** A shingle is five characters of Japanese; a word in Latin script or a number counts as two, so that three words are one. */
+/**
+ * A shingle is five characters of Japanese; a word in Latin script or a number counts as two, so that three
+ * words are one.
+ */
 const SHINGLE = 5;
 const LATIN_WORD = 2;
 const JAPANESE_CHARACTER = 1;
@@ -9,10 +12,16 @@ const JAPANESE_CHARACTER = 1;
 const FIRST_OF_WORD = 0x110000;
 /** An odd factor with its bits well mixed. */
 const FACTOR = 0x9e3779b1;
-/** One number of 32 bits for a sequence of numbers; two in four thousand million sequences come to the same by chance. */
+/**
+ * One number of 32 bits for a sequence of numbers; two in four thousand million sequences come to the same by
+ * chance.
+ */
 const joined = (sequence: number, next: number): number => (Math.imul(sequence, FACTOR) + next) | 0;
 
-/** The words and characters of a text without spaces and punctuation, each as a number, and how much of a shingle each makes. */
+/**
+ * The words and characters of a text without spaces and punctuation, each as a number, and how much of a
+ * shingle each makes.
+ */
 function unitsOf(text: string): { units: number[]; sizes: number[] } {
   const units: number[] = [];
   const sizes: number[] = [];
@@ -20,7 +29,8 @@ function unitsOf(text: string): { units: number[]; sizes: number[] } {
     const point = text.codePointAt(at) as number;
     if (isWordCharacter(point)) {
       let word = FIRST_OF_WORD;
-      for (; at < text.length && isWordCharacter(text.charCodeAt(at)); at += 1) word = joined(word, text.charCodeAt(at));
+      for (; at < text.length && isWordCharacter(text.charCodeAt(at)); at += 1)
+        word = joined(word, text.charCodeAt(at));
       units.push(word);
       sizes.push(LATIN_WORD);
       continue;
@@ -35,8 +45,8 @@ function unitsOf(text: string): { units: number[]; sizes: number[] } {
 }
 
 /**
- * Every stretch of a normalised text as long as a shingle, without spaces and punctuation, as a number that stands for it:
- * comparing the stretches themselves took several times as long.
+ * Every stretch of a normalised text as long as a shingle, without spaces and punctuation, as a number that
+ * stands for it: comparing the stretches themselves took several times as long.
  */
 export function shingles(normalised: string): Set<number> {
   const { units, sizes } = unitsOf(normalised);

@@ -2,15 +2,15 @@ import { Matcher } from './matcher.ts';
 import spellings from './spellings.json' with { type: 'json' };
 
 /**
- * How English words that carry a topic are often misspelt beyond a slip of the finger: by ear, or with a letter of the ending
- * left out; and words of which the lexicons hold only the stem. No form is a word of its own, so "costumer" and "leeds" are
- * not here.
+ * How English words that carry a topic are often misspelt beyond a slip of the finger: by ear, or with a
+ * letter of the ending left out; and words of which the lexicons hold only the stem. No form is a word of its
+ * own, so "costumer" and "leeds" are not here.
  */
 const MISSPELT: Readonly<Record<string, string>> = spellings.misspelt;
 
 /**
- * Japanese words as people write them who do not convert to kanji, or only half. Readings that other words could hold by
- * chance are left out (さいと in くださいと, そうば in そうばかり) or stand with a particle.
+ * Japanese words as people write them who do not convert to kanji, or only half. Readings that other words
+ * could hold by chance are left out (さいと in くださいと, そうば in そうばかり) or stand with a particle.
  */
 const IN_KANA: Readonly<Record<string, string>> = spellings.inKana;
 
@@ -23,7 +23,10 @@ const REAL_WORDS = new Set(
   ),
 );
 
-/** What becomes of a word when one of its inner letters is left out, two neighbours are swapped, or one letter is doubled. */
+/**
+ * What becomes of a word when one of its inner letters is left out, two neighbours are swapped, or one letter
+ * is doubled.
+ */
 function slipsIn(word: string): string[] {
   return [...word].flatMap((letter, at) => {
     const [before, after] = [word.slice(0, at), word.slice(at + 1)];
@@ -34,7 +37,9 @@ function slipsIn(word: string): string[] {
 }
 
 /** The forms of a lexicon in kana, each with what the lexicon says of the word itself. */
-export function inKana<Value>(forms: readonly (readonly [form: string, value: Value])[]): [form: string, value: Value][] {
+export function inKana<Value>(
+  forms: readonly (readonly [form: string, value: Value])[],
+): [form: string, value: Value][] {
   const known = new Map(forms);
   return Object.entries(IN_KANA).flatMap(([word, readings]) => {
     const value = known.get(word);
@@ -43,10 +48,16 @@ export function inKana<Value>(forms: readonly (readonly [form: string, value: Va
 }
 
 /** Misspelt words, each with what a lexicon says of the right one. */
-export function misspelt<Value>(forms: readonly (readonly [form: string, value: Value])[]): Map<string, Value> {
+export function misspelt<Value>(
+  forms: readonly (readonly [form: string, value: Value])[],
+): Map<string, Value> {
   const known = new Matcher(forms);
-  const words = Object.keys(MISSPELT).flatMap((word) => known.find(word).map(({ value }): [string, Value] => [word, value]));
-  const listed = words.flatMap(([word, value]) => (MISSPELT[word] ?? '').split('|').map((form): [string, Value] => [form, value]));
+  const words = Object.keys(MISSPELT).flatMap((word) =>
+    known.find(word).map(({ value }): [string, Value] => [word, value]),
+  );
+  const listed = words.flatMap(([word, value]) =>
+    (MISSPELT[word] ?? '').split('|').map((form): [string, Value] => [form, value]),
+  );
   const slips = [...forms, ...words].flatMap(([form, value]) => {
     const made = LONG_WORD.test(form) ? slipsIn(form.replace('*', '')) : [];
     return made.filter((slip) => !REAL_WORDS.has(slip)).map((slip): [string, Value] => [slip, value]);

@@ -12,7 +12,12 @@ const FIELDS: Field[] = ['current', 'next'].map((name) => ({ name, kind: 'text',
 export function registerAccount(app: FastifyInstance): void {
   const { db, now } = app.parts;
 
-  const accountPage = async (request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[], changed = false): Promise<unknown> => {
+  const accountPage = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    problems: readonly Problem[],
+    changed = false,
+  ): Promise<unknown> => {
     const fields = viewFields(request.t, FIELDS, {}, problems, ({ name }) => ({
       label: request.t(`account.${name}`),
       look: 'password',
@@ -38,9 +43,16 @@ export function registerAccount(app: FastifyInstance): void {
     if (problems.length > 0) return accountPage(request, reply.status(422), problems);
     const owner = await findOwnerByEmail(db, request.owner?.email ?? '');
     if (!owner || !(await verifyPassword(raw.current ?? '', owner.passwordHash))) {
-      return accountPage(request, reply.status(422), [{ field: 'current', code: 'wrong_password', parameters: {} }]);
+      return accountPage(request, reply.status(422), [
+        { field: 'current', code: 'wrong_password', parameters: {} },
+      ]);
     }
-    await changePassword(db, owner.id, await hashPassword(raw.next ?? ''), request.cookies[SESSION_COOKIE] ?? '');
+    await changePassword(
+      db,
+      owner.id,
+      await hashPassword(raw.next ?? ''),
+      request.cookies[SESSION_COOKIE] ?? '',
+    );
     return accountPage(request, reply, [], true);
   });
 

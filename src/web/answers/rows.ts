@@ -5,33 +5,74 @@ import { formatMoney, formatNumber } from '../../locales/formats.ts';
 import type { Translate } from '../../locales/translator.ts';
 import { metricName } from '../../reporting/names.ts';
 
-/** One answer as people read it: where it comes from, what was asked and what was said; its figure where it is one. */
+/**
+ * One answer as people read it: where it comes from, what was asked and what was said; its figure where it is
+ * one.
+ */
 export type AnswerRow = { path: string; step: string; label: string; text: string; figure?: number };
 
 const MONEY_KEYS = ['grossProfitPerCustomer', 'maxCostPerCustomer', 'maxCostPerInquiry'];
 
 /** A number of the interview with its unit: an amount in the currency, or customers. */
-export function numberText(key: string, value: number, currency: string, locale: Locale, t: Translate): string {
-  return MONEY_KEYS.includes(key) ? formatMoney(value, currency, locale) : `${formatNumber(value, locale)} ${t('units.customers')}`;
+export function numberText(
+  key: string,
+  value: number,
+  currency: string,
+  locale: Locale,
+  t: Translate,
+): string {
+  return MONEY_KEYS.includes(key)
+    ? formatMoney(value, currency, locale)
+    : `${formatNumber(value, locale)} ${t('units.customers')}`;
 }
 
 /** Every answer outside the terms, in the order of the interview. */
-export function answerRows(response: Response, { currency, ownQuestions = [] }: Brief, locale: Locale, t: Translate): AnswerRow[] {
+export function answerRows(
+  response: Response,
+  { currency, ownQuestions = [] }: Brief,
+  locale: Locale,
+  t: Translate,
+): AnswerRow[] {
   const { understand, numbers, propose, measure, partner } = response;
   const rows: AnswerRow[] = [];
   const colon = t('common.colon');
-  const add = (path: string, step: string, label: string, text: string | undefined, figure?: number | null): void => {
-    rows.push({ path, step: t(`interview.steps.${step}`), label, text: text ?? '', ...(figure == null ? {} : { figure }) });
+  const add = (
+    path: string,
+    step: string,
+    label: string,
+    text: string | undefined,
+    figure?: number | null,
+  ): void => {
+    rows.push({
+      path,
+      step: t(`interview.steps.${step}`),
+      label,
+      text: text ?? '',
+      ...(figure == null ? {} : { figure }),
+    });
   };
   const field = (name: string): string => t(`interview.fields.${name}.label`);
   (response.askedQuestions ?? []).forEach((question, index) => {
     add(`askedQuestions.${index}.text`, 'ask', t('answers.askedQuestions', { n: index + 1 }), question.text);
   });
-  for (const name of ['who', 'value', 'delivery'] as const) add(`understand.${name}`, 'understand', field(name), understand?.[name]);
+  for (const name of ['who', 'value', 'delivery'] as const)
+    add(`understand.${name}`, 'understand', field(name), understand?.[name]);
   for (const [key, answer] of Object.entries(numbers ?? {})) {
     const value = answer?.value;
-    add(`numbers.${key}.value`, 'numbers', t(`interview.numbers.${key}`), value == null ? '' : numberText(key, value, currency, locale, t), value);
-    if (answer?.working) add(`numbers.${key}.working`, 'numbers', `${t(`interview.numbers.${key}`)} – ${field('working')}`, answer.working);
+    add(
+      `numbers.${key}.value`,
+      'numbers',
+      t(`interview.numbers.${key}`),
+      value == null ? '' : numberText(key, value, currency, locale, t),
+      value,
+    );
+    if (answer?.working)
+      add(
+        `numbers.${key}.working`,
+        'numbers',
+        `${t(`interview.numbers.${key}`)} – ${field('working')}`,
+        answer.working,
+      );
   }
   (propose?.channels ?? []).forEach(({ channel, reason, probe }, index) => {
     add(`propose.channels.${index}.reason`, 'propose', t(`channels.${channel}`), reason);
@@ -50,15 +91,32 @@ export function answerRows(response: Response, { currency, ownQuestions = [] }: 
       .filter(Boolean)
       .map((each) => metricName(each ?? '', locale, t))
       .join(' → ');
-    add(`measure.metrics.${index}.path`, 'measure', t('answers.measure.metrics', { n: index + 1 }), target ? `${path} (${target})` : path);
-    if (probe) add(`measure.metrics.${index}.probe`, 'measure-probe', `${t('interview.steps.measure-probe')}${colon}${metricName(metric, locale, t)}`, probe);
+    add(
+      `measure.metrics.${index}.path`,
+      'measure',
+      t('answers.measure.metrics', { n: index + 1 }),
+      target ? `${path} (${target})` : path,
+    );
+    if (probe)
+      add(
+        `measure.metrics.${index}.probe`,
+        'measure-probe',
+        `${t('interview.steps.measure-probe')}${colon}${metricName(metric, locale, t)}`,
+        probe,
+      );
   });
   const judgedBy = measure?.judgedBy;
-  add('measure.judgedBy.metric', 'measure', field('judgedBy'), judgedBy?.metric ? metricName(judgedBy.metric, locale, t) : '');
+  add(
+    'measure.judgedBy.metric',
+    'measure',
+    field('judgedBy'),
+    judgedBy?.metric ? metricName(judgedBy.metric, locale, t) : '',
+  );
   add('measure.judgedBy.reason', 'measure', field('judgedReason'), judgedBy?.reason);
   for (const situation of SITUATION_KEYS) {
     const answer = partner?.situations?.[situation];
-    const reaction = (key: string | null | undefined): string => (key ? t(`interview.situations.${situation}.${key}`) : t('common.notGiven'));
+    const reaction = (key: string | null | undefined): string =>
+      key ? t(`interview.situations.${situation}.${key}`) : t('common.notGiven');
     const text = answer
       ? `${t('interview.partner.best')}${colon}${reaction(answer.best)}\n${t('interview.partner.worst')}${colon}${reaction(answer.worst)}`
       : '';
@@ -74,11 +132,19 @@ export function answerRows(response: Response, { currency, ownQuestions = [] }: 
 }
 
 /** One of the terms as people read it; its figure where it is one. */
-export type TermRow = { key: keyof NonNullable<Response['terms']>; label: string; text: string; figure?: number };
+export type TermRow = {
+  key: keyof NonNullable<Response['terms']>;
+  label: string;
+  text: string;
+  figure?: number;
+};
 
 /** The sealed part, as rows; empty where nothing was said. */
 export function termsRows({ terms }: Response, currency: string, locale: Locale, t: Translate): TermRow[] {
-  const row = (key: 'initialPrice' | 'monthlyPrice' | 'weeksToFirstDelivery', text: (figure: number) => string): TermRow => {
+  const row = (
+    key: 'initialPrice' | 'monthlyPrice' | 'weeksToFirstDelivery',
+    text: (figure: number) => string,
+  ): TermRow => {
     const figure = terms?.[key];
     const label = t(`interview.fields.${key}.label`);
     return figure == null ? { key, label, text: '' } : { key, label, text: text(figure), figure };

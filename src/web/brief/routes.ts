@@ -6,7 +6,14 @@ import type { Field, FormValues, Problem } from '../../domain/form.ts';
 import { formatInstant } from '../../locales/formats.ts';
 import { listHistory } from '../../store/history.ts';
 import { saveBriefPage } from '../../store/vettings.ts';
-import { errorSummary, type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../forms/fields.ts';
+import {
+  errorSummary,
+  type FieldView,
+  type FieldWords,
+  type Group,
+  viewFields,
+  wordsAt,
+} from '../forms/fields.ts';
 import { PageError } from '../plugins/errors.ts';
 import { formValues } from '../plugins/forms.ts';
 
@@ -43,7 +50,12 @@ export function registerBrief(app: FastifyInstance): void {
       if (group === 'share') return { ...words, unit: '%' };
       if (name === 'measure') return { ...words, option: (measure) => t(`brief.measures.${measure}`) };
       if (name === 'market') return { ...words, option: (market) => t(`brief.markets.${market}`) };
-      if (name === 'currency') return { ...words, look: 'select', option: (currency) => `${t(`common.perCurrency.${currency}`)} (${currency})` };
+      if (name === 'currency')
+        return {
+          ...words,
+          look: 'select',
+          option: (currency) => `${t(`common.perCurrency.${currency}`)} (${currency})`,
+        };
       if (name === 'timeZone') return { ...words, look: 'select' };
       if (MONEY.has(name)) return { ...words, unit: t(`common.perCurrency.${vetting.brief.currency}`) };
       return UNITS[name] ? { ...words, unit: t(`units.${UNITS[name]}`) } : words;
@@ -52,10 +64,18 @@ export function registerBrief(app: FastifyInstance): void {
   const grouped = (request: FastifyRequest, fields: FieldView[]): Group[] => {
     const shares = fields.filter((field) => field.name.startsWith('share_'));
     const rest = fields.filter((field) => !field.name.startsWith('share_'));
-    return shares.length > 0 ? [{ fields: rest }, { legend: request.t('brief.sharesTitle'), fields: shares }] : [{ fields: rest }];
+    return shares.length > 0
+      ? [{ fields: rest }, { legend: request.t('brief.sharesTitle'), fields: shares }]
+      : [{ fields: rest }];
   };
 
-  const briefPage = (request: FastifyRequest, reply: FastifyReply, page: BriefPage, values: FormValues, problems: readonly Problem[]): unknown => {
+  const briefPage = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: BriefPage,
+    values: FormValues,
+    problems: readonly Problem[],
+  ): unknown => {
     const { t, vetting } = request;
     const fields = viewFields(t, BRIEF_FIELDS[page], values, problems, wordsFor(request));
     return reply.page('brief/page', {
@@ -64,12 +84,18 @@ export function registerBrief(app: FastifyInstance): void {
       isSample: vetting.isSample,
       intro: t(`brief.intro.${page}`),
       progress: t('brief.progress', { n: BRIEF_PAGES.indexOf(page) + 1, total: BRIEF_PAGES.length }),
-      notices: [...(vetting.samplePages.includes(page) ? [t('brief.sampleNotice')] : []), ...(vetting.firstInvitedAt ? [t('brief.changedNotice')] : [])],
+      notices: [
+        ...(vetting.samplePages.includes(page) ? [t('brief.sampleNotice')] : []),
+        ...(vetting.firstInvitedAt ? [t('brief.changedNotice')] : []),
+      ],
       groups: grouped(request, fields),
       errors: errorSummary(fields),
       hasErrors: problems.length > 0,
       action: `/vettings/${vetting.id}/brief/${page}`,
-      back: page === 'business' ? `/vettings/${vetting.id}` : `/vettings/${vetting.id}/brief/${BRIEF_PAGES[BRIEF_PAGES.indexOf(page) - 1]}`,
+      back:
+        page === 'business'
+          ? `/vettings/${vetting.id}`
+          : `/vettings/${vetting.id}/brief/${BRIEF_PAGES[BRIEF_PAGES.indexOf(page) - 1]}`,
       skip: nextAfter(vetting.id, page),
       check: `/vettings/${vetting.id}/brief`,
     });
@@ -87,8 +113,13 @@ export function registerBrief(app: FastifyInstance): void {
     const { values, problems } = parseBriefPage(page, raw);
     if (problems.length > 0) return briefPage(request, reply.status(422), page, raw, problems);
     const { vetting } = request;
-    await request.record('brief_changed', { page }, (trx) => saveBriefPage(trx, vetting, page, withPage(vetting.brief, page, values), now()));
-    return reply.redirect(raw.then === 'check' ? `/vettings/${vetting.id}/brief` : nextAfter(vetting.id, page), 303);
+    await request.record('brief_changed', { page }, (trx) =>
+      saveBriefPage(trx, vetting, page, withPage(vetting.brief, page, values), now()),
+    );
+    return reply.redirect(
+      raw.then === 'check' ? `/vettings/${vetting.id}/brief` : nextAfter(vetting.id, page),
+      303,
+    );
   });
 
   app.get('/vettings/:vettingId/brief', { config: { access: 'owner' } }, async (request, reply) => {
@@ -99,9 +130,15 @@ export function registerBrief(app: FastifyInstance): void {
       title: t('brief.checkTitle'),
       isSample: vetting.isSample,
       vettingId: vetting.id,
-      missing: missing.length > 0 ? t('brief.missing', { pages: missing.join(locale === 'ja' ? '、' : ', ') }) : null,
+      missing:
+        missing.length > 0
+          ? t('brief.missing', { pages: missing.join(locale === 'ja' ? '、' : ', ') })
+          : null,
       changes: changes.map(({ details: { page }, at: changedAt }) =>
-        t('brief.changesLine', { page: t(`brief.pages.${page}`), date: formatInstant(changedAt, locale, vetting.brief.timeZone) }),
+        t('brief.changesLine', {
+          page: t(`brief.pages.${page}`),
+          date: formatInstant(changedAt, locale, vetting.brief.timeZone),
+        }),
       ),
       ownQuestions: vetting.brief.ownQuestions?.map(({ text }) => text) ?? [],
       pages: BRIEF_PAGES.map((page) => ({
@@ -118,7 +155,10 @@ export function registerBrief(app: FastifyInstance): void {
       .filter((field) => field.value !== '')
       .map((field) => {
         const chosen = field.options?.find((option) => option.selected)?.label;
-        return { label: field.label, value: chosen ?? (field.unit ? `${field.value} ${field.unit}` : field.value) };
+        return {
+          label: field.label,
+          value: chosen ?? (field.unit ? `${field.value} ${field.unit}` : field.value),
+        };
       });
 }
 

@@ -1,6 +1,14 @@
-/** A candidate's place on the map, in the units of its viewBox; without a label where none fits beside the others. */
+/**
+ * A candidate's place on the map, in the units of its viewBox; without a label where none fits beside the
+ * others.
+ */
 export type MapPoint = MapInput & { x: number; y: number; radius: number; label: MapLabel | null };
-export type MapInput = { name: string; understanding: number; priceDeadlineFocus: number; metricChasing: number };
+export type MapInput = {
+  name: string;
+  understanding: number;
+  priceDeadlineFocus: number;
+  metricChasing: number;
+};
 export type MapLabel = { text: string; x: number; y: number; anchor: 'start' | 'end' | 'middle' };
 
 const LEFT = 60;
@@ -15,7 +23,10 @@ const LONGEST = 22;
 
 type Box = { left: number; right: number; top: number; bottom: number };
 
-/** Places candidates by understanding (right) and price/deadline focus (up); the bubble grows with metric-chasing. No label covers another or a bubble. */
+/**
+ * Places candidates by understanding (right) and price/deadline focus (up); the bubble grows with
+ * metric-chasing. No label covers another or a bubble.
+ */
 export function placeOnMap(candidates: readonly MapInput[]): MapPoint[] {
   const points = candidates.map((candidate) => ({
     ...candidate,
@@ -23,18 +34,31 @@ export function placeOnMap(candidates: readonly MapInput[]): MapPoint[] {
     y: TOP + SIDE - (SIDE * candidate.priceDeadlineFocus) / 100,
     radius: MIN_RADIUS + candidate.metricChasing / 8,
   }));
-  const taken: Box[] = points.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
+  const taken: Box[] = points.map(({ x, y, radius }) => ({
+    left: x - radius,
+    right: x + radius,
+    top: y - radius,
+    bottom: y + radius,
+  }));
   return points.map((point): MapPoint => {
     const text = shortened(point.name);
-    const label = placesFor(point, text).find(({ box }) => isInside(box) && !taken.some((other) => overlap(box, other)));
+    const label = placesFor(point, text).find(
+      ({ box }) => isInside(box) && !taken.some((other) => overlap(box, other)),
+    );
     if (!label) return { ...point, label: null };
     taken.push(label.box);
     return { ...point, label: { text, ...label.at } };
   });
 }
 
-/** Where a label may stand, the best place first: beside the bubble, above or below it, then some lines further away. */
-function placesFor({ x, y, radius }: { x: number; y: number; radius: number }, text: string): { at: Omit<MapLabel, 'text'>; box: Box }[] {
+/**
+ * Where a label may stand, the best place first: beside the bubble, above or below it, then some lines
+ * further away.
+ */
+function placesFor(
+  { x, y, radius }: { x: number; y: number; radius: number },
+  text: string,
+): { at: Omit<MapLabel, 'text'>; box: Box }[] {
   const width = widthOf(text);
   const away = radius + GAP;
   const heights = [0, 1, 2, 3].flatMap((lines) => [-away - lines * LINE, away + 10 + lines * LINE]);
@@ -53,13 +77,16 @@ function placesFor({ x, y, radius }: { x: number; y: number; radius: number }, t
   });
 }
 
-const widthOf = (text: string): number => [...text].reduce((sum, character) => sum + (character <= '\u007f' ? WIDTH.latin : WIDTH.other), 0);
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (character <= '\u007f' ? WIDTH.latin : WIDTH.other), 0);
 
 function shortened(name: string): string {
   const characters = [...name];
   return characters.length <= LONGEST ? name : `${characters.slice(0, LONGEST - 1).join('')}…`;
 }
 
-const isInside = ({ left, right, top, bottom }: Box): boolean => left >= LEFT && right <= LEFT + SIDE && top >= TOP && bottom <= TOP + SIDE;
+const isInside = ({ left, right, top, bottom }: Box): boolean =>
+  left >= LEFT && right <= LEFT + SIDE && top >= TOP && bottom <= TOP + SIDE;
 
-const overlap = (one: Box, other: Box): boolean => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+const overlap = (one: Box, other: Box): boolean =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;

@@ -20,14 +20,21 @@ const Query = z.object({
     .catch(1),
 });
 
-/** How the owner wants to see the comparison. Everything stands in the address, so that a view can be kept and shared. */
+/**
+ * How the owner wants to see the comparison. Everything stands in the address, so that a view can be kept and
+ * shared.
+ */
 export type ComparisonView = z.infer<typeof Query>;
 
 /** Reads the view from the address; what cannot be read counts as not given. */
 export const readView = (query: unknown): ComparisonView => Query.parse(query);
 
 /** The address of a view, with some of it changed. */
-export function viewHref(path: string, view: ComparisonView, change: { sort?: RowSort; page?: number; hide?: string[] } = {}): string {
+export function viewHref(
+  path: string,
+  view: ComparisonView,
+  change: { sort?: RowSort; page?: number; hide?: string[] } = {},
+): string {
   const { sort, pin, hide, only, blind, page } = { ...view, page: 1, ...change };
   const query = new URLSearchParams();
   if (sort !== 'understanding') query.set('sort', sort);

@@ -12,8 +12,13 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 export type AgreementSection = { title: string; lines: string[] };
 
 /** What both sides start from, section by section, in the reader's language. */
-function agreementSections({ t, locale, vetting }: FastifyRequest, { brief, response }: Submission, agency: string): AgreementSection[] {
-  const name = (metric: string | undefined): string => (metric ? metricName(metric, locale, t) : t('common.notGiven'));
+function agreementSections(
+  { t, locale, vetting }: FastifyRequest,
+  { brief, response }: Submission,
+  agency: string,
+): AgreementSection[] {
+  const name = (metric: string | undefined): string =>
+    metric ? metricName(metric, locale, t) : t('common.notGiven');
   const metrics = (response.measure?.metrics ?? []).map(({ metric, leadsTo, target }) => {
     const path = [metric, leadsTo].filter(Boolean).map((each) => name(each ?? undefined));
     return `${path.join(' → ')}${target ? ` (${target})` : ''}`;
@@ -26,14 +31,26 @@ function agreementSections({ t, locale, vetting }: FastifyRequest, { brief, resp
   return [
     {
       title: t('agreement.parties'),
-      lines: [`${t('agreement.client')}${t('common.colon')}${brief.business.name}`, `${t('agreement.agency')}${t('common.colon')}${agency}`],
+      lines: [
+        `${t('agreement.client')}${t('common.colon')}${brief.business.name}`,
+        `${t('agreement.agency')}${t('common.colon')}${agency}`,
+      ],
     },
-    { title: t('agreement.goal'), lines: [...goalLines(brief, t, locale), t('agreement.by', { date: formatDay(brief.kgi.by, locale) })] },
+    {
+      title: t('agreement.goal'),
+      lines: [...goalLines(brief, t, locale), t('agreement.by', { date: formatDay(brief.kgi.by, locale) })],
+    },
     { title: t('agreement.measure'), lines: lines(name(judgedBy?.metric ?? undefined), judgedBy?.reason) },
     { title: t('agreement.metrics'), lines: lines(...metrics) },
-    { title: t('agreement.assumptions'), lines: vetting.unsealedAt ? lines(response.terms?.text) : [t('agreement.assumptionsSealed')] },
+    {
+      title: t('agreement.assumptions'),
+      lines: vetting.unsealedAt ? lines(response.terms?.text) : [t('agreement.assumptionsSealed')],
+    },
     { title: t('agreement.challenge'), lines: lines(response.partner?.challenge) },
-    { title: t('agreement.firstReview'), lines: [vetting.firstReviewOn ? formatDay(vetting.firstReviewOn, locale) : t('agreement.notSet')] },
+    {
+      title: t('agreement.firstReview'),
+      lines: [vetting.firstReviewOn ? formatDay(vetting.firstReviewOn, locale) : t('agreement.notSet')],
+    },
   ];
 }
 
@@ -41,7 +58,12 @@ function agreementSections({ t, locale, vetting }: FastifyRequest, { brief, resp
 const printable = (text: string): string => text.replace(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, '').toWellFormed();
 
 /** The agreement sheet as a Word document. */
-export function agreementDocument(title: string, intro: string, sections: readonly AgreementSection[], signatures: readonly string[]): Promise<Buffer> {
+export function agreementDocument(
+  title: string,
+  intro: string,
+  sections: readonly AgreementSection[],
+  signatures: readonly string[],
+): Promise<Buffer> {
   const runs = (text: string): TextRun[] =>
     printable(text)
       .split('\n')
@@ -53,10 +75,18 @@ export function agreementDocument(title: string, intro: string, sections: readon
       {
         properties: { page: { size: { width: 11_906, height: 16_838 } } },
         children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, alignment: AlignmentType.LEFT, children: runs(title) }),
+          new Paragraph({
+            heading: HeadingLevel.TITLE,
+            alignment: AlignmentType.LEFT,
+            children: runs(title),
+          }),
           new Paragraph({ children: runs(intro), spacing: { after: 240 } }),
           ...sections.flatMap(({ title: head, lines }) => [
-            new Paragraph({ heading: HeadingLevel.HEADING_2, children: runs(head), spacing: { before: 240, after: 60 } }),
+            new Paragraph({
+              heading: HeadingLevel.HEADING_2,
+              children: runs(head),
+              spacing: { before: 240, after: 60 },
+            }),
             ...lines.map((line) => new Paragraph({ children: runs(line), spacing: { after: 60 } })),
           ]),
           ...signatures.map((line) => new Paragraph({ children: runs(line), spacing: { before: 600 } })),
@@ -71,7 +101,9 @@ export function agreementDocument(title: string, intro: string, sections: readon
 export function registerAgreement(app: FastifyInstance): void {
   const { db } = app.parts;
 
-  const sheetOf = async (request: FastifyRequest): Promise<{ sections: AgreementSection[]; signatures: string[]; candidateId: string; agency: string }> => {
+  const sheetOf = async (
+    request: FastifyRequest,
+  ): Promise<{ sections: AgreementSection[]; signatures: string[]; candidateId: string; agency: string }> => {
     const { t, vetting } = request;
     const chosen = (await listCandidates(db, vetting)).find(({ decision }) => decision === 'chosen');
     const submission = chosen && (await findSubmission(db, vetting, chosen.id));
@@ -79,20 +111,43 @@ export function registerAgreement(app: FastifyInstance): void {
     const signatures = [submission.brief.business.name, chosen.name].map(
       (party) => `${t('agreement.place')} (${party})${t('common.colon')}____________________`,
     );
-    return { sections: agreementSections(request, submission, chosen.name), signatures, candidateId: chosen.id, agency: chosen.name };
+    return {
+      sections: agreementSections(request, submission, chosen.name),
+      signatures,
+      candidateId: chosen.id,
+      agency: chosen.name,
+    };
   };
 
   app.get('/vettings/:vettingId/agreement', { config: { access: 'owner' } }, async (request, reply) => {
     const { t, vetting } = request;
     const { sections, signatures } = await sheetOf(request);
-    return reply.page('decision/agreement', { title: t('agreement.title'), isSample: vetting.isSample, vettingId: vetting.id, sections, signatures });
+    return reply.page('decision/agreement', {
+      title: t('agreement.title'),
+      isSample: vetting.isSample,
+      vettingId: vetting.id,
+      sections,
+      signatures,
+    });
   });
 
   app.get('/vettings/:vettingId/agreement.docx', { config: { access: 'owner' } }, async (request, reply) => {
     const { t } = request;
     const { sections, signatures, candidateId, agency } = await sheetOf(request);
-    const document = await agreementDocument(t('agreement.title'), t('agreement.intro'), sections, signatures);
-    await request.record('exported', { candidateId, candidate: agency, kind: 'agreement', format: 'docx' }, async () => true);
-    return reply.header('Content-Disposition', 'attachment; filename="banso-agreement.docx"').type(DOCX).send(document);
+    const document = await agreementDocument(
+      t('agreement.title'),
+      t('agreement.intro'),
+      sections,
+      signatures,
+    );
+    await request.record(
+      'exported',
+      { candidateId, candidate: agency, kind: 'agreement', format: 'docx' },
+      async () => true,
+    );
+    return reply
+      .header('Content-Disposition', 'attachment; filename="banso-agreement.docx"')
+      .type(DOCX)
+      .send(document);
   });
 }

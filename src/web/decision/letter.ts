@@ -21,8 +21,16 @@ const FIELDS: Field[] = [
   { name: 'text', kind: 'longtext', required: true, max: 8000 },
 ];
 
-/** A polite letter of decline. Its feedback comes from this response's own strengths: never ranks, never anybody else's figures. */
-export function writeDecline({ brief }: Vetting, name: string, locale: Locale, figures: StoredFigures | null): { subject: string; text: string } {
+/**
+ * A polite letter of decline. Its feedback comes from this response's own strengths: never ranks, never
+ * anybody else's figures.
+ */
+export function writeDecline(
+  { brief }: Vetting,
+  name: string,
+  locale: Locale,
+  figures: StoredFigures | null,
+): { subject: string; text: string } {
   const t = translator(locale);
   const business = brief.business?.name ?? brief.title;
   const strengths = (figures?.criteria ?? [])
@@ -31,7 +39,10 @@ export function writeDecline({ brief }: Vetting, name: string, locale: Locale, f
     .slice(0, MOST_STRENGTHS)
     .map(({ key }) => `${locale === 'ja' ? '・' : '- '}${t(`letter.strengths.${key}`)}`);
   const feedback = strengths.length > 0 ? `${t('letter.feedbackIntro')}\n${strengths.join('\n')}\n\n` : '';
-  return { subject: t('letter.subject', { business }), text: t('letter.body', { name, business, title: brief.title, feedback }) };
+  return {
+    subject: t('letter.subject', { business }),
+    text: t('letter.body', { name, business, title: brief.title, feedback }),
+  };
 }
 
 /** Letters to declined candidates: to copy, to open in a mail program, or to send. */
@@ -46,11 +57,21 @@ export function registerLetters(app: FastifyInstance): void {
     queued = false,
   ): Promise<unknown> => {
     const { t, vetting, candidate } = request;
-    const query = z.object({ locale: LocaleSchema.catch(vetting.brief.locale), feedback: z.literal('yes').optional().catch(undefined) }).parse(request.query);
-    const figures = query.feedback ? ((await listFigures(db, vetting)).find(({ candidateId }) => candidateId === candidate.id)?.figures ?? null) : null;
+    const query = z
+      .object({
+        locale: LocaleSchema.catch(vetting.brief.locale),
+        feedback: z.literal('yes').optional().catch(undefined),
+      })
+      .parse(request.query);
+    const figures = query.feedback
+      ? ((await listFigures(db, vetting)).find(({ candidateId }) => candidateId === candidate.id)?.figures ??
+        null)
+      : null;
     const letter = writeDecline(vetting, candidate.name, query.locale, figures);
     const values = typed ?? letter;
-    const fields = viewFields(t, FIELDS, values, problems, ({ name }) => ({ label: t(`letter.${name}Label`) }));
+    const fields = viewFields(t, FIELDS, values, problems, ({ name }) => ({
+      label: t(`letter.${name}Label`),
+    }));
     const recipient = candidate.email ? encodeURIComponent(candidate.email) : '';
     return reply.page('decision/letter', {
       title: t('letter.title', { name: candidate.name }),
@@ -58,7 +79,11 @@ export function registerLetters(app: FastifyInstance): void {
       isSample: vetting.isSample,
       vettingId: vetting.id,
       candidate,
-      locales: LOCALES.map((value) => ({ value, label: t(`language.${value}`), selected: value === query.locale })),
+      locales: LOCALES.map((value) => ({
+        value,
+        label: t(`language.${value}`),
+        selected: value === query.locale,
+      })),
       feedback: query.feedback === 'yes',
       fields,
       errors: errorSummary(fields),
@@ -71,7 +96,9 @@ export function registerLetters(app: FastifyInstance): void {
   };
 
   const isUnderWay = async (within: Database, vetting: Vetting, candidateId: string): Promise<boolean> =>
-    (await listMail(within, vetting)).some((mail) => mail.candidateId === candidateId && mail.kind === 'letter' && mail.state !== 'failed');
+    (await listMail(within, vetting)).some(
+      (mail) => mail.candidateId === candidateId && mail.kind === 'letter' && mail.state !== 'failed',
+    );
 
   const path = '/vettings/:vettingId/candidates/:candidateId/letter';
 
@@ -86,11 +113,15 @@ export function registerLetters(app: FastifyInstance): void {
     const { email } = candidate;
     if (!email || !config.mail) throw new PageError(409, 'badRequest');
     const letter = { kind: 'letter', subject: String(values.subject), text: String(values.text) } as const;
-    const sent = await request.record('mail_queued', { ...aboutCandidate(candidate), kind: 'letter' }, async (trx) => {
-      if (await isUnderWay(trx, vetting, candidate.id)) return false;
-      await queueMail(trx, vetting, candidate.id, email, letter, now());
-      return true;
-    });
+    const sent = await request.record(
+      'mail_queued',
+      { ...aboutCandidate(candidate), kind: 'letter' },
+      async (trx) => {
+        if (await isUnderWay(trx, vetting, candidate.id)) return false;
+        await queueMail(trx, vetting, candidate.id, email, letter, now());
+        return true;
+      },
+    );
     return letterPage(request, reply, raw, [], sent);
   });
 }

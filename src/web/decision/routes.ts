@@ -24,29 +24,56 @@ export function registerDecision(app: FastifyInstance): void {
   };
 
   const fieldsFor = (candidates: readonly Candidate[]): Field[] => [
-    { name: 'chosen', kind: 'choice', required: true, options: [...candidates.map(({ id }) => id), 'nobody'] },
+    {
+      name: 'chosen',
+      kind: 'choice',
+      required: true,
+      options: [...candidates.map(({ id }) => id), 'nobody'],
+    },
     REASON,
     FIRST_REVIEW,
     ...candidates.map(({ id }) => declineField(id)),
   ];
 
   const valuesOf = ({ vetting }: FastifyRequest, candidates: readonly Candidate[]): FormValues => ({
-    chosen: candidates.find(({ decision }) => decision === 'chosen')?.id ?? (vetting.decidedAt ? 'nobody' : ''),
+    chosen:
+      candidates.find(({ decision }) => decision === 'chosen')?.id ?? (vetting.decidedAt ? 'nobody' : ''),
     reason: vetting.decisionReason,
     firstReview: vetting.firstReviewOn ?? '',
-    ...Object.fromEntries(candidates.map(({ id, decision, decisionReason }) => [`declined_${id}`, decision === 'declined' ? decisionReason : ''])),
+    ...Object.fromEntries(
+      candidates.map(({ id, decision, decisionReason }) => [
+        `declined_${id}`,
+        decision === 'declined' ? decisionReason : '',
+      ]),
+    ),
   });
 
-  const decisionPage = async (request: FastifyRequest, reply: FastifyReply, typed: FormValues | null, problems: readonly Problem[]): Promise<unknown> => {
+  const decisionPage = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: FormValues | null,
+    problems: readonly Problem[],
+  ): Promise<unknown> => {
     const { t, locale, vetting } = request;
     const candidates = await candidatesOf(request);
     const nameOf = (id: string): string => candidates.find((candidate) => candidate.id === id)?.name ?? '';
-    const fields = viewFields(t, fieldsFor(candidates), typed ?? valuesOf(request, candidates), problems, ({ name }) => {
-      if (name === 'chosen') return { label: t('decision.chosen'), option: (value) => (value === 'nobody' ? t('decision.nobody') : nameOf(value)) };
-      if (name === 'reason') return { label: t('decision.reason'), hint: t('decision.reasonHint') };
-      if (name === 'firstReview') return { label: t('decision.firstReview'), hint: t('decision.firstReviewHint') };
-      return { label: t('decision.declinedReason', { name: nameOf(name.replace('declined_', '')) }) };
-    });
+    const fields = viewFields(
+      t,
+      fieldsFor(candidates),
+      typed ?? valuesOf(request, candidates),
+      problems,
+      ({ name }) => {
+        if (name === 'chosen')
+          return {
+            label: t('decision.chosen'),
+            option: (value) => (value === 'nobody' ? t('decision.nobody') : nameOf(value)),
+          };
+        if (name === 'reason') return { label: t('decision.reason'), hint: t('decision.reasonHint') };
+        if (name === 'firstReview')
+          return { label: t('decision.firstReview'), hint: t('decision.firstReviewHint') };
+        return { label: t('decision.declinedReason', { name: nameOf(name.replace('declined_', '')) }) };
+      },
+    );
     const mails = await listMail(db, vetting);
     const chosen = candidates.find(({ decision }) => decision === 'chosen');
     const isDeclineField = ({ name }: { name: string }): boolean => name.startsWith('declined_');
@@ -57,28 +84,46 @@ export function registerDecision(app: FastifyInstance): void {
       vettingId: vetting.id,
       any: candidates.length > 0,
       fields: fields.filter((field) => !isDeclineField(field)),
-      declineFields: fields.filter((field) => isDeclineField(field) && field.name !== `declined_${chosen?.id}`),
+      declineFields: fields.filter(
+        (field) => isDeclineField(field) && field.name !== `declined_${chosen?.id}`,
+      ),
       errors: errorSummary(fields),
       hasErrors: problems.length > 0,
       done:
         vetting.state === 'decided' && vetting.decidedAt
-          ? t('decision.doneTitle', { date: formatInstant(vetting.decidedAt, locale, vetting.brief.timeZone) })
+          ? t('decision.doneTitle', {
+              date: formatInstant(vetting.decidedAt, locale, vetting.brief.timeZone),
+            })
           : null,
       outcome: chosen ? t('decision.doneChosen', { name: chosen.name }) : t('decision.doneNobody'),
       chosen: chosen ?? null,
       reason: vetting.decisionReason,
-      firstReview: vetting.firstReviewOn ? `${t('agreement.firstReview')}${t('common.colon')}${formatDay(vetting.firstReviewOn, locale)}` : null,
+      firstReview: vetting.firstReviewOn
+        ? `${t('agreement.firstReview')}${t('common.colon')}${formatDay(vetting.firstReviewOn, locale)}`
+        : null,
       declined: candidates
         .filter(({ decision }) => decision === 'declined')
         .map(({ id, name, decisionReason }) => {
           const letter = mails.find((mail) => mail.candidateId === id && mail.kind === 'letter');
-          const words = letter && { date: formatInstant(letter.at, locale, vetting.brief.timeZone), error: letter.error ?? '' };
-          return { id, name, reason: decisionReason, letter: letter ? t('decision.letterSent', { state: t(`mail.states.${letter.state}`, words) }) : null };
+          const words = letter && {
+            date: formatInstant(letter.at, locale, vetting.brief.timeZone),
+            error: letter.error ?? '',
+          };
+          return {
+            id,
+            name,
+            reason: decisionReason,
+            letter: letter
+              ? t('decision.letterSent', { state: t(`mail.states.${letter.state}`, words) })
+              : null,
+          };
         }),
     });
   };
 
-  app.get('/vettings/:vettingId/decision', { config: { access: 'owner' } }, (request, reply) => decisionPage(request, reply, null, []));
+  app.get('/vettings/:vettingId/decision', { config: { access: 'owner' } }, (request, reply) =>
+    decisionPage(request, reply, null, []),
+  );
 
   app.post('/vettings/:vettingId/decision', { config: { access: 'owner' } }, async (request, reply) => {
     const raw = formValues(request);
@@ -92,7 +137,9 @@ export function registerDecision(app: FastifyInstance): void {
       chosenId: chosen?.id ?? null,
       reason: String(values.reason),
       firstReviewOn: values.firstReview === undefined ? null : String(values.firstReview),
-      declined: candidates.filter((candidate) => candidate !== chosen).map(({ id }) => ({ candidateId: id, reason: String(values[`declined_${id}`] ?? '') })),
+      declined: candidates
+        .filter((candidate) => candidate !== chosen)
+        .map(({ id }) => ({ candidateId: id, reason: String(values[`declined_${id}`] ?? '') })),
     };
     const about = chosen ? { candidateId: chosen.id, candidate: chosen.name } : {};
     await request.record('decided', about, (trx) => keepDecision(trx, vetting, decision, now()));

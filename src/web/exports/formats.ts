@@ -20,28 +20,41 @@ export function toCsv(rows: readonly ExportRow[], locale: Locale, unsealed: bool
 /** Lines as CSV for Excel, guarded against formulas. */
 export function csvOf(lines: readonly (readonly (string | number)[])[]): string {
   const safe = lines.map((line) => line.map((cell) => (typeof cell === 'string' ? guarded(cell) : cell)));
-  return stringify(safe, { bom: true, escape_formulas: true, quoted_string: true, record_delimiter: 'windows' });
+  return stringify(safe, {
+    bom: true,
+    escape_formulas: true,
+    quoted_string: true,
+    record_delimiter: 'windows',
+  });
 }
 
 /**
- * The same as JSON, with the whole dossier and report of each candidate. Where the owner overrode levels, the report holds
- * them; `computedUnderstanding` is what the command line repeats from the dossier.
+ * The same as JSON, with the whole dossier and report of each candidate. Where the owner overrode levels, the
+ * report holds them; `computedUnderstanding` is what the command line repeats from the dossier.
  */
 export function toJson(rows: readonly ExportRow[]): string {
-  const candidates = rows.map(({ candidate, brief, response, report, computed, overrides, own, combined, atOwnWeights }) => ({
-    name: candidate.name,
-    email: candidate.email,
-    submittedAt: candidate.submittedAt,
-    shortlisted: candidate.shortlisted,
-    rank: candidate.rank,
-    note: candidate.note,
-    dossier: { format: DOSSIER_FORMAT, brief, response },
-    report,
-    computedUnderstanding: computed.understanding,
-    overrides: [...inForce(overrides).values()],
-    ownQuestions: own.map(({ question, answer, level }) => ({ id: question.id, text: question.text, weight: question.weight, answer, level })),
-    understandingWithOwnQuestions: combined,
-    understandingAtOwnWeights: atOwnWeights,
-  }));
+  const candidates = rows.map(
+    ({ candidate, brief, response, report, computed, overrides, own, combined, atOwnWeights }) => ({
+      name: candidate.name,
+      email: candidate.email,
+      submittedAt: candidate.submittedAt,
+      shortlisted: candidate.shortlisted,
+      rank: candidate.rank,
+      note: candidate.note,
+      dossier: { format: DOSSIER_FORMAT, brief, response },
+      report,
+      computedUnderstanding: computed.understanding,
+      overrides: [...inForce(overrides).values()],
+      ownQuestions: own.map(({ question, answer, level }) => ({
+        id: question.id,
+        text: question.text,
+        weight: question.weight,
+        answer,
+        level,
+      })),
+      understandingWithOwnQuestions: combined,
+      understandingAtOwnWeights: atOwnWeights,
+    }),
+  );
   return JSON.stringify({ format: 'banso-export/1', candidates }, null, 2);
 }

@@ -6,7 +6,10 @@ import { toXlsx } from './xlsx.ts';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const asFile = (name: string): string => `attachment; filename="${name}"`;
 
-/** What an owner takes along: the submitted candidates as CSV, XLSX and JSON. Terms only once they are unsealed. */
+/**
+ * What an owner takes along: the submitted candidates as CSV, XLSX and JSON. Terms only once they are
+ * unsealed.
+ */
 export function registerExports(app: FastifyInstance): void {
   const { db } = app.parts;
 

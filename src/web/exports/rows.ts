@@ -31,24 +31,41 @@ export type ExportRow = {
 
 /** The submitted candidates of a vetting with their reports in one language. */
 export async function exportRows(db: Database, vetting: Vetting, locale: Locale): Promise<ExportRow[]> {
-  const candidates = new Map((await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]));
-  return (await listSubmissions(db, vetting)).flatMap(({ candidateId, brief, response, score, computed, overrides, ownLevels }) => {
-    const candidate = candidates.get(candidateId);
-    if (!candidate) return [];
-    const report = reportOn(score, brief, response, locale);
-    const { results, combined } = ownResults(brief, response, ownLevels, report.understanding);
-    const levels = Object.fromEntries(report.criteria.map(({ key, level }) => [key, level]));
-    const atOwnWeights = vetting.weights && Math.round(weightedPoints({ id: candidateId, levels }, vetting.weights));
-    return [{ candidate, brief, response, report, computed, overrides, own: results, combined, atOwnWeights }];
-  });
+  const candidates = new Map(
+    (await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]),
+  );
+  return (await listSubmissions(db, vetting)).flatMap(
+    ({ candidateId, brief, response, score, computed, overrides, ownLevels }) => {
+      const candidate = candidates.get(candidateId);
+      if (!candidate) return [];
+      const report = reportOn(score, brief, response, locale);
+      const { results, combined } = ownResults(brief, response, ownLevels, report.understanding);
+      const levels = Object.fromEntries(report.criteria.map(({ key, level }) => [key, level]));
+      const atOwnWeights =
+        vetting.weights && Math.round(weightedPoints({ id: candidateId, levels }, vetting.weights));
+      return [
+        { candidate, brief, response, report, computed, overrides, own: results, combined, atOwnWeights },
+      ];
+    },
+  );
 }
 
 export type ExportCell = string | number;
 
-/** One line per candidate, the same in CSV and XLSX. Times are in the brief's time zone, prices in its currency. */
-export function comparisonTable(rows: readonly ExportRow[], locale: Locale, t: Translate, unsealed: boolean): { head: string[]; body: ExportCell[][] } {
+/**
+ * One line per candidate, the same in CSV and XLSX. Times are in the brief's time zone, prices in its
+ * currency.
+ */
+export function comparisonTable(
+  rows: readonly ExportRow[],
+  locale: Locale,
+  t: Translate,
+  unsealed: boolean,
+): { head: string[]; body: ExportCell[][] } {
   const named = (...keys: string[]): string[] => keys.map((key) => t(`export.${key}`));
-  const questions = new Map(rows.flatMap(({ own }) => own.map(({ question }) => [question.id, question.text])));
+  const questions = new Map(
+    rows.flatMap(({ own }) => own.map(({ question }) => [question.id, question.text])),
+  );
   const isWeighted = rows.some(({ atOwnWeights }) => atOwnWeights !== null);
   const head = [
     ...named('candidate', 'email', 'submitted', 'understanding', 'focus', 'metric', 'verdict', 'confidence'),
@@ -77,8 +94,15 @@ export function comparisonTable(rows: readonly ExportRow[], locale: Locale, t: T
       judgedBy ? metricName(judgedBy, locale, t) : '',
       computed.understanding,
       ...(isWeighted ? [atOwnWeights ?? ''] : []),
-      ...(unsealed ? [terms?.initialPrice ?? '', terms?.monthlyPrice ?? '', terms?.weeksToFirstDelivery ?? ''] : []),
-      ...(questions.size > 0 ? [combined ?? '', ...[...questions.keys()].map((id) => own.find(({ question }) => question.id === id)?.level ?? '')] : []),
+      ...(unsealed
+        ? [terms?.initialPrice ?? '', terms?.monthlyPrice ?? '', terms?.weeksToFirstDelivery ?? '']
+        : []),
+      ...(questions.size > 0
+        ? [
+            combined ?? '',
+            ...[...questions.keys()].map((id) => own.find(({ question }) => question.id === id)?.level ?? ''),
+          ]
+        : []),
     ];
   });
   return { head, body };

@@ -38,7 +38,9 @@ export type Group = { legend?: string; lines?: string[]; columns?: boolean; fiel
 /** "12万" is read back as 120,000, so that a slip of a digit shows; plain digits need no reading back. */
 function readBack(t: Translate, typed: string): string | null {
   const read = parseAmount(typed);
-  return 'value' in read && !/^\d{1,4}$/.test(typed.trim()) ? t('common.readAs', { value: formatNumber(read.value, 'en') }) : null;
+  return 'value' in read && !/^\d{1,4}$/.test(typed.trim())
+    ? t('common.readAs', { value: formatNumber(read.value, 'en') })
+    : null;
 }
 
 /** Puts fields together with their words, what was typed and what is wrong with it. */
@@ -50,17 +52,38 @@ export function viewFields(
   wordsFor: (field: Field) => FieldWords,
 ): FieldView[] {
   return fields.map((field) => {
-    const { label, hint, unit, option = (value) => value, look, autocomplete, order = field.options } = wordsFor(field);
+    const {
+      label,
+      hint,
+      unit,
+      option = (value) => value,
+      look,
+      autocomplete,
+      order = field.options,
+    } = wordsFor(field);
     const problem = problems.find((each) => each.field === field.name);
     const value = values[field.name] ?? '';
     const id = field.name;
     const max = maxLength(field);
     const understood = field.kind === 'amount' && !problem ? readBack(t, value) : null;
-    const describedBy = [hint ? `${id}-hint` : '', understood ? `${id}-read` : '', problem ? `${id}-error` : ''].filter(Boolean).join(' ');
+    const describedBy = [
+      hint ? `${id}-hint` : '',
+      understood ? `${id}-read` : '',
+      problem ? `${id}-error` : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
     return {
       id,
       name: field.name,
-      kind: field.kind === 'choice' ? (look === 'select' ? 'select' : 'radio') : look === 'password' ? 'password' : field.kind,
+      kind:
+        field.kind === 'choice'
+          ? look === 'select'
+            ? 'select'
+            : 'radio'
+          : look === 'password'
+            ? 'password'
+            : field.kind,
       label,
       required: field.required ?? false,
       value,
@@ -72,7 +95,14 @@ export function viewFields(
       ...(autocomplete ? { autocomplete } : {}),
       ...(describedBy ? { describedBy } : {}),
       ...(order
-        ? { options: order.map((each, index) => ({ value: each, label: option(each), selected: each === value, id: index === 0 ? id : `${id}-${each}` })) }
+        ? {
+            options: order.map((each, index) => ({
+              value: each,
+              label: option(each),
+              selected: each === value,
+              id: index === 0 ? id : `${id}-${each}`,
+            })),
+          }
         : {}),
     };
   });
@@ -84,7 +114,15 @@ export function errorSummary(fields: readonly FieldView[]): { href: string; text
 }
 
 /** Label and hint of a field from the locales; the hint only where there is one. */
-export function wordsAt(t: Translate, locale: 'ja' | 'en', key: string, parameters: Record<string, string> = {}): { label: string; hint?: string } {
+export function wordsAt(
+  t: Translate,
+  locale: 'ja' | 'en',
+  key: string,
+  parameters: Record<string, string> = {},
+): { label: string; hint?: string } {
   const hint = `${key}.hint`;
-  return { label: t(`${key}.label`, parameters), ...(hasWords(locale, hint) ? { hint: t(hint, parameters) } : {}) };
+  return {
+    label: t(`${key}.label`, parameters),
+    ...(hasWords(locale, hint) ? { hint: t(hint, parameters) } : {}),
+  };
 }

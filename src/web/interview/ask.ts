@@ -45,10 +45,17 @@ export function registerAsk(app: FastifyInstance): void {
 }
 
 /** The conversation so far, and room for the next question. */
-export function askPage(request: FastifyRequest, reply: FastifyReply, typed: string, problems: readonly Problem[]): unknown {
+export function askPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  typed: string,
+  problems: readonly Problem[],
+): unknown {
   const { t, interview, locale } = request;
   const business = interview.brief.business.name;
-  const [field] = viewFields(t, [QUESTION], { question: typed }, problems, () => wordsAt(t, locale, 'interview.fields.question'));
+  const [field] = viewFields(t, [QUESTION], { question: typed }, problems, () =>
+    wordsAt(t, locale, 'interview.fields.question'),
+  );
   const fields: FieldView[] = field ? [{ ...field, required: false }] : [];
   return reply.page('interview/ask', {
     ...frame(request, 'ask'),
@@ -58,7 +65,10 @@ export function askPage(request: FastifyRequest, reply: FastifyReply, typed: str
     questions: interview.questions.map(({ text, facts, reply: answer }) => ({
       text,
       from: t(facts.length > 0 ? 'interview.ask.answerFact' : 'interview.ask.answerOwner', { business }),
-      facts: facts.map((fact) => ({ title: facts.length > 1 ? t(`brief.pages.${fact}`) : null, lines: factLines(interview.brief, fact, t, locale) })),
+      facts: facts.map((fact) => ({
+        title: facts.length > 1 ? t(`brief.pages.${fact}`) : null,
+        lines: factLines(interview.brief, fact, t, locale),
+      })),
       lines: facts.length === 0 && answer ? answer.split('\n') : [],
       waiting: facts.length === 0 && !answer ? t('interview.ask.waiting', { business }) : null,
     })),
@@ -78,7 +88,8 @@ export function askPage(request: FastifyRequest, reply: FastifyReply, typed: str
 }
 
 function questionProblems(interview: Interview, text: string): Problem[] {
-  if (interview.questions.length >= MAX_QUESTIONS) return [{ field: 'question', code: 'question_limit', parameters: {} }];
+  if (interview.questions.length >= MAX_QUESTIONS)
+    return [{ field: 'question', code: 'question_limit', parameters: {} }];
   const repeated = interview.questions.some((question) => isSameQuestion(question.text, text));
   return repeated ? [{ field: 'question', code: 'duplicate_question', parameters: {} }] : [];
 }

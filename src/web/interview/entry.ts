@@ -4,7 +4,10 @@ import { enterInterview, loadInterview } from '../../store/interviews.ts';
 import { keepCandidateSession } from '../plugins/access.ts';
 import { LINK_LIMIT } from '../plugins/limits.ts';
 
-/** From the link to the interview: a page that changes nothing, and the button that exchanges the token for a cookie. */
+/**
+ * From the link to the interview: a page that changes nothing, and the button that exchanges the token for a
+ * cookie.
+ */
 export function registerEntry(app: FastifyInstance): void {
   const { db, now } = app.parts;
 

@@ -5,7 +5,15 @@ import { problemsOf } from '../../domain/economics.ts';
 import type { Field, FormValues, Problem } from '../../domain/form.ts';
 import { assembleResponse, fieldsOf } from '../../domain/interview/answers.ts';
 import { ownQuestionsOn } from '../../domain/interview/own-questions.ts';
-import { type AnswerStep, channelsToProbe, isOpen, metricsToProbe, probeField, type Step, stepsOf } from '../../domain/interview/steps.ts';
+import {
+  type AnswerStep,
+  channelsToProbe,
+  isOpen,
+  metricsToProbe,
+  probeField,
+  type Step,
+  stepsOf,
+} from '../../domain/interview/steps.ts';
 import { minutesLeft } from '../../domain/interview/time-left.ts';
 import type { Response } from '../../domain/response.ts';
 import { SITUATION_KEYS, shuffledReactions } from '../../domain/situations.ts';
@@ -16,7 +24,8 @@ import type { Interview } from '../../store/interviews.ts';
 import { type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../forms/fields.ts';
 
 /** The address of a page of this interview. */
-export const at = (interview: Interview, step: string): string => `/interview/${interview.link.candidateId}/${step}`;
+export const at = (interview: Interview, step: string): string =>
+  `/interview/${interview.link.candidateId}/${step}`;
 
 /** The response as it stands: what was typed and what was asked before the facts were seen. */
 export function responseOf(interview: Interview): Response {
@@ -29,7 +38,9 @@ export function responseOf(interview: Interview): Response {
 const RESPONSES = new WeakMap<Interview, Response>();
 
 function assemble({ brief, typed, questions }: Interview): Response {
-  const asked = questions.flatMap(({ text, phase }) => (phase === 'after_facts' ? [] : [{ text, asked: phase }]));
+  const asked = questions.flatMap(({ text, phase }) =>
+    phase === 'after_facts' ? [] : [{ text, asked: phase }],
+  );
   return assembleResponse(brief, typed, asked);
 }
 
@@ -46,11 +57,15 @@ export function stepList(
 ): { name: string; href: string | null; here: boolean; state: string; done: boolean }[] {
   const { t } = request;
   return stepsOf(interview.brief, responseOf(interview)).map((step) => {
-    const done = step === 'ask' || step === 'facts' ? interview.factsOpened : interview.complete.has(step as AnswerStep);
+    const done =
+      step === 'ask' || step === 'facts' ? interview.factsOpened : interview.complete.has(step as AnswerStep);
     const started = step in interview.typed || (step === 'ask' && interview.questions.length > 0);
     return {
       name: t(`interview.steps.${step}`),
-      href: isOpen(step, progressOf(interview)) && step !== here ? `/interview/${interview.link.candidateId}/${step}` : null,
+      href:
+        isOpen(step, progressOf(interview)) && step !== here
+          ? `/interview/${interview.link.candidateId}/${step}`
+          : null,
       here: step === here,
       state: t(`interview.state.${done ? 'done' : started ? 'started' : 'open'}`),
       done,
@@ -59,13 +74,33 @@ export function stepList(
 }
 
 /** The form of a step, in groups with what to read before each. */
-export function stepGroups(request: FastifyRequest, interview: Interview, step: AnswerStep, values: FormValues, problems: readonly Problem[]): Group[] {
+export function stepGroups(
+  request: FastifyRequest,
+  interview: Interview,
+  step: AnswerStep,
+  values: FormValues,
+  problems: readonly Problem[],
+): Group[] {
   const { t, locale } = request;
   const response = responseOf(interview);
-  const fields = viewFields(t, fieldsOf(step, interview.brief, response), displayed(values, t), problems, wordsFor(request, interview, response));
+  const fields = viewFields(
+    t,
+    fieldsOf(step, interview.brief, response),
+    displayed(values, t),
+    problems,
+    wordsFor(request, interview, response),
+  );
   const named = (...names: string[]): FieldView[] => fields.filter((field) => names.includes(field.name));
   const ownNames = ownQuestionsOn(step, interview.brief).map(({ id }) => id);
-  const own = ownNames.length > 0 ? [{ legend: t('own.groupTitle', { business: interview.brief.business.name }), fields: named(...ownNames) }] : [];
+  const own =
+    ownNames.length > 0
+      ? [
+          {
+            legend: t('own.groupTitle', { business: interview.brief.business.name }),
+            fields: named(...ownNames),
+          },
+        ]
+      : [];
   switch (step) {
     case 'understand':
       return [{ fields: fields.filter((field) => !ownNames.includes(field.name)) }, ...own];
@@ -77,7 +112,10 @@ export function stepGroups(request: FastifyRequest, interview: Interview, step: 
       }));
     case 'propose':
       return [
-        ...[0, 1, 2].map((index) => ({ legend: t('interview.propose.channelGroup', { n: index + 1 }), fields: named(`channel_${index}`, `reason_${index}`) })),
+        ...[0, 1, 2].map((index) => ({
+          legend: t('interview.propose.channelGroup', { n: index + 1 }),
+          fields: named(`channel_${index}`, `reason_${index}`),
+        })),
         { fields: named('wouldNotDo') },
         ...own,
       ];
@@ -120,7 +158,10 @@ export function stepGroups(request: FastifyRequest, interview: Interview, step: 
 /** Metrics chosen from the list are kept by key and shown by name. */
 function displayed(values: FormValues, t: Translate): FormValues {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, /^(metric|leadsTo)_\d$|^judgedBy$/.test(name) && value ? metricName(value, 'ja', t) : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      /^(metric|leadsTo)_\d$|^judgedBy$/.test(name) && value ? metricName(value, 'ja', t) : value,
+    ]),
   );
 }
 
@@ -128,21 +169,33 @@ function channelProbe(brief: Brief, key: Channel, t: Translate, locale: Locale):
   const { business, channelFit } = brief;
   const words = { business: business.name, channel: t(`channels.${key}`) };
   const reason = channelFit?.[key]?.reason;
-  if (reason) return t('interview.propose-probe.question', { ...words, reason: reason.replace(/[。.]$/, '') });
+  if (reason)
+    return t('interview.propose-probe.question', { ...words, reason: reason.replace(/[。.]$/, '') });
   const shares = sharesText(brief, t, locale);
-  return shares ? t('interview.propose-probe.questionShare', { ...words, shares }) : t('interview.propose-probe.questionPlain', words);
+  return shares
+    ? t('interview.propose-probe.questionShare', { ...words, shares })
+    : t('interview.propose-probe.questionPlain', words);
 }
 
-function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response: Response): (field: Field) => FieldWords {
-  const words = (key: string, parameters: Record<string, string> = {}): FieldWords => wordsAt(t, locale, `interview.fields.${key}`, parameters);
+function wordsFor(
+  { t, locale }: FastifyRequest,
+  interview: Interview,
+  response: Response,
+): (field: Field) => FieldWords {
+  const words = (key: string, parameters: Record<string, string> = {}): FieldWords =>
+    wordsAt(t, locale, `interview.fields.${key}`, parameters);
   const currency = t(`common.perCurrency.${interview.brief.currency}`);
   const seed = interview.link.candidateId;
   const ownQuestions = new Map(interview.brief.ownQuestions?.map((question) => [question.id, question]));
   return ({ name }) => {
     const ownQuestion = ownQuestions.get(name);
-    if (ownQuestion) return { label: ownQuestion.text, option: (index) => ownQuestion.options?.[Number(index)] ?? '' };
+    if (ownQuestion)
+      return { label: ownQuestion.text, option: (index) => ownQuestion.options?.[Number(index)] ?? '' };
     if (name in (response.numbers ?? {}) || problemsOf(interview.brief).some(({ key }) => key === name)) {
-      return { label: t(`interview.numbers.${name}`), unit: name === 'customersNeeded' ? t('units.customers') : currency };
+      return {
+        label: t(`interview.numbers.${name}`),
+        unit: name === 'customersNeeded' ? t('units.customers') : currency,
+      };
     }
     if (name === 'consent') return words('consent', { business: interview.brief.business.name });
     if (name === 'respondentName') return { ...words(name), autocomplete: 'name' };
@@ -151,9 +204,11 @@ function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response:
     if (name === 'initialPrice' || name === 'monthlyPrice') return { ...words(name), unit: currency };
     if (name === 'weeksToFirstDelivery') return { ...words(name), unit: t('units.weeks') };
     if (name.endsWith('_working')) return words('working');
-    if (/^channel_\d$/.test(name)) return { ...words('channel'), look: 'select', option: (channel) => t(`channels.${channel}`) };
+    if (/^channel_\d$/.test(name))
+      return { ...words('channel'), look: 'select', option: (channel) => t(`channels.${channel}`) };
     if (/^reason_\d$/.test(name)) return words('channelReason');
-    if (/^choice_/.test(name)) return { ...words('choice'), option: (choice) => t(`interview.propose-probe.${choice}`) };
+    if (/^choice_/.test(name))
+      return { ...words('choice'), option: (choice) => t(`interview.propose-probe.${choice}`) };
     if (/^text_/.test(name)) return words('probeText');
     if (name.startsWith('probe_')) return words('metricProbe');
     if (/^metric_\d$/.test(name)) return words('metric');
@@ -172,9 +227,13 @@ function wordsFor({ t, locale }: FastifyRequest, interview: Interview, response:
   };
 }
 
-/** What the steps that are still to be done took the candidates before; null while too few have taken them. */
+/**
+ * What the steps that are still to be done took the candidates before; null while too few have taken them.
+ */
 function timeLeft({ interview, stepDurations, t }: FastifyRequest, ahead: readonly Step[]): string | null {
-  const remaining = ahead.filter((step) => step !== 'welcome' && step !== 'facts' && !interview.complete.has(step as AnswerStep));
+  const remaining = ahead.filter(
+    (step) => step !== 'welcome' && step !== 'facts' && !interview.complete.has(step as AnswerStep),
+  );
   const minutes = minutesLeft(stepDurations, remaining);
   return minutes === null ? null : t('interview.timeLeft', { n: minutes });
 }
@@ -183,7 +242,15 @@ function timeLeft({ interview, stepDurations, t }: FastifyRequest, ahead: readon
 export function frame(
   request: FastifyRequest,
   step: Step,
-): { host: string; isSample: boolean; steps: ReturnType<typeof stepList>; timeLeft: string | null; help: string; action: string; back: string | null } {
+): {
+  host: string;
+  isSample: boolean;
+  steps: ReturnType<typeof stepList>;
+  timeLeft: string | null;
+  help: string;
+  action: string;
+  back: string | null;
+} {
   const { interview, t } = request;
   const steps = stepsOf(interview.brief, responseOf(interview));
   const before = steps[steps.indexOf(step) - 1];

@@ -20,14 +20,32 @@ export function registerReceipt(app: FastifyInstance): void {
       }),
       next: t('interview.receipt.next', { business }),
       download: at(interview, 'copy.json'),
-      rows: [...answerRows(response, interview.brief, locale, t), ...termsRows(response, interview.brief.currency, locale, t)],
+      rows: [
+        ...answerRows(response, interview.brief, locale, t),
+        ...termsRows(response, interview.brief.currency, locale, t),
+      ],
       help: t('interview.help', { owner: interview.link.ownerEmail }),
     });
   });
 
-  app.get('/interview/:candidateId/copy.json', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview } = request;
-    const copy = JSON.stringify({ candidate: interview.link.candidateName, submittedAt: interview.submittedAt, response: responseOf(interview) }, null, 2);
-    return reply.header('Content-Disposition', 'attachment; filename="interview.json"').type('application/json').send(copy);
-  });
+  app.get(
+    '/interview/:candidateId/copy.json',
+    { config: { access: 'candidate' } },
+    async (request, reply) => {
+      const { interview } = request;
+      const copy = JSON.stringify(
+        {
+          candidate: interview.link.candidateName,
+          submittedAt: interview.submittedAt,
+          response: responseOf(interview),
+        },
+        null,
+        2,
+      );
+      return reply
+        .header('Content-Disposition', 'attachment; filename="interview.json"')
+        .type('application/json')
+        .send(copy);
+    },
+  );
 }

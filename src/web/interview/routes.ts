@@ -1,8 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { FormValues, Problem } from '../../domain/form.ts';
-import { differingFields, fieldsOf, parseStep, problemsBeforeSubmission } from '../../domain/interview/answers.ts';
-import { type AnswerStep, furthestStep, isAnswerStep, isOpen, STEPS, type Step, stepAfter, stepsOf } from '../../domain/interview/steps.ts';
+import {
+  differingFields,
+  fieldsOf,
+  parseStep,
+  problemsBeforeSubmission,
+} from '../../domain/interview/answers.ts';
+import {
+  type AnswerStep,
+  furthestStep,
+  isAnswerStep,
+  isOpen,
+  STEPS,
+  type Step,
+  stepAfter,
+  stepsOf,
+} from '../../domain/interview/steps.ts';
 import type { Durations } from '../../domain/interview/time-left.ts';
 import { METRICS } from '../../domain/metrics.ts';
 import { formatDay, formatTime } from '../../locales/formats.ts';
@@ -63,7 +77,11 @@ export function registerInterview(app: FastifyInstance): void {
   const durations: { at: number; measured: Durations } = { at: 0, measured: {} };
   app.decorateRequest('stepDurations', { getter: () => durations.measured });
   app.addHook('preHandler', async (request) => {
-    if (request.routeOptions.config.access !== 'candidate' || now().getTime() - durations.at < DURATIONS_KEPT_MS) return;
+    if (
+      request.routeOptions.config.access !== 'candidate' ||
+      now().getTime() - durations.at < DURATIONS_KEPT_MS
+    )
+      return;
     durations.at = now().getTime();
     durations.measured = await listStepDurations(app.parts.db);
   });
@@ -74,7 +92,9 @@ export function registerInterview(app: FastifyInstance): void {
   app.get('/interview/:candidateId', { config: { access: 'candidate' } }, async (request, reply) => {
     const { interview } = request;
     if (interview.submittedAt) return reply.redirect(at(interview, 'receipt'), 303);
-    const step = isOpen(interview.step, progressOf(interview)) ? interview.step : furthestStep(progressOf(interview));
+    const step = isOpen(interview.step, progressOf(interview))
+      ? interview.step
+      : furthestStep(progressOf(interview));
     return reply.redirect(at(interview, step), 303);
   });
 
@@ -91,18 +111,29 @@ export function registerInterview(app: FastifyInstance): void {
     const groups = stepGroups(request, interview, step, values, problems);
     const noNumbers = step === 'numbers' && groups.length === 0;
     const fewer = step === 'numbers' && groups.length < 4;
-    const { saved, from } = z.object({ saved: z.string().optional(), from: z.string().optional() }).parse(request.query);
+    const { saved, from } = z
+      .object({ saved: z.string().optional(), from: z.string().optional() })
+      .parse(request.query);
     const fromCheck = from === 'check' || formValues(request).from === 'check';
     return reply.page('interview/form', {
       ...frame(request, step),
-      title: t(fewer ? 'interview.numbers.titleFewer' : `interview.${step}.title`, { candidate: interview.link.candidateName }),
+      title: t(fewer ? 'interview.numbers.titleFewer' : `interview.${step}.title`, {
+        candidate: interview.link.candidateName,
+      }),
       hasForm: true,
-      intro: noNumbers ? t('interview.numbers.none') : step === 'welcome' ? t('interview.welcome.how') : t(`interview.${step}.intro`, { business }),
+      intro: noNumbers
+        ? t('interview.numbers.none')
+        : step === 'welcome'
+          ? t('interview.welcome.how')
+          : t(`interview.${step}.intro`, { business }),
       goal:
         step === 'welcome'
           ? {
               title: t('interview.welcome.goalTitle', { business }),
-              lines: [...goalLines(interview.brief, t, locale), t('interview.welcome.goalBy', { date: formatDay(interview.brief.kgi.by, locale) })],
+              lines: [
+                ...goalLines(interview.brief, t, locale),
+                t('interview.welcome.goalBy', { date: formatDay(interview.brief.kgi.by, locale) }),
+              ],
             }
           : null,
       stored: step === 'welcome' ? storedLines(request, business) : [],
@@ -120,8 +151,14 @@ export function registerInterview(app: FastifyInstance): void {
   };
 
   /** The answers that somebody else saved in the meantime, each beside the own one. */
-  const conflictView = (request: FastifyRequest, groups: readonly Group[], theirs: FormValues, mine: FormValues): Record<string, unknown>[] => {
-    const shown = (field: FieldView | undefined, value: string): string => field?.options?.find((option) => option.value === value)?.label ?? value;
+  const conflictView = (
+    request: FastifyRequest,
+    groups: readonly Group[],
+    theirs: FormValues,
+    mine: FormValues,
+  ): Record<string, unknown>[] => {
+    const shown = (field: FieldView | undefined, value: string): string =>
+      field?.options?.find((option) => option.value === value)?.label ?? value;
     const fields = new Map(groups.flatMap((group) => group.fields).map((field) => [field.name, field]));
     return differingFields(theirs, mine).map((name) => ({
       label: fields.get(name)?.label ?? name,
@@ -135,15 +172,21 @@ export function registerInterview(app: FastifyInstance): void {
     const { t, interview, locale } = request;
     const response = responseOf(interview);
     const words = (step: AnswerStep, problem: Problem): string => {
-      const views = stepGroups(request, interview, step, interview.typed[step] ?? {}, [problem]).flatMap((group) => group.fields);
+      const views = stepGroups(request, interview, step, interview.typed[step] ?? {}, [problem]).flatMap(
+        (group) => group.fields,
+      );
       return views.find((view) => view.name === problem.field)?.error ?? '';
     };
-    const missing = problemsBeforeSubmission(interview.brief, interview.typed, response).map(({ step, problem }) => ({
-      href: `${at(interview, step)}?from=check#${problem.field}`,
-      text: `${t(`interview.steps.${step}`)}${t('common.colon')}${words(step, problem)}`,
-    }));
+    const missing = problemsBeforeSubmission(interview.brief, interview.typed, response).map(
+      ({ step, problem }) => ({
+        href: `${at(interview, step)}?from=check#${problem.field}`,
+        text: `${t(`interview.steps.${step}`)}${t('common.colon')}${words(step, problem)}`,
+      }),
+    );
     const rows = answerRows(response, interview.brief, locale, t);
-    const sections = stepsOf(interview.brief, response).filter((step) => isAnswerStep(step) || step === 'ask');
+    const sections = stepsOf(interview.brief, response).filter(
+      (step) => isAnswerStep(step) || step === 'ask',
+    );
     return reply.page('interview/check', {
       ...frame(request, 'check'),
       title: t('interview.check.title'),
@@ -161,8 +204,13 @@ export function registerInterview(app: FastifyInstance): void {
                   label: t(`interview.fields.${name}.label`),
                   text: interview.typed.welcome?.[name] ?? '',
                 }))
-              : rows.filter((row) => row.step === t(`interview.steps.${step}`) && row.path.includes('probe') === step.endsWith('probe')),
-        empty: step === 'ask' && response.askedQuestions?.length === 0 ? t('interview.check.noQuestions') : null,
+              : rows.filter(
+                  (row) =>
+                    row.step === t(`interview.steps.${step}`) &&
+                    row.path.includes('probe') === step.endsWith('probe'),
+                ),
+        empty:
+          step === 'ask' && response.askedQuestions?.length === 0 ? t('interview.check.noQuestions') : null,
       })),
     });
   };
@@ -172,12 +220,17 @@ export function registerInterview(app: FastifyInstance): void {
     const step = stepOf(request);
     if (interview.submittedAt) return reply.redirect(at(interview, 'receipt'), 303);
     const steps = stepsOf(interview.brief, responseOf(interview));
-    if (!isOpen(step, progressOf(interview))) return reply.redirect(at(interview, furthestStep(progressOf(interview))), 303);
+    if (!isOpen(step, progressOf(interview)))
+      return reply.redirect(at(interview, furthestStep(progressOf(interview))), 303);
     if (!steps.includes(step)) return reply.redirect(at(interview, stepAfter(steps, step)), 303);
     if (step === 'ask') return askPage(request, reply, '', []);
     if (step === 'check') return checkPage(request, reply);
     if (step === 'facts') {
-      return reply.page('interview/facts', { ...frame(request, step), title: t('interview.facts.title'), facts: factSheet(interview.brief, t, locale) });
+      return reply.page('interview/facts', {
+        ...frame(request, step),
+        title: t('interview.facts.title'),
+        facts: factSheet(interview.brief, t, locale),
+      });
     }
     return formPage(request, reply, step as AnswerStep, interview.typed[step as AnswerStep] ?? {}, []);
   });
@@ -187,7 +240,8 @@ export function registerInterview(app: FastifyInstance): void {
     const { candidateId } = interview.link;
     const step = stepOf(request);
     if (interview.submittedAt) return reply.redirect(at(interview, 'receipt'), 303);
-    if (!isOpen(step, progressOf(interview))) return reply.redirect(at(interview, furthestStep(progressOf(interview))), 303);
+    if (!isOpen(step, progressOf(interview)))
+      return reply.redirect(at(interview, furthestStep(progressOf(interview))), 303);
     if (step === 'check') return submit(request, reply);
     if (!isAnswerStep(step)) {
       const next = stepAfter(stepsOf(interview.brief, responseOf(interview)), step);
@@ -198,14 +252,30 @@ export function registerInterview(app: FastifyInstance): void {
     const known = new Set(fieldsOf(step, interview.brief, responseOf(interview)).map(({ name }) => name));
     // An answer to a probe outlives the choice that called for it, in case the choice comes back.
     const before = step.endsWith('-probe') ? interview.typed[step] : {};
-    const typed = { ...before, ...Object.fromEntries(Object.entries(raw).filter(([name]) => known.has(name))) };
+    const typed = {
+      ...before,
+      ...Object.fromEntries(Object.entries(raw).filter(([name]) => known.has(name))),
+    };
     const { problems } = parseStep(step, interview.brief, responseOf(interview), typed);
     // Kept even when something is wrong with it: what was typed is there again whenever the page is opened.
-    const { conflict } = await saveAnswers(db, candidateId, { step, typed, complete: problems.length === 0 }, Opened.parse(raw), now());
+    const { conflict } = await saveAnswers(
+      db,
+      candidateId,
+      { step, typed, complete: problems.length === 0 },
+      Opened.parse(raw),
+      now(),
+    );
     const isAutomatic = raw.intent === 'autosave';
-    if (conflict) return isAutomatic ? reply.status(409).send({ conflict: true }) : formPage(request, reply.status(409), step, typed, [], conflict);
+    if (conflict)
+      return isAutomatic
+        ? reply.status(409).send({ conflict: true })
+        : formPage(request, reply.status(409), step, typed, [], conflict);
     interview.versions[step] = ((await loadInterview(db, interview.link)) ?? interview).versions[step] ?? 0;
-    if (isAutomatic) return reply.send({ version: interview.versions[step], time: formatTime(now().toISOString(), locale, interview.brief.timeZone) });
+    if (isAutomatic)
+      return reply.send({
+        version: interview.versions[step],
+        time: formatTime(now().toISOString(), locale, interview.brief.timeZone),
+      });
     if (request.switchingLanguage) return formPage(request, reply, step, typed, []);
     if (raw.intent === 'later') {
       await moveTo(db, candidateId, step, now());
@@ -214,7 +284,8 @@ export function registerInterview(app: FastifyInstance): void {
     if (problems.length > 0) return formPage(request, reply.status(422), step, typed, problems);
     const saved = (await loadInterview(db, interview.link)) ?? interview;
     const next = stepAfter(stepsOf(saved.brief, responseOf(saved)), step);
-    // A change made from the check page leads back to it, unless the change calls for a probe that is not answered yet.
+    // A change made from the check page leads back to it, unless the change calls for a probe that is not
+    // answered yet.
     const isAskedBack = next.endsWith('-probe') && hasProblems(saved, next as AnswerStep);
     const returns = raw.from === 'check';
     const target = returns && !isAskedBack ? 'check' : next;
@@ -226,10 +297,17 @@ export function registerInterview(app: FastifyInstance): void {
     const { interview, db } = request;
     if (request.switchingLanguage) return checkPage(request, reply);
     const response = responseOf(interview);
-    if (problemsBeforeSubmission(interview.brief, interview.typed, response).length > 0) return checkPage(request, reply.status(422), true);
+    if (problemsBeforeSubmission(interview.brief, interview.typed, response).length > 0)
+      return checkPage(request, reply.status(422), true);
     const { candidateId, candidateName, vetting } = interview.link;
-    const act = { person: candidateName, act: 'submitted', details: { candidateId, candidate: candidateName } } as const;
-    await recorded(db, vetting, act, now(), (trx) => submitInterview(trx, candidateId, interview.brief, response, now()));
+    const act = {
+      person: candidateName,
+      act: 'submitted',
+      details: { candidateId, candidate: candidateName },
+    } as const;
+    await recorded(db, vetting, act, now(), (trx) =>
+      submitInterview(trx, candidateId, interview.brief, response, now()),
+    );
     return reply.redirect(at(interview, 'receipt'), 303);
   };
 }
@@ -237,5 +315,8 @@ export function registerInterview(app: FastifyInstance): void {
 /** What happens to the answers, told before anybody agrees to it. */
 function storedLines({ t, interview }: FastifyRequest, business: string): string[] {
   const { retentionDays } = interview.link.vetting;
-  return [t('interview.welcome.stored', { business }), ...(retentionDays === null ? [] : [t('interview.welcome.retention', { days: retentionDays })])];
+  return [
+    t('interview.welcome.stored', { business }),
+    ...(retentionDays === null ? [] : [t('interview.welcome.retention', { days: retentionDays })]),
+  ];
 }

@@ -2,19 +2,31 @@ import { parse } from 'csv-parse/sync';
 import { type Field, parseForm } from '../../domain/form.ts';
 
 /** One line of a pasted list: what was read, and why it cannot be added. */
-export type ListedCandidate = { line: number; name: string; email: string | null; problem: ListProblem | null };
-export type ListProblem = 'no_name' | 'invalid_email' | 'duplicate_in_list' | 'duplicate_candidate' | 'too_long' | 'invalid_text';
+export type ListedCandidate = {
+  line: number;
+  name: string;
+  email: string | null;
+  problem: ListProblem | null;
+};
+export type ListProblem =
+  | 'no_name'
+  | 'invalid_email'
+  | 'duplicate_in_list'
+  | 'duplicate_candidate'
+  | 'too_long'
+  | 'invalid_text';
 
 export const MOST_LISTED = 300;
 export const NAME_FIELD: Field = { name: 'name', kind: 'text', required: true };
 export const EMAIL_FIELD: Field = { name: 'email', kind: 'email' };
 
 /** A first line that names the columns instead of a candidate. */
-const HEADING = /^(no\.?|name|agency|company|candidate|会社名?|社名|候補(者|名)?|企業名?|名前|e-?mail( address)?|mail|address|メール(アドレス)?)$/i;
+const HEADING =
+  /^(no\.?|name|agency|company|candidate|会社名?|社名|候補(者|名)?|企業名?|名前|e-?mail( address)?|mail|address|メール(アドレス)?)$/i;
 
 /**
- * Reads a pasted list or CSV: one candidate a line, name and address in any order. Every line comes back, with its
- * problem where it has one; `taken` are the names that the vetting has already.
+ * Reads a pasted list or CSV: one candidate a line, name and address in any order. Every line comes back,
+ * with its problem where it has one; `taken` are the names that the vetting has already.
  */
 export function readCandidateList(text: string, taken: readonly string[]): ListedCandidate[] {
   const seen = new Set<string>();
@@ -43,7 +55,14 @@ function readCells(cells: readonly string[]): Omit<ListedCandidate, 'line'> {
   const [first] = problems;
   const email = values.email === undefined ? null : String(values.email);
   if (!first) return { name: String(values.name), email, problem: null };
-  const problem = first.field === 'email' ? 'invalid_email' : first.code === 'required' ? 'no_name' : first.code === 'too_long' ? 'too_long' : 'invalid_text';
+  const problem =
+    first.field === 'email'
+      ? 'invalid_email'
+      : first.code === 'required'
+        ? 'no_name'
+        : first.code === 'too_long'
+          ? 'too_long'
+          : 'invalid_text';
   return { name, email: email ?? (written || null), problem };
 }
 
@@ -58,7 +77,12 @@ function linesOf(text: string): { line: number; cells: string[] }[] {
 }
 
 function cellsOf(content: string): string[] {
-  const options = { delimiter: [',', '\t', ';', '，'], relax_column_count: true, relax_quotes: true, trim: true } as const;
+  const options = {
+    delimiter: [',', '\t', ';', '，'],
+    relax_column_count: true,
+    relax_quotes: true,
+    trim: true,
+  } as const;
   try {
     const [cells = []] = parse(content, { ...options, delimiter: [...options.delimiter] }) as string[][];
     return cells;

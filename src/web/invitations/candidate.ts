@@ -6,20 +6,24 @@ import { listTimeline } from '../../store/timeline.ts';
 export function registerCandidate(app: FastifyInstance): void {
   const { db } = app.parts;
 
-  app.get('/vettings/:vettingId/candidates/:candidateId', { config: { access: 'owner' } }, async (request, reply) => {
-    const { t, locale, vetting, candidate } = request;
-    const events = await listTimeline(db, candidate.id);
-    return reply.page('invitations/candidate', {
-      title: candidate.name,
-      isSample: vetting.isSample,
-      vettingId: vetting.id,
-      candidate,
-      submitted: candidate.progress === 'submitted',
-      progress: t(`candidates.states.${candidate.progress}`),
-      events: events.map(({ at, what, kind }) => ({
-        at: formatInstant(at, locale, vetting.brief.timeZone),
-        what: t(`candidates.timeline.${what}`, kind ? { kind: t(`mail.kinds.${kind}`) } : {}),
-      })),
-    });
-  });
+  app.get(
+    '/vettings/:vettingId/candidates/:candidateId',
+    { config: { access: 'owner' } },
+    async (request, reply) => {
+      const { t, locale, vetting, candidate } = request;
+      const events = await listTimeline(db, candidate.id);
+      return reply.page('invitations/candidate', {
+        title: candidate.name,
+        isSample: vetting.isSample,
+        vettingId: vetting.id,
+        candidate,
+        submitted: candidate.progress === 'submitted',
+        progress: t(`candidates.states.${candidate.progress}`),
+        events: events.map(({ at, what, kind }) => ({
+          at: formatInstant(at, locale, vetting.brief.timeZone),
+          what: t(`candidates.timeline.${what}`, kind ? { kind: t(`mail.kinds.${kind}`) } : {}),
+        })),
+      });
+    },
+  );
 }

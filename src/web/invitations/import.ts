@@ -44,38 +44,56 @@ export function registerImport(app: FastifyInstance): void {
       hasErrors: problems.length > 0,
       checked: read !== null,
       lines:
-        read?.map((line) => ({ ...line, isBad: line.problem !== null, verdict: t(line.problem ? `imports.problems.${line.problem}` : 'imports.ok') })) ?? [],
-      summary: read === null || bad === 0 ? null : good === 0 ? t('imports.nothing') : t('imports.some', { bad }),
+        read?.map((line) => ({
+          ...line,
+          isBad: line.problem !== null,
+          verdict: t(line.problem ? `imports.problems.${line.problem}` : 'imports.ok'),
+        })) ?? [],
+      summary:
+        read === null || bad === 0 ? null : good === 0 ? t('imports.nothing') : t('imports.some', { bad }),
       add: good === 0 ? null : good === 1 ? t('imports.addOne') : t('imports.add', { n: good }),
       sends: config.mail !== null,
       isSending: values.send === 'yes',
     });
   };
 
-  app.get('/vettings/:vettingId/candidates/import', { config: { access: 'owner' } }, (request, reply) => importPage(request, reply, {}, [], null));
+  app.get('/vettings/:vettingId/candidates/import', { config: { access: 'owner' } }, (request, reply) =>
+    importPage(request, reply, {}, [], null),
+  );
 
-  app.post('/vettings/:vettingId/candidates/import', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting } = request;
-    const raw = formValues(request);
-    if (request.switchingLanguage) return importPage(request, reply, raw, [], null);
-    if (!completeBrief(vetting.brief)) throw new PageError(409, 'badRequest');
-    if (isOver(vetting)) throw new PageError(409, 'notOpen');
-    const { values, problems } = parseForm(FIELDS, raw);
-    const taken = (await listCandidates(db, vetting)).map(({ name }) => name);
-    const read = readCandidateList(String(values.list ?? ''), taken);
-    const tooMany: Problem[] = read.length > MOST_LISTED ? [{ field: 'list', code: 'too_many', parameters: { n: read.length } }] : [];
-    if (problems.length + tooMany.length > 0) return importPage(request, reply.status(422), raw, [...problems, ...tooMany], null);
-    const good = read.filter(({ problem }) => problem === null);
-    if (raw.intent !== 'add' || good.length === 0) return importPage(request, reply, raw, [], read);
-    const added: Added[] = [];
-    for (const [index, candidate] of good.entries()) {
-      // A millisecond apart, so that they stay in the order of the list.
-      const at = new Date(now().getTime() + index);
-      const done = await addOne(request, candidate, at, { days: Number(values.days), mails: raw.send === 'yes' && config.mail !== null });
-      if (done) added.push(done);
-    }
-    return addedPage(request, reply.status(201), added);
-  });
+  app.post(
+    '/vettings/:vettingId/candidates/import',
+    { config: { access: 'owner' } },
+    async (request, reply) => {
+      const { vetting } = request;
+      const raw = formValues(request);
+      if (request.switchingLanguage) return importPage(request, reply, raw, [], null);
+      if (!completeBrief(vetting.brief)) throw new PageError(409, 'badRequest');
+      if (isOver(vetting)) throw new PageError(409, 'notOpen');
+      const { values, problems } = parseForm(FIELDS, raw);
+      const taken = (await listCandidates(db, vetting)).map(({ name }) => name);
+      const read = readCandidateList(String(values.list ?? ''), taken);
+      const tooMany: Problem[] =
+        read.length > MOST_LISTED
+          ? [{ field: 'list', code: 'too_many', parameters: { n: read.length } }]
+          : [];
+      if (problems.length + tooMany.length > 0)
+        return importPage(request, reply.status(422), raw, [...problems, ...tooMany], null);
+      const good = read.filter(({ problem }) => problem === null);
+      if (raw.intent !== 'add' || good.length === 0) return importPage(request, reply, raw, [], read);
+      const added: Added[] = [];
+      for (const [index, candidate] of good.entries()) {
+        // A millisecond apart, so that they stay in the order of the list.
+        const at = new Date(now().getTime() + index);
+        const done = await addOne(request, candidate, at, {
+          days: Number(values.days),
+          mails: raw.send === 'yes' && config.mail !== null,
+        });
+        if (done) added.push(done);
+      }
+      return addedPage(request, reply.status(201), added);
+    },
+  );
 
   /** Adds one candidate with its link, or with a mail in the outbox that will carry one. */
   const addOne = (

@@ -15,7 +15,12 @@ export function writeInvitation(
   const words = translator(brief.locale);
   const business = brief.business?.name ?? '';
   const subject = words('mail.invitation.subject', { business });
-  const body = words('mail.invitation.body', { business, name, link, date: formatInstant(expiresAt, brief.locale, brief.timeZone) });
+  const body = words('mail.invitation.body', {
+    business,
+    name,
+    link,
+    date: formatInstant(expiresAt, brief.locale, brief.timeZone),
+  });
   return {
     body,
     mailto: `mailto:${email ? encodeURIComponent(email) : ''}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`,

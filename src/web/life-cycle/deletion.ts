@@ -9,12 +9,20 @@ import { formValues } from '../plugins/forms.ts';
 export function registerDeletion(app: FastifyInstance): void {
   const { db, now } = app.parts;
 
-  const deletionPage = async (request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[]): Promise<unknown> => {
+  const deletionPage = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    problems: readonly Problem[],
+  ): Promise<unknown> => {
     const { t, vetting } = request;
     const { title } = vetting.brief;
-    const fields = viewFields(t, [{ name: 'title', kind: 'text', required: true }], formValues(request), problems, () => ({ label: t('deletion.label') })).map(
-      (field) => (field.error ? { ...field, error: t('deletion.mismatch', { title }) } : field),
-    );
+    const fields = viewFields(
+      t,
+      [{ name: 'title', kind: 'text', required: true }],
+      formValues(request),
+      problems,
+      () => ({ label: t('deletion.label') }),
+    ).map((field) => (field.error ? { ...field, error: t('deletion.mismatch', { title }) } : field));
     return reply.page('life-cycle/deletion', {
       title: t('deletion.title'),
       hasForm: true,
@@ -28,7 +36,9 @@ export function registerDeletion(app: FastifyInstance): void {
     });
   };
 
-  app.get('/vettings/:vettingId/deletion', { config: { access: 'owner' } }, (request, reply) => deletionPage(request, reply, []));
+  app.get('/vettings/:vettingId/deletion', { config: { access: 'owner' } }, (request, reply) =>
+    deletionPage(request, reply, []),
+  );
 
   app.post('/vettings/:vettingId/deletion', { config: { access: 'owner' } }, async (request, reply) => {
     if (request.switchingLanguage) return deletionPage(request, reply, []);

@@ -16,7 +16,13 @@ const FIELDS: Field[] = [
 export function registerLifeCycle(app: FastifyInstance): void {
   const { now } = app.parts;
 
-  const settingsPage = (request: FastifyRequest, reply: FastifyReply, values: FormValues, problems: readonly Problem[], saved = false): unknown => {
+  const settingsPage = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    values: FormValues,
+    problems: readonly Problem[],
+    saved = false,
+  ): unknown => {
     const { t, vetting } = request;
     const fields = viewFields(t, FIELDS, values, problems, ({ name }) => ({
       label: t(`settings.fields.${name}.label`),
@@ -43,14 +49,19 @@ export function registerLifeCycle(app: FastifyInstance): void {
     reminders: reminds ? 'yes' : 'no',
   });
 
-  app.get('/vettings/:vettingId/settings', { config: { access: 'owner' } }, (request, reply) => settingsPage(request, reply, settingsOf(request.vetting), []));
+  app.get('/vettings/:vettingId/settings', { config: { access: 'owner' } }, (request, reply) =>
+    settingsPage(request, reply, settingsOf(request.vetting), []),
+  );
 
   app.post('/vettings/:vettingId/settings', { config: { access: 'owner' } }, async (request, reply) => {
     const raw = formValues(request);
     if (request.switchingLanguage) return settingsPage(request, reply, raw, []);
     const { values, problems } = parseForm(FIELDS, raw);
     if (problems.length > 0) return settingsPage(request, reply.status(422), raw, problems);
-    const given = { retentionDays: values.retention === 'keep' ? null : Number(values.retention), reminds: values.reminders === 'yes' };
+    const given = {
+      retentionDays: values.retention === 'keep' ? null : Number(values.retention),
+      reminds: values.reminders === 'yes',
+    };
     await request.record('settings_changed', {}, (trx) => saveSettings(trx, request.vetting, given));
     return settingsPage(request, reply, raw, [], true);
   });
@@ -68,7 +79,9 @@ export function registerLifeCycle(app: FastifyInstance): void {
     return reply.redirect(`/vettings/${vetting.id}`, 303);
   };
 
-  app.post('/vettings/:vettingId/closure', { config: { access: 'owner' } }, (request, reply) => move(request, reply, 'closed', ['open'], 'closed'));
+  app.post('/vettings/:vettingId/closure', { config: { access: 'owner' } }, (request, reply) =>
+    move(request, reply, 'closed', ['open'], 'closed'),
+  );
   app.post('/vettings/:vettingId/reopening', { config: { access: 'owner' } }, (request, reply) =>
     move(request, reply, 'reopened', ['closed', 'decided'], 'open'),
   );
@@ -78,15 +91,24 @@ export function registerLifeCycle(app: FastifyInstance): void {
     return reply.redirect('/vettings', 303);
   });
 
-  app.post('/vettings/:vettingId/archive/removal', { config: { access: 'owner' } }, async (request, reply) => {
-    await request.record('unarchived', {}, (trx) => setArchived(trx, request.vetting, false, now()));
-    return reply.redirect(`/vettings/${request.vetting.id}`, 303);
-  });
+  app.post(
+    '/vettings/:vettingId/archive/removal',
+    { config: { access: 'owner' } },
+    async (request, reply) => {
+      await request.record('unarchived', {}, (trx) => setArchived(trx, request.vetting, false, now()));
+      return reply.redirect(`/vettings/${request.vetting.id}`, 303);
+    },
+  );
 
   app.post('/vettings/:vettingId/copies', { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, t } = request;
-    const brief = { ...vetting.brief, title: t('settings.copyOf', { title: vetting.brief.title }).slice(0, 120) };
-    const id = await request.record('duplicated', {}, (trx) => createVetting(trx, vetting.ownerId, brief, vetting.samplePages, now(), vetting.isSample));
+    const brief = {
+      ...vetting.brief,
+      title: t('settings.copyOf', { title: vetting.brief.title }).slice(0, 120),
+    };
+    const id = await request.record('duplicated', {}, (trx) =>
+      createVetting(trx, vetting.ownerId, brief, vetting.samplePages, now(), vetting.isSample),
+    );
     return reply.redirect(`/vettings/${id}`, 303);
   });
 }

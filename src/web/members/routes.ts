@@ -24,11 +24,18 @@ const Ids = z.object({ memberId: z.string().catch(''), invitationId: z.string().
 export function registerMembers(app: FastifyInstance): void {
   const { db, now, config } = app.parts;
 
-  const membersPage = async (request: FastifyRequest, reply: FastifyReply, typed: FormValues, problems: readonly Problem[]): Promise<unknown> => {
+  const membersPage = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: FormValues,
+    problems: readonly Problem[],
+  ): Promise<unknown> => {
     const { t, locale, vetting } = request;
     const fields = viewFields(t, FIELDS, typed, problems, ({ name }) => ({
       label: t(`members.${name}`),
-      ...(name === 'role' ? { hint: t('members.rolesHint'), option: (value: string) => t(`members.roles.${value}`) } : {}),
+      ...(name === 'role'
+        ? { hint: t('members.rolesHint'), option: (value: string) => t(`members.roles.${value}`) }
+        : {}),
     }));
     const pending = await listMemberInvitations(db, vetting.id, now());
     return reply.page('members/members', {
@@ -36,11 +43,19 @@ export function registerMembers(app: FastifyInstance): void {
       hasForm: true,
       isSample: vetting.isSample,
       vettingId: vetting.id,
-      members: (await listMembers(db, vetting.id)).map(({ accountId, email, role }) => ({ id: accountId, email, role: t(`members.roles.${role}`) })),
+      members: (await listMembers(db, vetting.id)).map(({ accountId, email, role }) => ({
+        id: accountId,
+        email,
+        role: t(`members.roles.${role}`),
+      })),
       pending: pending.map(({ id, email, role, expiresAt }) => ({
         id,
         email,
-        line: t('members.pendingLine', { email, role: t(`members.roles.${role}`), date: formatInstant(expiresAt, locale, vetting.brief.timeZone) }),
+        line: t('members.pendingLine', {
+          email,
+          role: t(`members.roles.${role}`),
+          date: formatInstant(expiresAt, locale, vetting.brief.timeZone),
+        }),
       })),
       fields,
       errors: errorSummary(fields),
@@ -48,7 +63,9 @@ export function registerMembers(app: FastifyInstance): void {
     });
   };
 
-  app.get('/vettings/:vettingId/members', { config: { access: 'owner' } }, (request, reply) => membersPage(request, reply, {}, []));
+  app.get('/vettings/:vettingId/members', { config: { access: 'owner' } }, (request, reply) =>
+    membersPage(request, reply, {}, []),
+  );
 
   app.post('/vettings/:vettingId/members', { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, t, locale, owner } = request;
@@ -57,8 +74,10 @@ export function registerMembers(app: FastifyInstance): void {
     const { values, problems } = parseForm(FIELDS, raw);
     if (problems.length > 0) return membersPage(request, reply.status(422), raw, problems);
     const invited = { email: String(values.email), role: values.role as MemberRole };
-    const { token, expiresAt } = await request.record('member_invited', { title: invited.email, kind: invited.role }, (trx) =>
-      inviteMember(trx, vetting.id, invited, now()),
+    const { token, expiresAt } = await request.record(
+      'member_invited',
+      { title: invited.email, kind: invited.role },
+      (trx) => inviteMember(trx, vetting.id, invited, now()),
     );
     const link = `${config.publicUrl}/join/${token}`;
     const date = formatInstant(expiresAt, locale, vetting.brief.timeZone);
@@ -80,19 +99,34 @@ export function registerMembers(app: FastifyInstance): void {
     });
   });
 
-  app.post('/vettings/:vettingId/members/:memberId/removal', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting } = request;
-    const { memberId } = Ids.parse(request.params);
-    const email = (await listMembers(db, vetting.id)).find(({ accountId }) => accountId === memberId)?.email ?? '';
-    await request.record('member_removed', { title: email }, (trx) => removeMember(trx, vetting.id, memberId));
-    return reply.redirect(`/vettings/${vetting.id}/members`, 303);
-  });
+  app.post(
+    '/vettings/:vettingId/members/:memberId/removal',
+    { config: { access: 'owner' } },
+    async (request, reply) => {
+      const { vetting } = request;
+      const { memberId } = Ids.parse(request.params);
+      const email =
+        (await listMembers(db, vetting.id)).find(({ accountId }) => accountId === memberId)?.email ?? '';
+      await request.record('member_removed', { title: email }, (trx) =>
+        removeMember(trx, vetting.id, memberId),
+      );
+      return reply.redirect(`/vettings/${vetting.id}/members`, 303);
+    },
+  );
 
-  app.post('/vettings/:vettingId/member-invitations/:invitationId/withdrawal', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting } = request;
-    const { invitationId } = Ids.parse(request.params);
-    const email = (await listMemberInvitations(db, vetting.id, now())).find(({ id }) => id === invitationId)?.email ?? '';
-    await request.record('member_withdrawn', { title: email }, (trx) => withdrawMemberInvitation(trx, vetting.id, invitationId, now()));
-    return reply.redirect(`/vettings/${vetting.id}/members`, 303);
-  });
+  app.post(
+    '/vettings/:vettingId/member-invitations/:invitationId/withdrawal',
+    { config: { access: 'owner' } },
+    async (request, reply) => {
+      const { vetting } = request;
+      const { invitationId } = Ids.parse(request.params);
+      const email =
+        (await listMemberInvitations(db, vetting.id, now())).find(({ id }) => id === invitationId)?.email ??
+        '';
+      await request.record('member_withdrawn', { title: email }, (trx) =>
+        withdrawMemberInvitation(trx, vetting.id, invitationId, now()),
+      );
+      return reply.redirect(`/vettings/${vetting.id}/members`, 303);
+    },
+  );
 }

@@ -12,31 +12,45 @@ import { LEVEL_FIELDS } from './routes.ts';
 
 const PATH = '/vettings/:vettingId/candidates/:candidateId/own-levels/:ownId';
 
-/** Levels by hand for the answers to the owner's own questions, by the words that the owner wrote for them. */
+/**
+ * Levels by hand for the answers to the owner's own questions, by the words that the owner wrote for them.
+ */
 export function registerOwnLevels(app: FastifyInstance): void {
   const { db, now } = app.parts;
 
-  const answered = async (request: FastifyRequest): Promise<{ question: OwnQuestion; submission: Submission }> => {
+  const answered = async (
+    request: FastifyRequest,
+  ): Promise<{ question: OwnQuestion; submission: Submission }> => {
     const { ownId } = z.object({ ownId: z.string() }).parse(request.params);
-    const submission = (await listSubmissions(db, request.vetting)).find(({ candidateId }) => candidateId === request.candidate.id);
+    const submission = (await listSubmissions(db, request.vetting)).find(
+      ({ candidateId }) => candidateId === request.candidate.id,
+    );
     const question = submission?.brief.ownQuestions?.find(({ id }) => id === ownId);
     if (!question || !submission) throw new PageError(404, 'notFound');
     return { question, submission };
   };
 
-  const page = async (request: FastifyRequest, reply: FastifyReply, typed: FormValues | null, problems: readonly Problem[]): Promise<unknown> => {
+  const page = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: FormValues | null,
+    problems: readonly Problem[],
+  ): Promise<unknown> => {
     const { t, vetting, candidate } = request;
     const { question, submission } = await answered(request);
     const given = submission.ownLevels.findLast(({ questionId }) => questionId === question.id);
     const values = typed ?? { level: given ? String(given.level) : '', reason: given?.reason ?? '' };
     const words = (level: number): string =>
-      Number.isInteger(level) ? (question.levels[level] ?? '') : t('override.between', { lower: Math.floor(level), upper: Math.ceil(level) });
+      Number.isInteger(level)
+        ? (question.levels[level] ?? '')
+        : t('override.between', { lower: Math.floor(level), upper: Math.ceil(level) });
     const fields = viewFields(t, LEVEL_FIELDS, values, problems, (field) =>
       field.name === 'level'
         ? {
             label: t('override.level'),
             look: 'select',
-            option: (level) => (words(Number(level)) ? t('override.levelLine', { level, words: words(Number(level)) }) : level),
+            option: (level) =>
+              words(Number(level)) ? t('override.levelLine', { level, words: words(Number(level)) }) : level,
           }
         : { label: t('override.reason'), hint: t('override.reasonHint') },
     );

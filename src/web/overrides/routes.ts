@@ -23,15 +23,25 @@ export function registerOverrides(app: FastifyInstance): void {
   const { db, now } = app.parts;
 
   /** The criterion that the address names, and the submission in which it was scored. */
-  const scored = async (request: FastifyRequest): Promise<{ criterion: Criterion; submission: Submission }> => {
+  const scored = async (
+    request: FastifyRequest,
+  ): Promise<{ criterion: Criterion; submission: Submission }> => {
     const named = Parameters.safeParse(request.params);
-    const submission = (await listSubmissions(db, request.vetting)).find(({ candidateId }) => candidateId === request.candidate.id);
+    const submission = (await listSubmissions(db, request.vetting)).find(
+      ({ candidateId }) => candidateId === request.candidate.id,
+    );
     const criterion = named.data?.criterion;
-    if (!criterion || !submission?.computed.criteria.some(({ key }) => key === criterion)) throw new PageError(404, 'notFound');
+    if (!criterion || !submission?.computed.criteria.some(({ key }) => key === criterion))
+      throw new PageError(404, 'notFound');
     return { criterion, submission };
   };
 
-  const page = async (request: FastifyRequest, reply: FastifyReply, typed: FormValues | null, problems: readonly Problem[]): Promise<unknown> => {
+  const page = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: FormValues | null,
+    problems: readonly Problem[],
+  ): Promise<unknown> => {
     const { t, vetting, candidate } = request;
     const { criterion, submission } = await scored(request);
     const given = inForce(submission.overrides).get(criterion);
@@ -39,7 +49,11 @@ export function registerOverrides(app: FastifyInstance): void {
     const name = t(`criteria.${criterion}`);
     const fields = viewFields(t, LEVEL_FIELDS, values, problems, (field) =>
       field.name === 'level'
-        ? { label: t('override.level'), look: 'select', option: (level) => levelName(criterion, Number(level), request) }
+        ? {
+            label: t('override.level'),
+            look: 'select',
+            option: (level) => levelName(criterion, Number(level), request),
+          }
         : { label: t('override.reason'), hint: t('override.reasonHint') },
     );
     return reply.page('overrides/override', {
@@ -49,7 +63,9 @@ export function registerOverrides(app: FastifyInstance): void {
       vettingId: vetting.id,
       candidate,
       criterion,
-      computed: t('override.computed', { level: submission.computed.criteria.find(({ key }) => key === criterion)?.level ?? 0 }),
+      computed: t('override.computed', {
+        level: submission.computed.criteria.find(({ key }) => key === criterion)?.level ?? 0,
+      }),
       isOverridden: given !== undefined,
       fields,
       errors: errorSummary(fields),
@@ -88,6 +104,8 @@ export function registerOverrides(app: FastifyInstance): void {
 
 /** "3 – …" with the words of the level; a half level stands between two. */
 function levelName(criterion: Criterion, level: number, { t }: FastifyRequest): string {
-  const words = Number.isInteger(level) ? t(`levels.${criterion}.${level}`) : t('override.between', { lower: Math.floor(level), upper: Math.ceil(level) });
+  const words = Number.isInteger(level)
+    ? t(`levels.${criterion}.${level}`)
+    : t('override.between', { lower: Math.floor(level), upper: Math.ceil(level) });
   return t('override.levelLine', { level, words });
 }

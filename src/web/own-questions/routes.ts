@@ -34,9 +34,12 @@ const optionsIn = (text: unknown): string[] => [
 function readQuestion(raw: FormValues, id: string): { question: OwnQuestion | null; problems: Problem[] } {
   const { values, problems } = parseForm(FIELDS, raw);
   const options = optionsIn(values.options);
-  if (values.kind === 'choice' && (options.length < 2 || options.length > 12)) problems.push({ field: 'options', code: 'own_options', parameters: {} });
+  if (values.kind === 'choice' && (options.length < 2 || options.length > 12))
+    problems.push({ field: 'options', code: 'own_options', parameters: {} });
   if (problems.length > 0) return { question: null, problems };
-  const [zero = '', one = '', two = '', three = '', four = ''] = LEVELS.map((level) => String(values[`level_${level}`] ?? ''));
+  const [zero = '', one = '', two = '', three = '', four = ''] = LEVELS.map((level) =>
+    String(values[`level_${level}`] ?? ''),
+  );
   const question: OwnQuestion = {
     id,
     step: z.enum(OWN_STEPS).parse(values.step),
@@ -69,14 +72,24 @@ export function registerOwnQuestions(app: FastifyInstance): void {
     ({ name }: Field): FieldWords => {
       const level = /^level_(\d)$/.exec(name)?.[1];
       if (level) return { label: t('own.fields.level.label', { level }) };
-      if (name === 'step') return { label: t('own.fields.step.label'), option: (step) => t(`interview.steps.${step}`) };
-      if (name === 'kind') return { label: t('own.fields.kind.label'), option: (kind) => t(`own.kinds.${kind}`) };
-      if (name === 'required') return { label: t('own.fields.required.label'), option: (answer) => t(`common.${answer}`) };
-      if (name === 'options' || name === 'weight') return { label: t(`own.fields.${name}.label`), hint: t(`own.fields.${name}.hint`) };
+      if (name === 'step')
+        return { label: t('own.fields.step.label'), option: (step) => t(`interview.steps.${step}`) };
+      if (name === 'kind')
+        return { label: t('own.fields.kind.label'), option: (kind) => t(`own.kinds.${kind}`) };
+      if (name === 'required')
+        return { label: t('own.fields.required.label'), option: (answer) => t(`common.${answer}`) };
+      if (name === 'options' || name === 'weight')
+        return { label: t(`own.fields.${name}.label`), hint: t(`own.fields.${name}.hint`) };
       return { label: t(`own.fields.${name}.label`) };
     };
 
-  const page = (request: FastifyRequest, reply: FastifyReply, typed: FormValues, editing: string | null, problems: readonly Problem[]): unknown => {
+  const page = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: FormValues,
+    editing: string | null,
+    problems: readonly Problem[],
+  ): unknown => {
     const { t, vetting } = request;
     const questions = vetting.brief.ownQuestions ?? [];
     const fields = viewFields(t, FIELDS, typed, problems, wordsFor(request));
@@ -102,7 +115,11 @@ export function registerOwnQuestions(app: FastifyInstance): void {
       formTitle: t(editing ? 'own.change' : 'own.add'),
       groups: [
         { fields: fields.filter(({ name }) => !name.startsWith('level_')) },
-        { legend: t('own.levelsTitle'), lines: [t('own.levelsText')], fields: fields.filter(({ name }) => name.startsWith('level_')) },
+        {
+          legend: t('own.levelsTitle'),
+          lines: [t('own.levelsText')],
+          fields: fields.filter(({ name }) => name.startsWith('level_')),
+        },
       ],
       errors: errorSummary(fields),
       hasErrors: problems.length > 0,
@@ -124,8 +141,12 @@ export function registerOwnQuestions(app: FastifyInstance): void {
     const { question, problems } = readQuestion(raw, replaced?.id ?? `own_${randomBytes(4).toString('hex')}`);
     if (!question) return page(request, reply.status(422), raw, replaced?.id ?? null, problems);
     if (!replaced && known.length >= MOST_OWN_QUESTIONS) throw new PageError(409, 'badRequest');
-    const questions = replaced ? known.map((each) => (each.id === question.id ? question : each)) : [...known, question];
-    await request.record('brief_changed', { page: 'ownQuestions' }, (trx) => saveOwnQuestions(trx, vetting, questions, now()));
+    const questions = replaced
+      ? known.map((each) => (each.id === question.id ? question : each))
+      : [...known, question];
+    await request.record('brief_changed', { page: 'ownQuestions' }, (trx) =>
+      saveOwnQuestions(trx, vetting, questions, now()),
+    );
     return reply.redirect(`/vettings/${vetting.id}/own-questions`, 303);
   });
 

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { formatInstant } from '../../locales/formats.ts';
 import { type Candidate, findCandidate } from '../../store/candidates.ts';
 import type { Database } from '../../store/database.ts';
-import { findLinkBySession, findLinkByToken, type Interview, type InvitationLink, loadInterview } from '../../store/interviews.ts';
+import {
+  findLinkBySession,
+  findLinkByToken,
+  type Interview,
+  type InvitationLink,
+  loadInterview,
+} from '../../store/interviews.ts';
 import { findRole, type Role } from '../../store/members.ts';
 import { findSessionOwner, type Owner } from '../../store/owners.ts';
 import { listUnrated } from '../../store/ratings.ts';
@@ -13,17 +19,24 @@ import { formValues } from './forms.ts';
 import { useLocale } from './locale.ts';
 
 /**
- * Who may call a route: anybody; the signed-in owner of what it names; its owner and evaluators; its owner and every
- * member; whoever holds a link; or the candidate whose link was opened.
+ * Who may call a route: anybody; the signed-in owner of what it names; its owner and evaluators; its owner
+ * and every member; whoever holds a link; or the candidate whose link was opened.
  */
 export type Access = 'public' | 'owner' | 'evaluator' | 'member' | 'link' | 'candidate';
 
-const ROLES: Partial<Record<Access, readonly Role[]>> = { owner: ['owner'], evaluator: ['owner', 'evaluator'], member: ['owner', 'evaluator', 'viewer'] };
+const ROLES: Partial<Record<Access, readonly Role[]>> = {
+  owner: ['owner'],
+  evaluator: ['owner', 'evaluator'],
+  member: ['owner', 'evaluator', 'viewer'],
+};
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
-    /** What an evaluator has to have rated before this route shows levels: the candidate that it names, or all. */
+    /**
+     * What an evaluator has to have rated before this route shows levels: the candidate that it names, or
+     * all.
+     */
     ratedFirst?: 'candidate' | 'all';
   }
   interface FastifyRequest {
@@ -45,15 +58,34 @@ declare module 'fastify' {
 export const SESSION_COOKIE = 'banso_session';
 export const interviewCookie = (candidateId: string): string => `banso_interview_${candidateId}`;
 
-const Parameters = z.object({ vettingId: z.string().optional(), candidateId: z.string().optional(), token: z.string().optional() });
+const Parameters = z.object({
+  vettingId: z.string().optional(),
+  candidateId: z.string().optional(),
+  token: z.string().optional(),
+});
 
 /** Gives a browser the session of one interview, as long as its link lives. */
-export function keepCandidateSession(app: FastifyInstance, reply: FastifyReply, candidateId: string, token: string, expiresAt: string): void {
+export function keepCandidateSession(
+  app: FastifyInstance,
+  reply: FastifyReply,
+  candidateId: string,
+  token: string,
+  expiresAt: string,
+): void {
   const secure = app.parts.config.publicUrl.startsWith('https:');
-  reply.setCookie(interviewCookie(candidateId), token, { path: '/interview', httpOnly: true, sameSite: 'lax', secure, expires: new Date(expiresAt) });
+  reply.setCookie(interviewCookie(candidateId), token, {
+    path: '/interview',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    expires: new Date(expiresAt),
+  });
 }
 
-/** Lets each request through only to what is its caller's. A route that does not say who may call it stops the start. */
+/**
+ * Lets each request through only to what is its caller's. A route that does not say who may call it stops the
+ * start.
+ */
 export async function registerAccess(app: FastifyInstance): Promise<void> {
   app.decorateRequest('owner', null);
   app.decorateRequest('role', 'owner');
@@ -66,7 +98,8 @@ export async function registerAccess(app: FastifyInstance): Promise<void> {
     } as never);
   }
   app.addHook('onRoute', ({ url, config }) => {
-    if (!config?.access && !url.startsWith('/public/')) throw new Error(`The route ${url} does not state who may call it`);
+    if (!config?.access && !url.startsWith('/public/'))
+      throw new Error(`The route ${url} does not state who may call it`);
   });
   app.addHook('preHandler', async (request, reply) => {
     const { db, now } = app.parts;
@@ -80,7 +113,12 @@ export async function registerAccess(app: FastifyInstance): Promise<void> {
   });
 }
 
-async function admitAccount(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply, roles: readonly Role[]): Promise<unknown> {
+async function admitAccount(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  roles: readonly Role[],
+): Promise<unknown> {
   const { db } = app.parts;
   if (!request.owner) return askToSignIn(request, reply);
   const { vettingId, candidateId } = Parameters.parse(request.params);
@@ -95,7 +133,13 @@ async function admitAccount(app: FastifyInstance, request: FastifyRequest, reply
   if (role === 'evaluator' && ratedFirst) {
     const unrated = await listUnrated(db, vetting.id, request.owner.id);
     const next = ratedFirst === 'all' ? unrated[0] : unrated.find((id) => id === candidateId);
-    if (next) return reply.redirect(ratedFirst === 'all' ? `/vettings/${vettingId}/ratings?first` : `/vettings/${vettingId}/candidates/${next}/rating`, 303);
+    if (next)
+      return reply.redirect(
+        ratedFirst === 'all'
+          ? `/vettings/${vettingId}/ratings?first`
+          : `/vettings/${vettingId}/candidates/${next}/rating`,
+        303,
+      );
   }
   if (candidateId === undefined) return undefined;
   const candidate = await findCandidate(db, vetting, candidateId);
@@ -106,7 +150,8 @@ async function admitAccount(app: FastifyInstance, request: FastifyRequest, reply
 
 /** Sends to the sign-in page. What was posted travels along and is offered for saving afterwards. */
 function askToSignIn(request: FastifyRequest, reply: FastifyReply): unknown {
-  if (request.method === 'GET' || request.method === 'HEAD') return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+  if (request.method === 'GET' || request.method === 'HEAD')
+    return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
   reply.status(401);
   return reply.page('sign-in/sign-in', {
     title: request.t('signIn.title'),
@@ -147,11 +192,19 @@ function admitInvitation(request: FastifyRequest, link: InvitationLink): void {
   const contact = `${owner} (${link.ownerEmail})`;
   if (link.state === 'revoked') throw new PageError(410, 'linkRevoked', { owner: contact });
   if (link.state === 'expired')
-    throw new PageError(410, 'linkExpired', { owner: contact, date: formatInstant(link.expiresAt, request.locale, link.vetting.brief.timeZone) });
-  if (isOver(link.vetting) && !link.isSubmitted) throw new PageError(410, 'vettingClosed', { owner: contact });
+    throw new PageError(410, 'linkExpired', {
+      owner: contact,
+      date: formatInstant(link.expiresAt, request.locale, link.vetting.brief.timeZone),
+    });
+  if (isOver(link.vetting) && !link.isSubmitted)
+    throw new PageError(410, 'vettingClosed', { owner: contact });
   load(request, 'link', link);
 }
 
-function load<Name extends 'vetting' | 'candidate' | 'link' | 'interview' | 'db'>(request: FastifyRequest, name: Name, value: FastifyRequest[Name]): void {
+function load<Name extends 'vetting' | 'candidate' | 'link' | 'interview' | 'db'>(
+  request: FastifyRequest,
+  name: Name,
+  value: FastifyRequest[Name],
+): void {
   Object.defineProperty(request, name, { value, configurable: true });
 }

@@ -3,7 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { PageError } from './errors.ts';
 import { ownField } from './forms.ts';
 
-/** Refuses forms that did not come from our own pages: where the browser says so, and without the page's token. */
+/**
+ * Refuses forms that did not come from our own pages: where the browser says so, and without the page's
+ * token.
+ */
 export async function registerCsrf(app: FastifyInstance): Promise<void> {
   const { publicUrl } = app.parts.config;
   await app.register(csrf, {
@@ -13,10 +16,14 @@ export async function registerCsrf(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD') return;
     const site = request.headers['sec-fetch-site'];
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new PageError(403, 'forbidden');
+    if (site !== undefined && site !== 'same-origin' && site !== 'none')
+      throw new PageError(403, 'forbidden');
   });
   app.addHook('preHandler', (request, reply, done) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.is404) done();
-    else app.csrfProtection(request, reply, (error?: unknown) => (error ? done(new PageError(403, 'forbidden')) : done()));
+    else
+      app.csrfProtection(request, reply, (error?: unknown) =>
+        error ? done(new PageError(403, 'forbidden')) : done(),
+      );
   });
 }

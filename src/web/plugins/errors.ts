@@ -17,7 +17,9 @@ export class PageError extends Error {
 
 /** Turns every failure into a page, shows what had been typed, and logs only what nobody expected. */
 export async function registerErrors(app: FastifyInstance): Promise<void> {
-  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => errorPage(request, reply, new PageError(404, 'notFound')));
+  app.setNotFoundHandler({ preHandler: [] }, (request, reply) =>
+    errorPage(request, reply, new PageError(404, 'notFound')),
+  );
   app.setErrorHandler((error, request, reply) => {
     const known = toPageError(error, request);
     if (known.status >= 500) request.log.error({ err: error, reqId: request.id });
@@ -28,13 +30,19 @@ export async function registerErrors(app: FastifyInstance): Promise<void> {
 function toPageError(error: unknown, request: FastifyRequest): PageError {
   if (error instanceof PageError) return error;
   const { statusCode, code } = error as { statusCode?: number; code?: string };
-  if (code?.startsWith('SQLITE_FULL') || code?.startsWith('SQLITE_IOERR')) return new PageError(503, 'unavailable');
+  if (code?.startsWith('SQLITE_FULL') || code?.startsWith('SQLITE_IOERR'))
+    return new PageError(503, 'unavailable');
   if (statusCode === 413) return new PageError(413, 'tooLarge');
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new PageError(statusCode, statusCode === 404 ? 'notFound' : 'badRequest');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new PageError(statusCode, statusCode === 404 ? 'notFound' : 'badRequest');
   return new PageError(500, 'server', { id: request.id });
 }
 
-async function errorPage(request: FastifyRequest, reply: FastifyReply, error: PageError): Promise<FastifyReply> {
+async function errorPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: PageError,
+): Promise<FastifyReply> {
   const { t } = request;
   const secrets = /password|consent/i;
   const typed = Object.entries(formValues(request))
@@ -42,5 +50,9 @@ async function errorPage(request: FastifyRequest, reply: FastifyReply, error: Pa
     .map(([, value]) => value);
   reply.status(error.status);
   if (error.parameters.seconds) reply.header('Retry-After', error.parameters.seconds);
-  return reply.page('errors/page', { title: t(`errors.page.${error.code}.title`), text: t(`errors.page.${error.code}.text`, error.parameters), typed });
+  return reply.page('errors/page', {
+    title: t(`errors.page.${error.code}.title`),
+    text: t(`errors.page.${error.code}.text`, error.parameters),
+    typed,
+  });
 }

@@ -9,7 +9,10 @@ const MOST_FIELDS = 2000;
 
 /** A posted form: text by name. Where a name comes twice, the last one counts, as for a checked box. */
 const FormBody = z
-  .record(z.string().max(100), z.union([z.string(), z.array(z.string()).transform((values) => values.at(-1) ?? '')]))
+  .record(
+    z.string().max(100),
+    z.union([z.string(), z.array(z.string()).transform((values) => values.at(-1) ?? '')]),
+  )
   .refine((form) => Object.keys(form).length <= MOST_FIELDS)
   .catch({});
 
@@ -22,7 +25,9 @@ export async function registerForms(app: FastifyInstance): Promise<void> {
 
 /** What was posted, without the fields that the page itself added. */
 export function formValues(request: FastifyRequest): FormValues {
-  return Object.fromEntries(Object.entries(FormBody.parse(request.body ?? {})).filter(([name]) => !name.startsWith('_')));
+  return Object.fromEntries(
+    Object.entries(FormBody.parse(request.body ?? {})).filter(([name]) => !name.startsWith('_')),
+  );
 }
 
 /** One of the page's own fields, such as the language button or the token against forged forms. */

@@ -1,7 +1,10 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
-/** Security headers on every answer, and none of the private pages kept by a cache or found by a search engine. */
+/**
+ * Security headers on every answer, and none of the private pages kept by a cache or found by a search
+ * engine.
+ */
 export async function registerHeaders(app: FastifyInstance): Promise<void> {
   const https = app.parts.config.publicUrl.startsWith('https:');
   await app.register(helmet, {

@@ -4,7 +4,10 @@ import { type Act, type ActDetails, recorded } from '../../store/history.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Makes a change to the owner's vetting and writes it into its history; see `recorded`. `within` is the transaction that is open already. */
+    /**
+     * Makes a change to the owner's vetting and writes it into its history; see `recorded`. `within` is the
+     * transaction that is open already.
+     */
     record<Result>(
       act: Act,
       details: ActDetails | ((result: Result) => ActDetails),
@@ -23,4 +26,7 @@ export function registerHistoryRecord(app: FastifyInstance): void {
 }
 
 /** Names a candidate in the history. */
-export const aboutCandidate = ({ id, name }: { id: string; name: string }): ActDetails => ({ candidateId: id, candidate: name });
+export const aboutCandidate = ({ id, name }: { id: string; name: string }): ActDetails => ({
+  candidateId: id,
+  candidate: name,
+});

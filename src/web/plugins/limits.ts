@@ -7,7 +7,8 @@ export async function registerLimits(app: FastifyInstance): Promise<void> {
   await app.register(rateLimit, {
     global: false,
     hook: 'onRequest',
-    errorResponseBuilder: (_request, { ttl }) => new PageError(429, 'tooMany', { seconds: Math.ceil(ttl / 1000) }),
+    errorResponseBuilder: (_request, { ttl }) =>
+      new PageError(429, 'tooMany', { seconds: Math.ceil(ttl / 1000) }),
   });
 }
 

@@ -16,7 +16,10 @@ declare module 'fastify' {
   }
 }
 
-/** The language of each request: the person's choice, then the browser's. A vetting's language comes in between. */
+/**
+ * The language of each request: the person's choice, then the browser's. A vetting's language comes in
+ * between.
+ */
 export async function registerLocale(app: FastifyInstance): Promise<void> {
   app.decorateRequest('locale', 'ja');
   app.decorateRequest('localeChosen', false);

@@ -11,7 +11,13 @@ const VIEWS = fileURLToPath(new URL('../../../views', import.meta.url));
 const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
 
 /** What every page needs: its heading, and whether its form can carry the language button. */
-export type Page = { title: string; hasForm?: boolean; hasErrors?: boolean; host?: string; isSample?: boolean } & Record<string, unknown>;
+export type Page = {
+  title: string;
+  hasForm?: boolean;
+  hasErrors?: boolean;
+  host?: string;
+  isSample?: boolean;
+} & Record<string, unknown>;
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -32,12 +38,21 @@ export async function registerViews(app: FastifyInstance): Promise<void> {
   for (const name of readdirSync(`${VIEWS}/partials`)) {
     handlebars.registerPartial(name.replace(/\.hbs$/, ''), readFileSync(`${VIEWS}/partials/${name}`, 'utf8'));
   }
-  app.decorateReply('partial', function partial(this: FastifyReply, name: string, data: Record<string, unknown>) {
-    const render = partials.get(name) ?? handlebars.compile(`{{> ${name}}}`);
-    partials.set(name, render);
-    return render({ ...data, locale: this.request.locale });
+  app.decorateReply(
+    'partial',
+    function partial(this: FastifyReply, name: string, data: Record<string, unknown>) {
+      const render = partials.get(name) ?? handlebars.compile(`{{> ${name}}}`);
+      partials.set(name, render);
+      return render({ ...data, locale: this.request.locale });
+    },
+  );
+  await app.register(view, {
+    engine: { handlebars },
+    root: VIEWS,
+    layout: 'layouts/main.hbs',
+    viewExt: 'hbs',
+    production: true,
   });
-  await app.register(view, { engine: { handlebars }, root: VIEWS, layout: 'layouts/main.hbs', viewExt: 'hbs', production: true });
   await app.register(fastifyStatic, { root: PUBLIC, prefix: '/public/', maxAge: '1h' });
   app.decorateReply('page', async function page(this: FastifyReply, name: string, data: Page) {
     const { request } = this;
@@ -51,7 +66,10 @@ export async function registerViews(app: FastifyInstance): Promise<void> {
       preview: request.isPreview ? `/vettings/${request.interview.link.vetting.id}` : null,
       csrf: this.generateCsrf(),
       path: request.method === 'GET' && request.routeOptions.config.access !== 'link' ? request.url : '',
-      documentTitle: t(data.hasErrors ? 'common.errorTitle' : 'common.title', { page: data.title, app: t('app.name') }),
+      documentTitle: t(data.hasErrors ? 'common.errorTitle' : 'common.title', {
+        page: data.title,
+        app: t('app.name'),
+      }),
     });
     return this.type('text/html; charset=utf-8').send(html);
   });

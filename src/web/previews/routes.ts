@@ -11,7 +11,13 @@ export function registerPreviews(app: FastifyInstance): void {
   app.post('/vettings/:vettingId/preview', { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, owner, t } = request;
     if (!owner || !completeBrief(vetting.brief)) throw new PageError(409, 'badRequest');
-    const { candidateId, token, expiresAt } = await startPreview(previews, owner, vetting, t('preview.candidate'), now());
+    const { candidateId, token, expiresAt } = await startPreview(
+      previews,
+      owner,
+      vetting,
+      t('preview.candidate'),
+      now(),
+    );
     keepCandidateSession(app, reply, candidateId, token, expiresAt);
     return reply.redirect(`/interview/${candidateId}`, 303);
   });

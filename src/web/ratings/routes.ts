@@ -16,8 +16,17 @@ const LEVELS = ['0', '1', '2', '3', '4'];
 /** Levels so far apart are worth talking about. */
 const WIDE = 2;
 
-const levelField = (criterion: Criterion): Field => ({ name: `level_${criterion}`, kind: 'choice', required: true, options: LEVELS });
-const commentField = (criterion: Criterion): Field => ({ name: `comment_${criterion}`, kind: 'longtext', max: 1000 });
+const levelField = (criterion: Criterion): Field => ({
+  name: `level_${criterion}`,
+  kind: 'choice',
+  required: true,
+  options: LEVELS,
+});
+const commentField = (criterion: Criterion): Field => ({
+  name: `comment_${criterion}`,
+  kind: 'longtext',
+  max: 1000,
+});
 
 /** Evaluators' own levels, given before they see any other, and then all side by side. */
 export function registerRatings(app: FastifyInstance): void {
@@ -48,11 +57,17 @@ export function registerRatings(app: FastifyInstance): void {
     });
   });
 
-  const ratingPage = async (request: FastifyRequest, reply: FastifyReply, typed: FormValues, problems: readonly Problem[]): Promise<unknown> => {
+  const ratingPage = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: FormValues,
+    problems: readonly Problem[],
+  ): Promise<unknown> => {
     const { t, locale, vetting, candidate, owner } = request;
     const submission = await findSubmission(db, vetting, candidate.id);
     if (!submission) throw new PageError(404, 'notFound');
-    if (!(await listUnrated(db, vetting.id, owner?.id ?? '')).includes(candidate.id)) throw new PageError(409, 'alreadyRated');
+    if (!(await listUnrated(db, vetting.id, owner?.id ?? '')).includes(candidate.id))
+      throw new PageError(409, 'alreadyRated');
     const asked = submission.computed.criteria.map(({ key }) => key);
     const groups = asked.map((key) => {
       const fields = viewFields(t, [levelField(key), commentField(key)], typed, problems, ({ kind }) => ({
@@ -61,7 +76,11 @@ export function registerRatings(app: FastifyInstance): void {
       }));
       return {
         key,
-        fields: fields.map((field) => (field.error && field.kind === 'radio' ? { ...field, error: t('errors.rate_missing', { label: field.label }) } : field)),
+        fields: fields.map((field) =>
+          field.error && field.kind === 'radio'
+            ? { ...field, error: t('errors.rate_missing', { label: field.label }) }
+            : field,
+        ),
       };
     });
     const errors = groups.flatMap(({ fields }) => errorSummary(fields));
@@ -99,19 +118,27 @@ export function registerRatings(app: FastifyInstance): void {
       level: Number(values[`level_${criterion}`]),
       comment: String(values[`comment_${criterion}`] ?? ''),
     }));
-    const kept = await request.record('rated', aboutCandidate(candidate), (trx) => keepRatings(trx, candidate.id, owner?.id ?? '', given, now()));
+    const kept = await request.record('rated', aboutCandidate(candidate), (trx) =>
+      keepRatings(trx, candidate.id, owner?.id ?? '', given, now()),
+    );
     if (!kept) throw new PageError(409, 'alreadyRated');
     return reply.redirect(`/vettings/${vetting.id}/ratings`, 303);
   });
 }
 
 /** One candidate's levels: raters side by side, the computed one beside them, and what lies far apart. */
-function panelOf({ t }: FastifyRequest, { candidateId, name, figures }: FiguresOf, ratings: readonly Rating[]): Record<string, unknown>[] {
+function panelOf(
+  { t }: FastifyRequest,
+  { candidateId, name, figures }: FiguresOf,
+  ratings: readonly Rating[],
+): Record<string, unknown>[] {
   const own = ratings.filter((rating) => rating.candidateId === candidateId);
   if (own.length === 0) return [];
   const raters = [...new Map(own.map(({ raterId, raterEmail }) => [raterId, raterEmail]))];
   const rows = CRITERIA.flatMap((key) => {
-    const levels = raters.map(([id]) => own.find(({ raterId, criterion }) => raterId === id && criterion === key)?.level ?? null);
+    const levels = raters.map(
+      ([id]) => own.find(({ raterId, criterion }) => raterId === id && criterion === key)?.level ?? null,
+    );
     const given = levels.filter((level) => level !== null);
     if (given.length === 0) return [];
     const spread = Math.max(...given) - Math.min(...given);
@@ -132,14 +159,22 @@ function panelOf({ t }: FastifyRequest, { candidateId, name, figures }: FiguresO
   return [{ id: candidateId, name, raters: raters.map(([, email]) => email), rows }];
 }
 
-function agreementOf({ t }: FastifyRequest, ratings: readonly Rating[]): { alpha: string | null; alphaWords: string } {
+function agreementOf(
+  { t }: FastifyRequest,
+  ratings: readonly Rating[],
+): { alpha: string | null; alphaWords: string } {
   const raters = [...new Set(ratings.map(({ raterId }) => raterId))];
   const units = new Map<string, Map<string, number>>();
   for (const { candidateId, criterion, raterId, level } of ratings) {
     const key = `${candidateId} ${criterion}`;
     units.set(key, (units.get(key) ?? new Map()).set(raterId, level));
   }
-  const alpha = krippendorffAlpha([...units.values()].map((unit) => raters.map((rater) => unit.get(rater) ?? null)));
+  const alpha = krippendorffAlpha(
+    [...units.values()].map((unit) => raters.map((rater) => unit.get(rater) ?? null)),
+  );
   if (alpha === null) return { alpha: null, alphaWords: t('ratings.alphaNone') };
-  return { alpha: t('ratings.alpha', { alpha: alpha.toFixed(2).replace('-', '−') }), alphaWords: t(`ratings.alphaWords.${agreementWord(alpha)}`) };
+  return {
+    alpha: t('ratings.alpha', { alpha: alpha.toFixed(2).replace('-', '−') }),
+    alphaWords: t(`ratings.alphaWords.${agreementWord(alpha)}`),
+  };
 }

@@ -4,8 +4,13 @@ export type Piece = { text: string; marks: Mark[] };
 export type Mark = { key: string; name: string };
 
 /** Cuts an answer at its evidence, so that a page can mark it in place. Overlapping spans share a mark. */
-export function highlight(text: string, spans: readonly { start: number; end: number; mark: Mark }[]): Piece[] {
-  const cuts = [...new Set([0, text.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
+export function highlight(
+  text: string,
+  spans: readonly { start: number; end: number; mark: Mark }[],
+): Piece[] {
+  const cuts = [...new Set([0, text.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort(
+    (a, b) => a - b,
+  );
   const pieces: Piece[] = [];
   for (const [index, start] of cuts.slice(0, -1).entries()) {
     const end = cuts[index + 1] ?? text.length;
@@ -18,4 +23,5 @@ export function highlight(text: string, spans: readonly { start: number; end: nu
   return pieces;
 }
 
-const sameMarks = (one: readonly Mark[], other: readonly Mark[]): boolean => one.map(({ key }) => key).join() === other.map(({ key }) => key).join();
+const sameMarks = (one: readonly Mark[], other: readonly Mark[]): boolean =>
+  one.map(({ key }) => key).join() === other.map(({ key }) => key).join();

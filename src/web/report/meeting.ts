@@ -71,24 +71,35 @@ export function registerMeeting(app: FastifyInstance): void {
     if (request.switchingLanguage) return meetingPage(request, reply, kept, raw);
     const { values, problems } = parseForm([QUESTIONS], raw);
     const questions = linesOf(String(values.questions ?? ''));
-    if (questions.length > MOST_QUESTIONS) problems.push({ field: 'questions', code: 'too_many_questions', parameters: { n: questions.length } });
+    if (questions.length > MOST_QUESTIONS)
+      problems.push({ field: 'questions', code: 'too_many_questions', parameters: { n: questions.length } });
     if (problems.length > 0) return meetingPage(request, reply.status(422), kept, raw, problems);
-    await request.record('meeting_prepared', aboutCandidate(candidate), (trx) => saveMeetingQuestions(trx, candidate.id, questions));
+    await request.record('meeting_prepared', aboutCandidate(candidate), (trx) =>
+      saveMeetingQuestions(trx, candidate.id, questions),
+    );
     request.candidate.meetingQuestions = questions;
     return meetingPage(request, reply, questions, null, [], true);
   });
 
   app.post(`${path}/reset`, { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, candidate } = request;
-    await request.record('meeting_prepared', aboutCandidate(candidate), (trx) => saveMeetingQuestions(trx, candidate.id, null));
+    await request.record('meeting_prepared', aboutCandidate(candidate), (trx) =>
+      saveMeetingQuestions(trx, candidate.id, null),
+    );
     return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/meeting`, 303);
   });
 
-  app.post('/vettings/:vettingId/candidates/:candidateId/note', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting, candidate } = request;
-    const { values, problems } = parseForm([NOTE], formValues(request));
-    if (problems.length > 0) throw new PageError(422, 'noteTooLong');
-    await request.record('note_saved', aboutCandidate(candidate), (trx) => saveNote(trx, candidate.id, String(values.note ?? '')));
-    return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/report?noted#note`, 303);
-  });
+  app.post(
+    '/vettings/:vettingId/candidates/:candidateId/note',
+    { config: { access: 'owner' } },
+    async (request, reply) => {
+      const { vetting, candidate } = request;
+      const { values, problems } = parseForm([NOTE], formValues(request));
+      if (problems.length > 0) throw new PageError(422, 'noteTooLong');
+      await request.record('note_saved', aboutCandidate(candidate), (trx) =>
+        saveNote(trx, candidate.id, String(values.note ?? '')),
+      );
+      return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/report?noted#note`, 303);
+    },
+  );
 }

@@ -17,55 +17,88 @@ import { PageError } from '../plugins/errors.ts';
 import { aboutCandidate } from '../plugins/history.ts';
 import { highlight, type Mark } from './highlight.ts';
 
-const Query = z.object({ noted: z.string().optional(), score: z.string().max(64).optional().catch(undefined) });
+const Query = z.object({
+  noted: z.string().optional(),
+  score: z.string().max(64).optional().catch(undefined),
+});
 
 /** The score of one candidate with everything it rests on. */
 export function registerReport(app: FastifyInstance): void {
   const { db, now } = app.parts;
 
-  const submissionsOf = async (request: FastifyRequest): Promise<{ own: Submission | undefined; others: Submission[] }> => {
+  const submissionsOf = async (
+    request: FastifyRequest,
+  ): Promise<{ own: Submission | undefined; others: Submission[] }> => {
     const all = await listSubmissions(db, request.vetting);
     const isOwn = ({ candidateId }: Submission): boolean => candidateId === request.candidate.id;
     return { own: all.find(isOwn), others: all.filter((each) => !isOwn(each)) };
   };
 
-  app.get('/vettings/:vettingId/candidates/:candidateId/report', { config: { access: 'member', ratedFirst: 'candidate' } }, async (request, reply) => {
-    const { vetting, candidate, t } = request;
-    const { own: submission, others } = await submissionsOf(request);
-    const head = { title: t('report.title', { name: candidate.name }), isSample: vetting.isSample, vettingId: vetting.id, candidate };
-    if (!submission) return reply.page('report/waiting', { ...head, text: t('report.notSubmitted', { name: candidate.name }) });
-    if (request.role === 'owner') await request.record('report_read', aboutCandidate(candidate), (trx) => markRead(trx, candidate.id, now()));
-    const scores = await listScores(db, candidate.id);
-    const { score: wanted, noted } = Query.parse(request.query);
-    const shown = wanted === undefined ? scores[0] : scores.find(({ id }) => id === wanted);
-    if (!shown) throw new PageError(404, 'notFound');
-    const shared = findSharedTexts(
-      submission.brief,
-      submission.response,
-      others.map(({ response }) => response),
-    );
-    return reply.page('report/report', {
-      ...head,
-      ...reportView(request, submission, shown, shared),
-      ...versions(request, scores, shown),
-      noted: noted !== undefined,
-    });
-  });
+  app.get(
+    '/vettings/:vettingId/candidates/:candidateId/report',
+    { config: { access: 'member', ratedFirst: 'candidate' } },
+    async (request, reply) => {
+      const { vetting, candidate, t } = request;
+      const { own: submission, others } = await submissionsOf(request);
+      const head = {
+        title: t('report.title', { name: candidate.name }),
+        isSample: vetting.isSample,
+        vettingId: vetting.id,
+        candidate,
+      };
+      if (!submission)
+        return reply.page('report/waiting', {
+          ...head,
+          text: t('report.notSubmitted', { name: candidate.name }),
+        });
+      if (request.role === 'owner')
+        await request.record('report_read', aboutCandidate(candidate), (trx) =>
+          markRead(trx, candidate.id, now()),
+        );
+      const scores = await listScores(db, candidate.id);
+      const { score: wanted, noted } = Query.parse(request.query);
+      const shown = wanted === undefined ? scores[0] : scores.find(({ id }) => id === wanted);
+      if (!shown) throw new PageError(404, 'notFound');
+      const shared = findSharedTexts(
+        submission.brief,
+        submission.response,
+        others.map(({ response }) => response),
+      );
+      return reply.page('report/report', {
+        ...head,
+        ...reportView(request, submission, shown, shared),
+        ...versions(request, scores, shown),
+        noted: noted !== undefined,
+      });
+    },
+  );
 
-  app.get('/vettings/:vettingId/candidates/:candidateId/dossier.json', { config: { access: 'owner' } }, async (request, reply) => {
-    const { own: submission } = await submissionsOf(request);
-    if (!submission) throw new PageError(404, 'notFound');
-    await request.record('exported', { ...aboutCandidate(request.candidate), format: 'json' }, async () => true);
-    const dossier = { format: DOSSIER_FORMAT, brief: submission.brief, response: submission.response };
-    return reply
-      .header('Content-Disposition', 'attachment; filename="dossier.json"')
-      .type('application/json')
-      .send(JSON.stringify(dossier, null, 2));
-  });
+  app.get(
+    '/vettings/:vettingId/candidates/:candidateId/dossier.json',
+    { config: { access: 'owner' } },
+    async (request, reply) => {
+      const { own: submission } = await submissionsOf(request);
+      if (!submission) throw new PageError(404, 'notFound');
+      await request.record(
+        'exported',
+        { ...aboutCandidate(request.candidate), format: 'json' },
+        async () => true,
+      );
+      const dossier = { format: DOSSIER_FORMAT, brief: submission.brief, response: submission.response };
+      return reply
+        .header('Content-Disposition', 'attachment; filename="dossier.json"')
+        .type('application/json')
+        .send(JSON.stringify(dossier, null, 2));
+    },
+  );
 }
 
 /** Which score is shown, and the ones before it. */
-function versions({ t, locale, vetting, candidate }: FastifyRequest, scores: readonly KeptScore[], shown: KeptScore): Record<string, unknown> {
+function versions(
+  { t, locale, vetting, candidate }: FastifyRequest,
+  scores: readonly KeptScore[],
+  shown: KeptScore,
+): Record<string, unknown> {
   const when = ({ scoredAt }: KeptScore): string => formatInstant(scoredAt, locale, vetting.brief.timeZone);
   const path = `/vettings/${vetting.id}/candidates/${candidate.id}/report`;
   const isEarlier = shown !== scores[0];
@@ -73,18 +106,30 @@ function versions({ t, locale, vetting, candidate }: FastifyRequest, scores: rea
     scoredAt: t('report.scoredAt', { when: when(shown), rubric: shown.rubric }),
     isEarlier,
     currentHref: path,
-    newRubric: !isEarlier && shown.rubric !== RUBRIC ? t('report.newRubric', { rubric: shown.rubric, current: RUBRIC }) : null,
+    newRubric:
+      !isEarlier && shown.rubric !== RUBRIC
+        ? t('report.newRubric', { rubric: shown.rubric, current: RUBRIC })
+        : null,
     earlier: scores
       .slice(1)
       .filter((score) => score !== shown)
       .map((score) => ({
         href: `${path}?score=${score.id}`,
-        text: t('report.earlierLine', { when: when(score), rubric: score.rubric, understanding: score.score.understanding }),
+        text: t('report.earlierLine', {
+          when: when(score),
+          rubric: score.rubric,
+          understanding: score.score.understanding,
+        }),
       })),
   };
 }
 
-function reportView(request: FastifyRequest, submission: Submission, { score: computed }: KeptScore, shared: readonly Flag[]): Record<string, unknown> {
+function reportView(
+  request: FastifyRequest,
+  submission: Submission,
+  { score: computed }: KeptScore,
+  shared: readonly Flag[],
+): Record<string, unknown> {
   const { t, locale, vetting } = request;
   // The report speaks the reader's language; its figures do not depend on it.
   const score = applyOverrides(computed, submission.overrides);
@@ -93,37 +138,56 @@ function reportView(request: FastifyRequest, submission: Submission, { score: co
   const { currency } = submission.brief;
   return {
     report,
-    computedLine: decided.size > 0 ? t('report.computedUnderstanding', { understanding: computed.understanding }) : null,
+    computedLine:
+      decided.size > 0 ? t('report.computedUnderstanding', { understanding: computed.understanding }) : null,
     verdictName: t(`verdicts.${report.verdict}`),
     confidenceName: t(`confidence.${report.confidence}`),
     isPartner: report.verdict === 'partner',
     meetingQuestions: request.candidate.meetingQuestions ?? report.askInMeeting,
     meetingIsOwn: request.candidate.meetingQuestions !== null,
     noteLabel: t('report.noteLabel', { name: request.candidate.name }),
-    respondent: submission.respondentName ? t('report.respondent', { name: submission.respondentName }) : null,
+    respondent: submission.respondentName
+      ? t('report.respondent', { name: submission.respondentName })
+      : null,
     criteria: report.criteria.map((criterion) => ({
       ...criterion,
       name: t(`criteria.${criterion.key}`),
       levelLine: t('report.levelOf', { level: criterion.level }),
       overridden: decided.has(criterion.key)
-        ? t('report.overridden', { computed: computed.criteria.find(({ key }) => key === criterion.key)?.level ?? '–' })
+        ? t('report.overridden', {
+            computed: computed.criteria.find(({ key }) => key === criterion.key)?.level ?? '–',
+          })
         : null,
-      history: submission.overrides.filter((override) => override.criterion === criterion.key).map((override) => historyLine(override, request)),
+      history: submission.overrides
+        .filter((override) => override.criterion === criterion.key)
+        .map((override) => historyLine(override, request)),
       pointsLine: t('report.outOf', { points: criterion.points, outOf: criterion.outOf }),
       words: t(`levels.${criterion.key}.${Math.floor(criterion.level)}`),
       percent: Math.round((100 * criterion.level) / 4),
       evidenceLines: evidenceLines(criterion, request),
-      missingLine: criterion.level < 4 ? criterion.missing.map((key) => missingName(criterion.key, key, request)).join(locale === 'ja' ? '、' : ', ') : '',
+      missingLine:
+        criterion.level < 4
+          ? criterion.missing
+              .map((key) => missingName(criterion.key, key, request))
+              .join(locale === 'ja' ? '、' : ', ')
+          : '',
     })),
     numbers: report.numbers.map((number) => ({
       problem: t(`interview.numbers.${number.key}`),
-      given: number.given === null ? t('report.noAnswer') : numberText(number.key, number.given, currency, locale, t),
+      given:
+        number.given === null
+          ? t('report.noAnswer')
+          : numberText(number.key, number.given, currency, locale, t),
       right: numberText(number.key, number.right, currency, locale, t),
-      result: t(`report.credit.${number.credit === 1 ? 'full' : number.credit === 0.5 ? 'half' : number.credit > 0 ? 'quarter' : 'none'}`),
+      result: t(
+        `report.credit.${number.credit === 1 ? 'full' : number.credit === 0.5 ? 'half' : number.credit > 0 ? 'quarter' : 'none'}`,
+      ),
       slip: number.slip ? t(`slips.${number.slip}`) : null,
     })),
     asked: askedLines(report),
-    notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? []).map((topic) => t(`topics.${topic}`)),
+    notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? []).map((topic) =>
+      t(`topics.${topic}`),
+    ),
     flags: [...report.flags, ...shared].map((flag) => flagText(flag, t)),
     answers: answerRows(submission.response, submission.brief, locale, t).map((row) => ({
       ...row,
@@ -136,7 +200,11 @@ function reportView(request: FastifyRequest, submission: Submission, { score: co
 }
 
 /** The owner's own questions with their answers and levels. */
-function ownView(request: FastifyRequest, { brief, response, ownLevels }: Submission, understanding: number): Record<string, unknown> {
+function ownView(
+  request: FastifyRequest,
+  { brief, response, ownLevels }: Submission,
+  understanding: number,
+): Record<string, unknown> {
   const { t, locale } = request;
   const { results, combined } = ownResults(brief, response, ownLevels, understanding);
   return {
@@ -144,10 +212,17 @@ function ownView(request: FastifyRequest, { brief, response, ownLevels }: Submis
     own: results.map(({ question, answer, level }) => ({
       id: question.id,
       text: question.text,
-      answer: answer === null ? t('report.noAnswer') : typeof answer === 'number' ? formatNumber(answer, locale) : answer,
+      answer:
+        answer === null
+          ? t('report.noAnswer')
+          : typeof answer === 'number'
+            ? formatNumber(answer, locale)
+            : answer,
       levelLine: level === null ? t('own.noLevel') : t('report.levelOf', { level }),
       weight: t('own.weightLine', { weight: question.weight }),
-      history: ownLevels.filter(({ questionId }) => questionId === question.id).map((given) => historyLine(given, request)),
+      history: ownLevels
+        .filter(({ questionId }) => questionId === question.id)
+        .map((given) => historyLine(given, request)),
     })),
   };
 }
@@ -157,10 +232,15 @@ function historyLine(
   { t, locale, vetting }: FastifyRequest,
 ): string {
   const when = formatInstant(decidedAt, locale, vetting.brief.timeZone);
-  return level === null ? t('report.overrideWithdrawn', { when, who: decidedBy }) : t('report.overrideLine', { when, who: decidedBy, level, reason });
+  return level === null
+    ? t('report.overrideWithdrawn', { when, who: decidedBy })
+    : t('report.overrideLine', { when, who: decidedBy, level, reason });
 }
 
-function evidenceLines(criterion: Report['criteria'][number], { t, locale }: FastifyRequest): { quote: string; why: string }[] {
+function evidenceLines(
+  criterion: Report['criteria'][number],
+  { t, locale }: FastifyRequest,
+): { quote: string; why: string }[] {
   return criterion.evidence.map((item) => {
     const key = item.text;
     const problem = /^numbers\.(\w+)\.value$/.exec(item.answer)?.[1];
@@ -191,10 +271,19 @@ function askedLines(report: Report): string[] {
   return [...new Set((questioning?.evidence ?? []).map((item) => item.why))];
 }
 
-function marksFor(path: string, text: string, report: Report, { t }: FastifyRequest): { start: number; end: number; mark: Mark }[] {
+function marksFor(
+  path: string,
+  text: string,
+  report: Report,
+  { t }: FastifyRequest,
+): { start: number; end: number; mark: Mark }[] {
   return report.criteria.flatMap((criterion) =>
     criterion.evidence
       .filter((item) => item.answer === path && text.slice(item.start, item.end) === item.text)
-      .map((item) => ({ start: item.start, end: item.end, mark: { key: criterion.key, name: t(`criteria.${criterion.key}`) } })),
+      .map((item) => ({
+        start: item.start,
+        end: item.end,
+        mark: { key: criterion.key, name: t(`criteria.${criterion.key}`) },
+      })),
   );
 }

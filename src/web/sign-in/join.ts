@@ -25,7 +25,12 @@ export function registerJoin(app: FastifyInstance): void {
     return invitation;
   };
 
-  const joinPage = async (request: FastifyRequest, reply: FastifyReply, invitation: OpenedInvitation, problems: readonly Problem[]): Promise<unknown> => {
+  const joinPage = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    invitation: OpenedInvitation,
+    problems: readonly Problem[],
+  ): Promise<unknown> => {
     const { t, owner } = request;
     const { email, role, vetting, ownerEmail } = invitation;
     const fields = viewFields(t, [PASSWORD], {}, problems, () => ({
@@ -51,7 +56,11 @@ export function registerJoin(app: FastifyInstance): void {
   };
 
   /** The signed-in account, or a new one for the invited address; problems where its password will not do. */
-  const accountFor = async (request: FastifyRequest, reply: FastifyReply, { email }: OpenedInvitation): Promise<Owner | Problem[]> => {
+  const accountFor = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { email }: OpenedInvitation,
+  ): Promise<Owner | Problem[]> => {
     if (request.owner) return request.owner;
     const raw = formValues(request);
     const { problems } = parseForm([PASSWORD], raw);
@@ -61,7 +70,12 @@ export function registerJoin(app: FastifyInstance): void {
     const account = await createOwner(db, email, await hashPassword(raw.password ?? ''), now());
     if (!account) throw new PageError(409, 'badRequest');
     const token = await startSession(db, account.id, now());
-    reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl.startsWith('https:') });
+    reply.setCookie(SESSION_COOKIE, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: config.publicUrl.startsWith('https:'),
+    });
     return account;
   };
 
@@ -69,14 +83,20 @@ export function registerJoin(app: FastifyInstance): void {
     joinPage(request, reply, await opened(request), []),
   );
 
-  app.post('/join/:token', { config: { access: 'public', rateLimit: LINK_LIMIT } }, async (request, reply) => {
-    const invitation = await opened(request);
-    if (request.switchingLanguage) return joinPage(request, reply, invitation, []);
-    const account = await accountFor(request, reply, invitation);
-    if (Array.isArray(account)) return joinPage(request, reply.status(422), invitation, account);
-    const { vetting, role } = invitation;
-    const act = { person: account.email, act: 'member_joined', details: { kind: role } } as const;
-    await recorded(db, vetting, act, now(), (trx) => acceptMemberInvitation(trx, invitation, account.id, now()));
-    return reply.redirect(`/vettings/${vetting.id}`, 303);
-  });
+  app.post(
+    '/join/:token',
+    { config: { access: 'public', rateLimit: LINK_LIMIT } },
+    async (request, reply) => {
+      const invitation = await opened(request);
+      if (request.switchingLanguage) return joinPage(request, reply, invitation, []);
+      const account = await accountFor(request, reply, invitation);
+      if (Array.isArray(account)) return joinPage(request, reply.status(422), invitation, account);
+      const { vetting, role } = invitation;
+      const act = { person: account.email, act: 'member_joined', details: { kind: role } } as const;
+      await recorded(db, vetting, act, now(), (trx) =>
+        acceptMemberInvitation(trx, invitation, account.id, now()),
+      );
+      return reply.redirect(`/vettings/${vetting.id}`, 303);
+    },
+  );
 }

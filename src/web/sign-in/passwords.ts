@@ -13,13 +13,18 @@ export const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 200;
 
 /** Why a password cannot be used, or null. */
-export function passwordProblem(password: string): 'password_short' | 'password_long' | 'password_common' | null {
+export function passwordProblem(
+  password: string,
+): 'password_short' | 'password_long' | 'password_common' | null {
   if ([...password].length < MIN_PASSWORD) return 'password_short';
   if (password.length > MAX_PASSWORD) return 'password_long';
   return isCommon(password.toLowerCase()) ? 'password_common' : null;
 }
 
-/** Listed itself, one listed word again and again, a listed word with digits behind it, or a run of the keyboard. */
+/**
+ * Listed itself, one listed word again and again, a listed word with digits behind it, or a run of the
+ * keyboard.
+ */
 function isCommon(password: string): boolean {
   const repeated = /^(.+?)\1+$/.exec(password)?.[1];
   const withoutDigits = password.replace(/[\d!@#$%^&*._-]+$/, '');

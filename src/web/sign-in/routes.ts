@@ -31,7 +31,11 @@ const ResumeBody = z.string().transform((text, context) => {
 /** First start, signing in and out. */
 export function registerSignIn(app: FastifyInstance): void {
   const { db, now, config } = app.parts;
-  const fieldsFor = (request: FastifyRequest, scope: 'setup' | 'signIn', problems: readonly Problem[]): FieldView[] =>
+  const fieldsFor = (
+    request: FastifyRequest,
+    scope: 'setup' | 'signIn',
+    problems: readonly Problem[],
+  ): FieldView[] =>
     viewFields(request.t, FIELDS, { email: formValues(request).email ?? '' }, problems, ({ name }) => ({
       label: request.t(`${scope}.${name}`),
       ...(name === 'password'
@@ -42,7 +46,12 @@ export function registerSignIn(app: FastifyInstance): void {
 
   const signInAs = async (reply: FastifyReply, ownerId: string): Promise<void> => {
     const token = await startSession(db, ownerId, now());
-    reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl.startsWith('https:') });
+    reply.setCookie(SESSION_COOKIE, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: config.publicUrl.startsWith('https:'),
+    });
   };
 
   app.get('/', { config: { access: 'public' } }, async (request, reply) => {
@@ -52,7 +61,12 @@ export function registerSignIn(app: FastifyInstance): void {
 
   const setupPage = (request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[]): unknown => {
     const fields = fieldsFor(request, 'setup', problems);
-    return reply.page('sign-in/setup', { title: request.t('setup.title'), fields, errors: errorSummary(fields), hasErrors: problems.length > 0 });
+    return reply.page('sign-in/setup', {
+      title: request.t('setup.title'),
+      fields,
+      errors: errorSummary(fields),
+      hasErrors: problems.length > 0,
+    });
   };
 
   app.get('/setup', { config: { access: 'public' } }, async (request, reply) => {
@@ -65,14 +79,23 @@ export function registerSignIn(app: FastifyInstance): void {
     const raw = formValues(request);
     const { values, problems } = parseForm(FIELDS, raw);
     const weak = raw.password ? passwordProblem(raw.password) : null;
-    const all = weak ? [...problems.filter(({ field }) => field !== 'password'), { field: 'password', code: weak, parameters: {} }] : problems;
+    const all = weak
+      ? [
+          ...problems.filter(({ field }) => field !== 'password'),
+          { field: 'password', code: weak, parameters: {} },
+        ]
+      : problems;
     if (all.length > 0) return setupPage(request, reply.status(422), all);
     const owner = await createOwner(db, String(values.email), await hashPassword(raw.password ?? ''), now());
     if (owner) await signInAs(reply, owner.id);
     return reply.redirect('/vettings', 303);
   });
 
-  const signInPage = (request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[]): unknown => {
+  const signInPage = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    problems: readonly Problem[],
+  ): unknown => {
     const raw = formValues(request);
     const fields = fieldsFor(request, 'signIn', problems);
     const { next } = z.object({ next: LocalPath.optional() }).parse(request.query);
@@ -99,13 +122,23 @@ export function registerSignIn(app: FastifyInstance): void {
     if (problems.length > 0) return signInPage(request, reply.status(422), problems);
     const owner = await findOwnerByEmail(db, String(values.email));
     // Hashing also for an unknown address, so that the time taken does not tell which addresses exist.
-    const right = owner ? await verifyPassword(raw.password ?? '', owner.passwordHash) : await hashPassword(raw.password ?? '').then(() => false);
-    if (!owner || !right) return signInPage(request, reply.status(401), [{ field: 'email', code: 'sign_in', parameters: {} }]);
+    const right = owner
+      ? await verifyPassword(raw.password ?? '', owner.passwordHash)
+      : await hashPassword(raw.password ?? '').then(() => false);
+    if (!owner || !right)
+      return signInPage(request, reply.status(401), [{ field: 'email', code: 'sign_in', parameters: {} }]);
     await signInAs(reply, owner.id);
     if (raw.resumePath) {
       const resumed = ResumeBody.safeParse(raw.resumeBody ?? '');
-      const body = Object.entries(resumed.success ? resumed.data : {}).map(([name, value]) => ({ name, value }));
-      return reply.page('sign-in/resume', { title: request.t('signIn.resumeTitle'), action: LocalPath.parse(raw.resumePath), body });
+      const body = Object.entries(resumed.success ? resumed.data : {}).map(([name, value]) => ({
+        name,
+        value,
+      }));
+      return reply.page('sign-in/resume', {
+        title: request.t('signIn.resumeTitle'),
+        action: LocalPath.parse(raw.resumePath),
+        body,
+      });
     }
     return reply.redirect(LocalPath.parse(raw.next ?? '/vettings'), 303);
   });

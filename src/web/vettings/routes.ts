@@ -36,14 +36,23 @@ export function registerVettings(app: FastifyInstance): void {
         name: vetting.brief.title,
         line: t('vettings.memberLine', { role: t(`members.roles.${role}`), owner: ownerEmail }),
       })),
-      deleted: deletions.map(({ title, at, person }) => t('vettings.deletedLine', { title, person, date: formatInstant(at, locale, 'Asia/Tokyo') })),
-      vettings: summaries.filter(({ vetting }) => vetting.archivedAt === null).map((summary) => summaryRow(request, summary)),
+      deleted: deletions.map(({ title, at, person }) =>
+        t('vettings.deletedLine', { title, person, date: formatInstant(at, locale, 'Asia/Tokyo') }),
+      ),
+      vettings: summaries
+        .filter(({ vetting }) => vetting.archivedAt === null)
+        .map((summary) => summaryRow(request, summary)),
     });
   });
 
   app.get('/archive', { config: { access: 'owner' } }, async (request, reply) => {
-    const archived = (await listVettings(db, request.owner?.id ?? '')).filter(({ vetting }) => vetting.archivedAt !== null);
-    return reply.page('vettings/archive', { title: request.t('vettings.archived'), vettings: archived.map((summary) => summaryRow(request, summary)) });
+    const archived = (await listVettings(db, request.owner?.id ?? '')).filter(
+      ({ vetting }) => vetting.archivedAt !== null,
+    );
+    return reply.page('vettings/archive', {
+      title: request.t('vettings.archived'),
+      vettings: archived.map((summary) => summaryRow(request, summary)),
+    });
   });
 
   const newPage = (request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[]): unknown => {
@@ -54,22 +63,37 @@ export function registerVettings(app: FastifyInstance): void {
         ? { label: t('newVetting.templateLabel'), option: (key) => t(`newVetting.templates.${key}`) }
         : { label: t('newVetting.locale'), option: (key) => t(`language.${key}`) },
     );
-    return reply.page('vettings/new', { title: t('newVetting.title'), hasForm: true, fields, errors: errorSummary(fields), hasErrors: problems.length > 0 });
+    return reply.page('vettings/new', {
+      title: t('newVetting.title'),
+      hasForm: true,
+      fields,
+      errors: errorSummary(fields),
+      hasErrors: problems.length > 0,
+    });
   };
 
-  app.get('/vettings/new', { config: { access: 'owner' } }, async (request, reply) => newPage(request, reply, []));
+  app.get('/vettings/new', { config: { access: 'owner' } }, async (request, reply) =>
+    newPage(request, reply, []),
+  );
 
   app.post('/vettings', { config: { access: 'owner' } }, async (request, reply) => {
     const { values, problems } = parseForm(NEW_FIELDS, formValues(request));
     if (request.switchingLanguage) return newPage(request, reply, []);
     if (problems.length > 0) return newPage(request, reply.status(422), problems);
     const locale = LocaleSchema.parse(values.locale);
-    const { draft, samplePages } = values.template === 'empty' ? emptyDraft(locale) : templateDraft(values.template as TemplateKey, locale);
+    const { draft, samplePages } =
+      values.template === 'empty'
+        ? emptyDraft(locale)
+        : templateDraft(values.template as TemplateKey, locale);
     const id = await createVetting(db, request.owner?.id ?? '', draft, samplePages, now());
     return reply.redirect(`/vettings/${id}/brief/business`, 303);
   });
 
-  const overview = async (request: FastifyRequest, reply: FastifyReply, unsealError = false): Promise<unknown> => {
+  const overview = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    unsealError = false,
+  ): Promise<unknown> => {
     const { vetting, t, locale } = request;
     const candidates = await listCandidates(db, vetting);
     const submitted = candidates.filter((candidate) => candidate.progress === 'submitted');
@@ -80,21 +104,38 @@ export function registerVettings(app: FastifyInstance): void {
       vettingId: vetting.id,
       isSample: vetting.isSample,
       state: t(`vettings.state.${vetting.state}`),
-      briefMissing: missing.length > 0 ? t('vetting.candidatesNeedBrief', { pages: missing.join(locale === 'ja' ? '、' : ', ') }) : null,
-      candidates: candidates.map(({ id, name, progress }) => ({ id, name, progress: t(`candidates.states.${progress}`), submitted: progress === 'submitted' })),
+      briefMissing:
+        missing.length > 0
+          ? t('vetting.candidatesNeedBrief', { pages: missing.join(locale === 'ja' ? '、' : ', ') })
+          : null,
+      candidates: candidates.map(({ id, name, progress }) => ({
+        id,
+        name,
+        progress: t(`candidates.states.${progress}`),
+        submitted: progress === 'submitted',
+      })),
       anySubmitted: submitted.length > 0,
       decided: decidedLine(request, candidates),
-      openQuestions: t('vetting.openQuestions', { n: inbox.filter((question) => question.reply === null).length }),
+      openQuestions: t('vetting.openQuestions', {
+        n: inbox.filter((question) => question.reply === null).length,
+      }),
       anyQuestions: inbox.length > 0,
-      unsealed: vetting.unsealedAt ? t('vetting.unsealed', { date: formatInstant(vetting.unsealedAt, locale, vetting.brief.timeZone) }) : null,
-      readLine: t('vetting.unsealRead', { read: submitted.filter((candidate) => candidate.readAt).length, submitted: submitted.length }),
+      unsealed: vetting.unsealedAt
+        ? t('vetting.unsealed', { date: formatInstant(vetting.unsealedAt, locale, vetting.brief.timeZone) })
+        : null,
+      readLine: t('vetting.unsealRead', {
+        read: submitted.filter((candidate) => candidate.readAt).length,
+        submitted: submitted.length,
+      }),
       unsealError,
       errors: unsealError ? [{ href: '#confirm', text: t('vetting.unsealConfirmError') }] : [],
       hasErrors: unsealError,
     });
   };
 
-  app.get('/vettings/:vettingId', { config: { access: 'member' } }, (request, reply) => overview(request, reply));
+  app.get('/vettings/:vettingId', { config: { access: 'member' } }, (request, reply) =>
+    overview(request, reply),
+  );
 
   app.post('/vettings/:vettingId/unsealing', { config: { access: 'owner' } }, async (request, reply) => {
     if (formValues(request).confirm !== 'yes') return overview(request, reply.status(422), true);
@@ -111,7 +152,10 @@ function decidedLine({ t, vetting }: FastifyRequest, candidates: readonly Candid
 }
 
 /** A vetting as a line of a list. */
-function summaryRow({ t, locale }: FastifyRequest, { vetting, candidates, submitted }: VettingSummary): Record<string, unknown> {
+function summaryRow(
+  { t, locale }: FastifyRequest,
+  { vetting, candidates, submitted }: VettingSummary,
+): Record<string, unknown> {
   return {
     id: vetting.id,
     name: vetting.brief.title,
