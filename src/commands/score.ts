@@ -47,9 +47,10 @@ function prettyReport(report: Report, locale: 'ja' | 'en'): string {
     metric: report.metricChasing,
     confidence: t(`confidence.${report.confidence}`),
   });
-  const criteria = report.criteria.map(
-    (criterion) =>
-      `  ${t(`criteria.${criterion.key}`)}  ${t('report.levelOf', { level: criterion.level })}  ${t('report.outOf', { points: criterion.points, outOf: criterion.outOf })}`,
+  const criteria = report.criteria.map(({ key, level, points, outOf }) =>
+    ['', t(`criteria.${key}`), t('report.levelOf', { level }), t('report.outOf', { points, outOf })].join(
+      '  ',
+    ),
   );
   return [
     head,

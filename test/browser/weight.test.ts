@@ -45,7 +45,8 @@ for (const locale of ['ja', 'en'] as const) {
       await page.goto(base + at(step), { waitUntil: 'networkidle' });
       const shift = await page.evaluate<number>(`new Promise((resolve) => {
         let sum = 0;
-        new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+        const add = (list) => list.getEntries().forEach(({ value }) => { sum += value; });
+        new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
         setTimeout(() => resolve(sum), 200);
       })`);
       const weights = await Promise.all(loads);

@@ -37,11 +37,15 @@ t.test('a database of a newer release and an edited migration are refused', asyn
 
 t.test('whatever was acknowledged is there after kill -9', async (t) => {
   const file = `${t.testdir()}/banso.sqlite`;
+  const here = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
   const script = `
-    import { openDatabase } from ${JSON.stringify(new URL('../../src/store/database.ts', import.meta.url).href)};
-    import { createOwner } from ${JSON.stringify(new URL('../../src/store/owners.ts', import.meta.url).href)};
+    import { openDatabase } from ${here('../../src/store/database.ts')};
+    import { createOwner } from ${here('../../src/store/owners.ts')};
     const db = openDatabase(${JSON.stringify(file)});
-    for (let n = 0; ; n += 1) { await createOwner(db, n + '@example.com', 'x', new Date()); process.stdout.write(n + '\\n'); }`;
+    for (let n = 0; ; n += 1) {
+      await createOwner(db, n + '@example.com', 'x', new Date());
+      process.stdout.write(n + '\\n');
+    }`;
   const writer = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -77,18 +77,16 @@ export function isFigure(sentence: string): boolean {
 
 const LONGEST_TERM = 12;
 
+const ASKS_IN_ENGLISH =
+  /^(what|who|whom|which|why|how|when|where|do|does|did|is|are|can|could|would|will|tell|describe)\b/;
+
 /**
  * Whether a question is no more than the name of a thing: "粗利率", "gross margin", without asking anything
  * about it.
  */
 export function isBareTerm(question: string): boolean {
   const text = question.trim().replace(/[。.、,]+$/, '');
-  if (
-    /\?|(か|は|の|を|て|い)$|教え|聞かせ|伺|^(what|who|whom|which|why|how|when|where|do|does|did|is|are|can|could|would|will|tell|describe)\b/.test(
-      text,
-    )
-  )
-    return false;
+  if (/\?|(か|は|の|を|て|い)$|教え|聞かせ|伺/.test(text) || ASKS_IN_ENGLISH.test(text)) return false;
   return text.length <= LONGEST_TERM || (text.match(/[a-z]+/g) ?? []).length <= 3;
 }
 

@@ -1,6 +1,7 @@
-// biome-ignore lint/style/noRestrictedImports: the weights that ship are a compressed file beside this one; nothing else in the domain reads one.
+// The weights that ship are a compressed file beside this one; nothing else in the domain reads one.
+// biome-ignore lint/style/noRestrictedImports: as said above.
 import { readFileSync } from 'node:fs';
-// biome-ignore lint/style/noRestrictedImports: as above.
+// biome-ignore lint/style/noRestrictedImports: as said above.
 import { brotliDecompressSync } from 'node:zlib';
 import { unpackModel, WEIGHTS_FILE } from './model.ts';
 

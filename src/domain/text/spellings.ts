@@ -18,9 +18,16 @@ const IN_KANA: Readonly<Record<string, string>> = spellings.inKana;
 const LONG_WORD = /^[a-z]{6,}\*?$/;
 /** What a slip would make of our words that is a word itself. */
 const REAL_WORDS = new Set(
-  'alterative asses avert bonze booed booing browses cations chagre chanel chare clint compete complain contact copes covert deice deign delver earing exert exiting finnish funded grans handel hooping hopping hosing incudes laves loses lunch marin metic meting minuets moths objet panning patent pervious planing polices ponds poplar posing potage preset pried proms raking regin sages serer sever sliver sores stags staring stating stres sunning supplies tacking tending though titter tracing treats tripe trough vales waned wining wises'.split(
-    ' ',
-  ),
+  `
+    alterative asses avert bonze booed booing browses cations chagre chanel chare clint compete complain
+    contact copes covert deice deign delver earing exert exiting finnish funded grans handel hooping hopping
+    hosing incudes laves loses lunch marin metic meting minuets moths objet panning patent pervious planing
+    polices ponds poplar posing potage preset pried proms raking regin sages serer sever sliver sores stags
+    staring stating stres sunning supplies tacking tending though titter tracing treats tripe trough vales
+    waned wining wises
+  `
+    .trim()
+    .split(/\s+/),
 );
 
 /**
