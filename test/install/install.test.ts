@@ -7,9 +7,7 @@ import { freePort } from '../support/port.ts';
 
 /** All that the README asks for, and what npm itself calls: no compiler, no make, no Python. */
 const PROGRAMS =
-  'node npm git sh env cat cp mv rm mkdir ln ls chmod dirname basename readlink uname sed grep'.split(
-    ' ',
-  );
+  'node npm git sh env cat cp mv rm mkdir ln ls chmod dirname basename readlink uname sed grep'.split(' ');
 
 /** Where the machine has a program, outside any node_modules. */
 function installed(program: string): string | undefined {
