@@ -1,6 +1,6 @@
 import { readSample, SAMPLES } from '../src/commands/sample.ts';
-import type { Brief } from '../src/domain/brief.ts';
-import { CHANNELS } from '../src/domain/channels.ts';
+import type { Brief } from '../src/domain/brief/brief.ts';
+import { CHANNELS } from '../src/domain/brief/channels.ts';
 import {
   channelsToProbe,
   MAX_CHANNELS,
@@ -8,9 +8,9 @@ import {
   MAX_QUESTIONS,
   metricsToProbe,
 } from '../src/domain/interview/steps.ts';
-import { METRICS } from '../src/domain/metrics.ts';
-import type { AskedQuestion, Response } from '../src/domain/response.ts';
-import { fitOf } from '../src/domain/scoring/fit.ts';
+import { METRICS } from '../src/domain/response/metrics.ts';
+import type { AskedQuestion, Response } from '../src/domain/response/response.ts';
+import { fitOf } from '../src/domain/scoring/criteria/fit.ts';
 import { score } from '../src/domain/scoring/score.ts';
 import { makeReport } from '../src/reporting/report.ts';
 

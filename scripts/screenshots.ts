@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { buildApp } from '../src/app.ts';
 import { createSampleVetting, readSample, typedValues } from '../src/commands/sample.ts';
 import { readConfig } from '../src/config.ts';
-import type { Locale } from '../src/domain/brief.ts';
+import type { Locale } from '../src/domain/brief/brief.ts';
 import { ANSWER_STEPS } from '../src/domain/interview/steps.ts';
 import { addCandidate, issueInvitation } from '../src/store/candidates.ts';
 import { openDatabase } from '../src/store/database.ts';

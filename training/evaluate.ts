@@ -1,7 +1,7 @@
-import { featuresOf } from '../src/domain/text/features.ts';
-import { chancesOf, type Model, predict } from '../src/domain/text/model.ts';
-import { normaliseText } from '../src/domain/text/normalise.ts';
-import { CORE_TOPICS, type Orientation, TOPICS, type Topic } from '../src/domain/topics.ts';
+import { CORE_TOPICS, type Orientation, TOPICS, type Topic } from '../src/domain/brief/topics.ts';
+import { featuresOf } from '../src/domain/classifier/features.ts';
+import { chancesOf, type Model, predict } from '../src/domain/classifier/model.ts';
+import { normaliseText } from '../src/domain/language/normalise.ts';
 import { type Example, type Language, readCorpus } from './corpus.ts';
 import { learn, type Variant } from './learn.ts';
 

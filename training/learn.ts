@@ -1,7 +1,7 @@
-import { featuresOf, namesOf } from '../src/domain/text/features.ts';
-import { CLASSES, logistic, type Model, makeModel, QUANTUM } from '../src/domain/text/model.ts';
-import { normaliseText } from '../src/domain/text/normalise.ts';
-import { CORE_TOPICS } from '../src/domain/topics.ts';
+import { CORE_TOPICS } from '../src/domain/brief/topics.ts';
+import { featuresOf, namesOf } from '../src/domain/classifier/features.ts';
+import { CLASSES, logistic, type Model, makeModel, QUANTUM } from '../src/domain/classifier/model.ts';
+import { normaliseText } from '../src/domain/language/normalise.ts';
 import type { Example } from './corpus.ts';
 
 /** Which features a model may use. */

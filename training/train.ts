@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { wordsOf } from '../src/domain/text/grounding.ts';
-import { packModel, WEIGHTS_FILE } from '../src/domain/text/model.ts';
+import { packModel, WEIGHTS_FILE } from '../src/domain/classifier/model.ts';
+import { wordsOf } from '../src/domain/scoring/grounding.ts';
 import { type Example, LANGUAGES, readCorpus } from './corpus.ts';
 import { learn } from './learn.ts';
 
-const FOLDER = new URL('../src/domain/text/', import.meta.url);
+const FOLDER = new URL('../src/domain/classifier/', import.meta.url);
 /** A word that so many sources about businesses share is common to them. */
 const COMMON_IN = 12;
 /**
@@ -49,5 +49,5 @@ const everyday = new Set(
 );
 const common = wordsIn(business, COMMON_IN).filter((word) => !everyday.has(word));
 const ordinary = { everyday: [...everyday].sort().join(' '), common: common.sort().join(' ') };
-writeFileSync(new URL('ordinary.json', FOLDER), `${JSON.stringify(ordinary, null, 1)}\n`);
+writeFileSync(new URL('../scoring/ordinary.json', FOLDER), `${JSON.stringify(ordinary, null, 1)}\n`);
 console.log(`${everyday.size} everyday words, ${common.length} common ones`);

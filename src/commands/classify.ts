@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { classify } from '../domain/text/classify.ts';
+import { classify } from '../domain/classifier/classify.ts';
 
 /** Reads one text a line and prints what it is about, one JSON a line. */
 export async function classifyLines(): Promise<void> {

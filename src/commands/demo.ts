@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from '../app.ts';
 import { readConfig } from '../config.ts';
-import { LocaleSchema } from '../domain/brief.ts';
+import { LocaleSchema } from '../domain/brief/brief.ts';
 import { openDatabase } from '../store/database.ts';
 import { createOwner } from '../store/owners.ts';
 import { newToken } from '../store/tokens.ts';

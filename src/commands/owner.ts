@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readConfig } from '../config.ts';
-import { parseForm } from '../domain/form.ts';
+import { parseForm } from '../domain/forms/form.ts';
 import { translator } from '../locales/translator.ts';
 import { openDatabase } from '../store/database.ts';
 import { createOwner } from '../store/owners.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { BRIEF_PAGES, completeBrief, type Locale } from '../domain/brief.ts';
-import { pageValues, parseBriefPage, withPage } from '../domain/brief-form.ts';
-import type { FormValues } from '../domain/form.ts';
+import { BRIEF_PAGES, completeBrief, type Locale } from '../domain/brief/brief.ts';
+import { pageValues, parseBriefPage, withPage } from '../domain/brief/brief-form.ts';
+import type { FormValues } from '../domain/forms/form.ts';
 import {
   assembleResponse,
   parseStep,
@@ -10,8 +10,8 @@ import {
 } from '../domain/interview/answers.ts';
 import { discloseFor } from '../domain/interview/disclosure.ts';
 import { ANSWER_STEPS, type AnswerStep, probeField } from '../domain/interview/steps.ts';
-import { type Dossier, DossierSchema, type Response } from '../domain/response.ts';
-import { SITUATION_KEYS } from '../domain/situations.ts';
+import { type Dossier, DossierSchema, type Response } from '../domain/response/response.ts';
+import { SITUATION_KEYS } from '../domain/response/situations.ts';
 import { templateDraft } from '../locales/templates/templates.ts';
 import { NO_PAGE, saveAnswers } from '../store/answers.ts';
 import { addCandidate, issueInvitation } from '../store/candidates.ts';

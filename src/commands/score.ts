@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { DossierSchema } from '../domain/response.ts';
+import { DossierSchema } from '../domain/response/response.ts';
 import { translator } from '../locales/translator.ts';
 import { makeReport, type Report } from '../reporting/report.ts';
 

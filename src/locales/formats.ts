@@ -1,4 +1,4 @@
-import type { Locale } from '../domain/brief.ts';
+import type { Locale } from '../domain/brief/brief.ts';
 
 const LANGUAGE_TAGS: Record<Locale, string> = { ja: 'ja-JP', en: 'en-GB' };
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../domain/brief.ts';
+import type { Locale } from '../domain/brief/brief.ts';
 import en from './en.json' with { type: 'json' };
 import ja from './ja.json' with { type: 'json' };
 

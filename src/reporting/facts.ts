@@ -1,5 +1,5 @@
-import type { Brief, Locale } from '../domain/brief.ts';
-import { FACT_TOPICS, type FactTopic } from '../domain/topics.ts';
+import type { Brief, Locale } from '../domain/brief/brief.ts';
+import { FACT_TOPICS, type FactTopic } from '../domain/brief/topics.ts';
 import { formatMoney, formatNumber } from '../locales/formats.ts';
 import type { Translate } from '../locales/translator.ts';
 

@@ -1,10 +1,10 @@
-import type { Brief, Locale } from '../domain/brief.ts';
-import type { NumberResult } from '../domain/economics.ts';
-import type { Response } from '../domain/response.ts';
+import type { Brief, Locale } from '../domain/brief/brief.ts';
+import { CORE_TOPICS } from '../domain/brief/topics.ts';
+import type { NumberResult } from '../domain/economics/economics.ts';
+import type { Response } from '../domain/response/response.ts';
+import { SITUATION_KEYS } from '../domain/response/situations.ts';
 import type { Flag } from '../domain/scoring/flags.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
-import { SITUATION_KEYS } from '../domain/situations.ts';
-import { CORE_TOPICS } from '../domain/topics.ts';
 import { formatMoney, formatNumber } from '../locales/formats.ts';
 import { hasWords, type Translate } from '../locales/translator.ts';
 import { answerName, metricName } from './names.ts';

@@ -1,5 +1,5 @@
-import type { Locale } from '../domain/brief.ts';
-import { findMetric } from '../domain/metrics.ts';
+import type { Locale } from '../domain/brief/brief.ts';
+import { findMetric } from '../domain/response/metrics.ts';
 import { type Translate, translator } from '../locales/translator.ts';
 
 /** The name of a metric in the given language; a metric of the candidate's own stays as written. */

@@ -1,6 +1,6 @@
-import type { Brief, OwnQuestion } from '../domain/brief.ts';
+import type { Brief, OwnQuestion } from '../domain/brief/brief.ts';
 import { combinedFigure } from '../domain/interview/own-questions.ts';
-import type { Response } from '../domain/response.ts';
+import type { Response } from '../domain/response/response.ts';
 
 /** An own question with its answer and the level that is in force, null where nobody has given one. */
 export type OwnResult = { question: OwnQuestion; answer: string | number | null; level: number | null };

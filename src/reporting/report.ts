@@ -1,8 +1,8 @@
-import type { Brief, Locale } from '../domain/brief.ts';
-import type { Response } from '../domain/response.ts';
-import { WEIGHTS } from '../domain/rubric.ts';
+import type { Brief, Locale } from '../domain/brief/brief.ts';
+import type { Response } from '../domain/response/response.ts';
 import type { Evidence } from '../domain/scoring/findings.ts';
 import type { Flag } from '../domain/scoring/flags.ts';
+import { WEIGHTS } from '../domain/scoring/rubric.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { score } from '../domain/scoring/score.ts';
 import { type Translate, translator } from '../locales/translator.ts';

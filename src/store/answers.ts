@@ -1,4 +1,4 @@
-import type { FormValues } from '../domain/form.ts';
+import type { FormValues } from '../domain/forms/form.ts';
 import { differingFields } from '../domain/interview/answers.ts';
 import type { AnswerStep } from '../domain/interview/steps.ts';
 import type { Database } from './database.ts';

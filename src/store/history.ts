@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Database } from './database.ts';
 import { newId } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
-import type { Vetting } from './vettings.ts';
 
 export const ACTS = [
   'created',
@@ -54,18 +53,11 @@ const DetailsSchema = z.strictObject({
   format: z.string().optional(),
   title: z.string().optional(),
 });
+/** The vetting that a line belongs to, and whose it is. */
+type Recorded = { id: string; ownerId: string };
+
 export type ActDetails = z.infer<typeof DetailsSchema>;
 export type HistoryLine = { at: string; person: string; act: Act; details: ActDetails };
-export type HistoryTable = {
-  id: string;
-  owner_id: string;
-  vetting_id: string | null;
-  position: number;
-  at: string;
-  person: string;
-  act: string;
-  details: string;
-};
 
 /**
  * Makes a change and writes it into the vetting's history, both or neither. A change that returns false or
@@ -73,7 +65,7 @@ export type HistoryTable = {
  */
 export function recorded<Result>(
   db: Database,
-  vetting: Pick<Vetting, 'id' | 'ownerId'>,
+  vetting: Recorded,
   {
     person,
     act,
@@ -130,7 +122,7 @@ export async function listDeletions(
 /** A vetting's history, the newest line first; of one act alone where it is named. */
 export async function listHistory(
   db: Database,
-  vetting: Vetting,
+  vetting: Pick<Recorded, 'id'>,
   act: Act | null = null,
 ): Promise<HistoryLine[]> {
   const all = db

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Brief, BriefSchema, completeBrief } from '../domain/brief.ts';
+import { type Brief, BriefSchema, completeBrief } from '../domain/brief/brief.ts';
+import { FACT_TOPICS, type FactTopic, TOPICS, type Topic } from '../domain/brief/topics.ts';
 import type { TypedAnswers } from '../domain/interview/answers.ts';
 import { type AnswerStep, STEPS, type Step } from '../domain/interview/steps.ts';
-import { FACT_TOPICS, type FactTopic, TOPICS, type Topic } from '../domain/topics.ts';
 import type { Database } from './database.ts';
 import { nextPosition } from './positions.ts';
 import { hashToken, newId, newToken } from './tokens.ts';

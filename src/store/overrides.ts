@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CRITERIA } from '../domain/rubric.ts';
-import type { Override } from '../domain/scoring/overrides.ts';
+import type { Override } from '../domain/people/overrides.ts';
+import { CRITERIA } from '../domain/scoring/rubric.ts';
 import type { Database } from './database.ts';
 import { nextPosition } from './positions.ts';
 import { newId } from './tokens.ts';

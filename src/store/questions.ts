@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TOPICS, type Topic } from '../domain/topics.ts';
+import { TOPICS, type Topic } from '../domain/brief/topics.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { queueMail } from './outbox.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CRITERIA, type Criterion } from '../domain/rubric.ts';
+import { CRITERIA, type Criterion } from '../domain/scoring/rubric.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './transactions.ts';
 

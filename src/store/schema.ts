@@ -1,5 +1,4 @@
 import type { Generated, Selectable } from 'kysely';
-import type { HistoryTable } from './history.ts';
 
 /** Tables as they are stored. Times are ISO 8601 in UTC, truth values 0 or 1, structures JSON text. */
 export type Tables = {
@@ -24,7 +23,16 @@ export type Tables = {
     decision_reason: Generated<string>;
     weights: string | null;
   };
-  history: HistoryTable;
+  history: {
+    id: string;
+    owner_id: string;
+    vetting_id: string | null;
+    position: number;
+    at: string;
+    person: string;
+    act: string;
+    details: string;
+  };
   candidates: {
     id: string;
     vetting_id: string;
@@ -67,8 +75,10 @@ export type Tables = {
     typed: string;
     complete: number;
     saved_at: string;
-    version: number /** When the step was complete for the first time. */;
-    completed_at: string | null /** Which opened page saved it last. */;
+    version: number;
+    /** When the step was complete for the first time. */
+    completed_at: string | null;
+    /** Which opened page saved it last. */
     page: string | null;
   };
   scores: {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Brief, BriefSchema } from '../domain/brief.ts';
-import { type Response, ResponseSchema } from '../domain/response.ts';
+import { type Brief, BriefSchema } from '../domain/brief/brief.ts';
+import { type Response, ResponseSchema } from '../domain/response/response.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
 import { readStoredScore } from '../domain/scoring/stored.ts';
 import type { Database } from './database.ts';

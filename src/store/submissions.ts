@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Brief, BriefSchema } from '../domain/brief.ts';
-import { type Response, ResponseSchema } from '../domain/response.ts';
-import { applyOverrides, overriddenParts } from '../domain/scoring/overrides.ts';
+import { type Brief, BriefSchema } from '../domain/brief/brief.ts';
+import { applyOverrides, overriddenParts } from '../domain/people/overrides.ts';
+import { type Response, ResponseSchema } from '../domain/response/response.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
 import { readStoredFigures, readStoredScore, type StoredFigures } from '../domain/scoring/stored.ts';
 import type { Database } from './database.ts';

@@ -5,8 +5,8 @@ import {
   BriefDraftSchema,
   type BriefPage,
   type OwnQuestion,
-} from '../domain/brief.ts';
-import { type Weights, WeightsSchema } from '../domain/weighting.ts';
+} from '../domain/brief/brief.ts';
+import { type Weights, WeightsSchema } from '../domain/people/weighting.ts';
 import type { Database } from './database.ts';
 import { recorded } from './history.ts';
 import type { VettingRow } from './schema.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { z } from 'zod';
 import { readSample } from '../../src/commands/sample.ts';
-import { ResponseSchema } from '../../src/domain/response.ts';
+import { ResponseSchema } from '../../src/domain/response/response.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 
 const FragmentsSchema = z

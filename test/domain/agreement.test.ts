@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { agreementWord, krippendorffAlpha } from '../../src/domain/agreement.ts';
+import { agreementWord, krippendorffAlpha } from '../../src/domain/people/agreement.ts';
 
 t.test('the worked example of Krippendorff (2011), four observers and gaps', async (t) => {
   const observers = [

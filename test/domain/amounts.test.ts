@@ -1,5 +1,5 @@
 import t from 'tap';
-import { parseAmount } from '../../src/domain/text/amounts.ts';
+import { parseAmount } from '../../src/domain/language/amounts.ts';
 
 const READ: [string, number][] = [
   ['48000', 48000],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { anonymiser } from '../../src/domain/anonymise.ts';
+import { anonymiser } from '../../src/domain/people/anonymise.ts';
 
 const hide = anonymiser(['株式会社あおば企画', 'Midori Works Ltd', 'Sato'], '▇');
 

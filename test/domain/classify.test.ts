@@ -1,5 +1,5 @@
 import t from 'tap';
-import { classify } from '../../src/domain/text/classify.ts';
+import { classify } from '../../src/domain/classifier/classify.ts';
 
 const asks: [text: string, topic: string, orientation: string][] = [
   ['ご予算はおいくらほどでしょうか', 'budget', 'terms'],

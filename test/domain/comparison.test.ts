@@ -6,7 +6,7 @@ import {
   type SORT_KEYS,
   sortByValue,
   sortCandidates,
-} from '../../src/domain/comparison.ts';
+} from '../../src/domain/people/comparison.ts';
 import { placeOnMap } from '../../src/web/comparison/map.ts';
 
 const candidate = (name: string, more: Partial<Comparable>): Comparable => ({

@@ -1,8 +1,8 @@
 import t from 'tap';
 import { readSample } from '../../src/commands/sample.ts';
-import type { Brief } from '../../src/domain/brief.ts';
-import { grade, problemsOf, type Slip } from '../../src/domain/economics.ts';
-import type { NumberKey } from '../../src/domain/response.ts';
+import type { Brief } from '../../src/domain/brief/brief.ts';
+import { grade, problemsOf, type Slip } from '../../src/domain/economics/economics.ts';
+import type { NumberKey } from '../../src/domain/response/response.ts';
 
 const { brief } = readSample('ja', 'partner');
 const problem = (key: NumberKey, of: Brief = brief) => {

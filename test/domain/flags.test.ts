@@ -1,6 +1,6 @@
 import t from 'tap';
 import { readSample } from '../../src/commands/sample.ts';
-import type { Response } from '../../src/domain/response.ts';
+import type { Response } from '../../src/domain/response/response.ts';
 import { findSharedTexts } from '../../src/domain/scoring/flags.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 import { makeReport } from '../../src/reporting/report.ts';

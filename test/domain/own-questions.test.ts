@@ -1,9 +1,9 @@
 import t from 'tap';
 import { readSample } from '../../src/commands/sample.ts';
-import type { Brief } from '../../src/domain/brief.ts';
+import type { Brief } from '../../src/domain/brief/brief.ts';
 import { assembleResponse } from '../../src/domain/interview/answers.ts';
 import { combinedFigure } from '../../src/domain/interview/own-questions.ts';
-import { DossierSchema } from '../../src/domain/response.ts';
+import { DossierSchema } from '../../src/domain/response/response.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 
 const levels = ['', '', '', '', ''] as [string, string, string, string, string];

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { inOrder, movedRanks } from '../../src/domain/shortlist.ts';
+import { inOrder, movedRanks } from '../../src/domain/people/shortlist.ts';
 
 const places = [
   { id: 'a', kept: true, rank: 2 },

@@ -1,5 +1,4 @@
 import t from 'tap';
-import { CRITERIA, type Criterion, WEIGHTS } from '../../src/domain/rubric.ts';
 import {
   firmness,
   gapByCriterion,
@@ -7,7 +6,8 @@ import {
   smallestChange,
   type Weighed,
   type Weights,
-} from '../../src/domain/weighting.ts';
+} from '../../src/domain/people/weighting.ts';
+import { CRITERIA, type Criterion, WEIGHTS } from '../../src/domain/scoring/rubric.ts';
 
 const weights = (given: Partial<Weights>): Weights => ({
   ...(Object.fromEntries(CRITERIA.map((key) => [key, 0])) as Weights),

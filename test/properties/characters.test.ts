@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { sentenceKey } from '../../src/domain/text/analyse.ts';
-import { countJapanese } from '../../src/domain/text/characters.ts';
-import { normaliseText } from '../../src/domain/text/normalise.ts';
+import { sentenceKey } from '../../src/domain/classifier/analyse.ts';
+import { countJapanese } from '../../src/domain/language/characters.ts';
+import { normaliseText } from '../../src/domain/language/normalise.ts';
 import { anyText } from '../support/arbitrary.ts';
 
 const countOf = (text: string, kind: RegExp): number => text.match(kind)?.length ?? 0;

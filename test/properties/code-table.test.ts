@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { CodeTable, NOT_HELD } from '../../src/domain/text/code-table.ts';
+import { CodeTable, NOT_HELD } from '../../src/domain/classifier/code-table.ts';
 import '../support/arbitrary.ts';
 
 /** Any integer of 32 bits, and some that lie close together, as code units do. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { gradeNumbers } from '../../src/domain/economics.ts';
+import { gradeNumbers } from '../../src/domain/economics/economics.ts';
+import { copiedShare } from '../../src/domain/language/shingles.ts';
 import { findFlags } from '../../src/domain/scoring/flags.ts';
 import { briefTexts, read } from '../../src/domain/scoring/reading.ts';
-import { copiedShare } from '../../src/domain/text/shingles.ts';
 import { anyDossier, anyText } from '../support/arbitrary.ts';
 
 const COPIED = 0.6;

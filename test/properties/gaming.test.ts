@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { ENTRIES } from '../../src/domain/classifier/lexicon.ts';
 import { score } from '../../src/domain/scoring/score.ts';
-import { ENTRIES } from '../../src/domain/text/lexicon.ts';
 import { anyDossier, briefSentences, corpusTexts, everywhere, TEXT_FIELDS } from '../support/arbitrary.ts';
 import { DOSSIERS } from '../support/dossiers.ts';
 

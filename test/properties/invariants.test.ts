@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
-import type { Brief } from '../../src/domain/brief.ts';
-import type { Response } from '../../src/domain/response.ts';
+import type { Brief } from '../../src/domain/brief/brief.ts';
+import type { Response } from '../../src/domain/response/response.ts';
 import { type Score, score } from '../../src/domain/scoring/score.ts';
 import { makeReport } from '../../src/reporting/report.ts';
 import { anyDossier, anyField, anyResponse, anyText, corpusTexts } from '../support/arbitrary.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { normalise, originalSpan } from '../../src/domain/text/normalise.ts';
+import { normalise, originalSpan } from '../../src/domain/language/normalise.ts';
 import { anyText } from '../support/arbitrary.ts';
 
 t.test('plain text is normalised to what going through it piece by piece gives', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { featuresOf, namesOf } from '../../src/domain/text/features.ts';
-import { normaliseText } from '../../src/domain/text/normalise.ts';
-import { rowsOf } from '../../src/domain/text/rows.ts';
-import { MODEL } from '../../src/domain/text/shipped.ts';
+import { featuresOf, namesOf } from '../../src/domain/classifier/features.ts';
+import { rowsOf } from '../../src/domain/classifier/rows.ts';
+import { MODEL } from '../../src/domain/classifier/shipped.ts';
+import { normaliseText } from '../../src/domain/language/normalise.ts';
 import { anyText } from '../support/arbitrary.ts';
 
 t.test('the rows found for a text are those of the names that the model was trained on', async () => {

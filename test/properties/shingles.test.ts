@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { normaliseText } from '../../src/domain/text/normalise.ts';
-import { copiedShare, shingles } from '../../src/domain/text/shingles.ts';
+import { normaliseText } from '../../src/domain/language/normalise.ts';
+import { copiedShare, shingles } from '../../src/domain/language/shingles.ts';
 import { anyText } from '../support/arbitrary.ts';
 
 /** The stretches themselves: five characters of Japanese, or words in Latin script that count as two each. */

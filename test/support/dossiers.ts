@@ -2,9 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { readSample, SAMPLES } from '../../src/commands/sample.ts';
-import { type Brief, BriefSchema } from '../../src/domain/brief.ts';
-import { type Response, ResponseSchema } from '../../src/domain/response.ts';
-import { VERDICTS } from '../../src/domain/rubric.ts';
+import { type Brief, BriefSchema } from '../../src/domain/brief/brief.ts';
+import { type Response, ResponseSchema } from '../../src/domain/response/response.ts';
+import { VERDICTS } from '../../src/domain/scoring/rubric.ts';
 
 /**
  * One business and its candidates, with the verdict and the order that a careful owner would give: best

@@ -4,9 +4,9 @@ import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import type { Test } from 'tap';
 import { typedValues } from '../../src/commands/sample.ts';
-import type { Locale } from '../../src/domain/brief.ts';
+import type { Locale } from '../../src/domain/brief/brief.ts';
 import type { AnswerStep } from '../../src/domain/interview/steps.ts';
-import type { Response } from '../../src/domain/response.ts';
+import type { Response } from '../../src/domain/response/response.ts';
 import { PASSWORD, World } from './world.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

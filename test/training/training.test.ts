@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import t from 'tap';
-import { packModel, WEIGHTS_FILE } from '../../src/domain/text/model.ts';
-import { MODEL } from '../../src/domain/text/shipped.ts';
-import { TOPICS } from '../../src/domain/topics.ts';
+import { TOPICS } from '../../src/domain/brief/topics.ts';
+import { packModel, WEIGHTS_FILE } from '../../src/domain/classifier/model.ts';
+import { MODEL } from '../../src/domain/classifier/shipped.ts';
 import { readCorpus } from '../../training/corpus.ts';
 import { learn } from '../../training/learn.ts';
 

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { BRIEF_PAGES } from '../../src/domain/brief.ts';
-import { pageValues } from '../../src/domain/brief-form.ts';
+import { BRIEF_PAGES } from '../../src/domain/brief/brief.ts';
+import { pageValues } from '../../src/domain/brief/brief-form.ts';
 import { TEMPLATES, templateDraft } from '../../src/locales/templates/templates.ts';
 import { World } from '../support/world.ts';
 

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { addSubmitted } from '../../bench/compare.ts';
-import type { OwnQuestion } from '../../src/domain/brief.ts';
+import type { OwnQuestion } from '../../src/domain/brief/brief.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { HtmlValidate } from 'html-validate';
 import t from 'tap';
-import { BRIEF_PAGES } from '../../src/domain/brief.ts';
+import { BRIEF_PAGES } from '../../src/domain/brief/brief.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
 import { ownerPages } from '../support/pages.ts';
 import { submittedWorld } from '../support/submitted.ts';

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { CRITERIA } from '../../src/domain/rubric.ts';
+import { CRITERIA } from '../../src/domain/scoring/rubric.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import { PASSWORD, type TestBrowser } from '../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import t from 'tap';
-import { CRITERIA } from '../../src/domain/rubric.ts';
+import { CRITERIA } from '../../src/domain/scoring/rubric.ts';
 import { submittedWorld } from '../support/submitted.ts';
 
 for (const locale of ['ja', 'en'] as const) {

@@ -1,16 +1,16 @@
-import type { Brief } from '../brief.ts';
-import { CHANNELS } from '../channels.ts';
-import { problemsOf } from '../economics.ts';
-import { type Field, type FormValues, type Parsed, type Problem, parseForm } from '../form.ts';
-import { findMetric } from '../metrics.ts';
+import type { Brief } from '../brief/brief.ts';
+import { CHANNELS } from '../brief/channels.ts';
+import { problemsOf } from '../economics/economics.ts';
+import { type Field, type FormValues, type Parsed, type Problem, parseForm } from '../forms/form.ts';
+import { findMetric } from '../response/metrics.ts';
 import {
   ANSWER_LENGTH,
   type AskedQuestion,
   type Response,
   TARGET_LENGTH,
   WORKING_LENGTH,
-} from '../response.ts';
-import { SITUATION_KEYS, SITUATIONS } from '../situations.ts';
+} from '../response/response.ts';
+import { SITUATION_KEYS, SITUATIONS } from '../response/situations.ts';
 import { ownAnswersOf, ownFields } from './own-questions.ts';
 import {
   ANSWER_STEPS,

@@ -1,8 +1,8 @@
-import type { Brief } from '../brief.ts';
-import { sentenceKey } from '../text/analyse.ts';
-import { classify } from '../text/classify.ts';
-import { normaliseText } from '../text/normalise.ts';
-import { CORE_TOPICS, FACT_TOPICS, type FactTopic, type Topic } from '../topics.ts';
+import type { Brief } from '../brief/brief.ts';
+import { CORE_TOPICS, FACT_TOPICS, type FactTopic, type Topic } from '../brief/topics.ts';
+import { sentenceKey } from '../classifier/analyse.ts';
+import { classify } from '../classifier/classify.ts';
+import { normaliseText } from '../language/normalise.ts';
 
 /**
  * Topic of a question and the facts that answer it at once: those of every topic that it asks about. None

@@ -1,6 +1,6 @@
-import type { Brief, OwnQuestion } from '../brief.ts';
-import type { Field, Parsed } from '../form.ts';
-import { ANSWER_LENGTH, type Response } from '../response.ts';
+import type { Brief, OwnQuestion } from '../brief/brief.ts';
+import type { Field, Parsed } from '../forms/form.ts';
+import { ANSWER_LENGTH, type Response } from '../response/response.ts';
 import type { AnswerStep } from './steps.ts';
 
 /** The owner's own questions on a step, in the order in which they were written. */

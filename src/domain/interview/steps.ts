@@ -1,11 +1,11 @@
-import type { Brief } from '../brief.ts';
-import type { Channel } from '../channels.ts';
-import { findMetric } from '../metrics.ts';
-import type { Response } from '../response.ts';
-import { fitOf } from '../scoring/fit.ts';
-import { type MetricPath, metricPaths, needsProbe } from '../scoring/kpi-link.ts';
-import { sentenceKey } from '../text/analyse.ts';
-import { normaliseText } from '../text/normalise.ts';
+import type { Brief } from '../brief/brief.ts';
+import type { Channel } from '../brief/channels.ts';
+import { sentenceKey } from '../classifier/analyse.ts';
+import { normaliseText } from '../language/normalise.ts';
+import { findMetric } from '../response/metrics.ts';
+import type { Response } from '../response/response.ts';
+import { fitOf } from '../scoring/criteria/fit.ts';
+import { type MetricPath, metricPaths, needsProbe } from '../scoring/criteria/kpi-link.ts';
 
 /** The pages of the interview, in order. */
 export const STEPS = [

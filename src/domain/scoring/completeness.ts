@@ -1,7 +1,7 @@
-import type { Brief } from '../brief.ts';
-import { problemsOf } from '../economics.ts';
-import type { Response } from '../response.ts';
-import { SITUATION_KEYS } from '../situations.ts';
+import type { Brief } from '../brief/brief.ts';
+import { problemsOf } from '../economics/economics.ts';
+import type { Response } from '../response/response.ts';
+import { SITUATION_KEYS } from '../response/situations.ts';
 
 /**
  * Paths of the answers that the interview requires and this response leaves empty, and how many it requires.

@@ -1,8 +1,8 @@
-import type { Brief } from '../brief.ts';
-import type { Sentence } from '../text/analyse.ts';
-import { findParticulars, type Vocabulary, vocabularyOf } from '../text/grounding.ts';
-import { normaliseText } from '../text/normalise.ts';
-import { splitSentences } from '../text/sentences.ts';
+import type { Brief } from '../brief/brief.ts';
+import type { Sentence } from '../classifier/analyse.ts';
+import { normaliseText } from '../language/normalise.ts';
+import { splitSentences } from '../language/sentences.ts';
+import { findParticulars, type Vocabulary, vocabularyOf } from './grounding.ts';
 
 /** Words by which a sentence turns something down, or speaks of what could be rather than what is. */
 const TURNED_DOWN =

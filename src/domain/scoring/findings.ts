@@ -1,4 +1,4 @@
-import type { Topic } from '../topics.ts';
+import type { Topic } from '../brief/topics.ts';
 
 /** Why a span counts; the words for each reason stand in the locales. */
 export const REASONS = [

@@ -1,9 +1,9 @@
-import type { Brief } from '../brief.ts';
-import type { NumberResult } from '../economics.ts';
-import type { Response } from '../response.ts';
-import type { Sentence } from '../text/analyse.ts';
-import { normaliseText } from '../text/normalise.ts';
-import { copiedShare, sharedCount, shingles } from '../text/shingles.ts';
+import type { Brief } from '../brief/brief.ts';
+import type { Sentence } from '../classifier/analyse.ts';
+import type { NumberResult } from '../economics/economics.ts';
+import { normaliseText } from '../language/normalise.ts';
+import { copiedShare, sharedCount, shingles } from '../language/shingles.ts';
+import type { Response } from '../response/response.ts';
 import { briefTexts, freeTexts, type Reading } from './reading.ts';
 
 export const FLAGS = [

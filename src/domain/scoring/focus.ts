@@ -1,4 +1,4 @@
-import type { Orientation } from '../topics.ts';
+import type { Orientation } from '../brief/topics.ts';
 import type { Reading } from './reading.ts';
 
 export type Foci = {

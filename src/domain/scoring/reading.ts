@@ -1,13 +1,19 @@
-import type { Brief } from '../brief.ts';
-import { ANSWER_LENGTH, QUESTION_LENGTH, type Response, TARGET_LENGTH, WORKING_LENGTH } from '../response.ts';
-import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../text/analyse.ts';
-import { classify } from '../text/classify.ts';
-import { findConnective, findParticulars, type Vocabulary, vocabularyOf } from '../text/grounding.ts';
-import { normaliseText } from '../text/normalise.ts';
-import { copiedShare, shingles } from '../text/shingles.ts';
-import type { Orientation, Topic } from '../topics.ts';
+import type { Brief } from '../brief/brief.ts';
+import type { Orientation, Topic } from '../brief/topics.ts';
+import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../classifier/analyse.ts';
+import { classify } from '../classifier/classify.ts';
+import { normaliseText } from '../language/normalise.ts';
+import { copiedShare, shingles } from '../language/shingles.ts';
+import {
+  ANSWER_LENGTH,
+  QUESTION_LENGTH,
+  type Response,
+  TARGET_LENGTH,
+  WORKING_LENGTH,
+} from '../response/response.ts';
 import { contradictionFinder } from './contradictions.ts';
 import type { Evidence, Reason } from './findings.ts';
+import { findConnective, findParticulars, type Vocabulary, vocabularyOf } from './grounding.ts';
 
 export type AnalysedQuestion = {
   answer: string;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { SLIPS } from '../economics.ts';
-import { NUMBER_KEYS } from '../response.ts';
-import { CRITERIA, VERDICTS } from '../rubric.ts';
-import { TOPICS } from '../topics.ts';
+import { TOPICS } from '../brief/topics.ts';
+import { SLIPS } from '../economics/economics.ts';
+import { NUMBER_KEYS } from '../response/response.ts';
 import { REASONS } from './findings.ts';
 import { FLAGS } from './flags.ts';
+import { CRITERIA, VERDICTS } from './rubric.ts';
 import type { Score } from './score.ts';
 import { CONFIDENCES } from './verdict.ts';
 

@@ -1,4 +1,4 @@
-import { THRESHOLDS, type Verdict } from '../rubric.ts';
+import { THRESHOLDS, type Verdict } from './rubric.ts';
 
 export type VerdictInput = {
   understanding: number;

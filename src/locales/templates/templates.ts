@@ -6,7 +6,7 @@ import {
   type BriefPage,
   isPageSaved,
   type Locale,
-} from '../../domain/brief.ts';
+} from '../../domain/brief/brief.ts';
 import { translator } from '../translator.ts';
 import en from './en.json' with { type: 'json' };
 import ja from './ja.json' with { type: 'json' };

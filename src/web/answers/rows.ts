@@ -1,6 +1,6 @@
-import type { Brief, Locale } from '../../domain/brief.ts';
-import type { Response } from '../../domain/response.ts';
-import { SITUATION_KEYS } from '../../domain/situations.ts';
+import type { Brief, Locale } from '../../domain/brief/brief.ts';
+import type { Response } from '../../domain/response/response.ts';
+import { SITUATION_KEYS } from '../../domain/response/situations.ts';
 import { formatMoney, formatNumber } from '../../locales/formats.ts';
 import type { Translate } from '../../locales/translator.ts';
 import { metricName } from '../../reporting/names.ts';

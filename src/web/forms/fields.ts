@@ -1,5 +1,5 @@
-import { type Field, type FormValues, maxLength, type Problem } from '../../domain/form.ts';
-import { parseAmount } from '../../domain/text/amounts.ts';
+import { type Field, type FormValues, maxLength, type Problem } from '../../domain/forms/form.ts';
+import { parseAmount } from '../../domain/language/amounts.ts';
 import { formatNumber } from '../../locales/formats.ts';
 import { hasWords, type Translate } from '../../locales/translator.ts';
 

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { FormValues } from '../../domain/form.ts';
+import type { FormValues } from '../../domain/forms/form.ts';
 
 /** A shortlist of three hundred candidates has some nine hundred. */
 const MOST_FIELDS = 2000;

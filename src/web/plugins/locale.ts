@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Locale, LocaleSchema } from '../../domain/brief.ts';
+import { type Locale, LocaleSchema } from '../../domain/brief/brief.ts';
 import { type Translate, translator } from '../../locales/translator.ts';
 import { ownField } from './forms.ts';
 

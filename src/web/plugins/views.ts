@@ -4,11 +4,11 @@ import fastifyStatic from '@fastify/static';
 import view from '@fastify/view';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import Handlebars from 'handlebars';
-import { LocaleSchema } from '../../domain/brief.ts';
+import { LocaleSchema } from '../../domain/brief/brief.ts';
 import { translator } from '../../locales/translator.ts';
 
-const VIEWS = fileURLToPath(new URL('../../../views', import.meta.url));
-const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
+const VIEWS = fileURLToPath(new URL('../../../views/', import.meta.url));
+const PUBLIC = fileURLToPath(new URL('../../../public/', import.meta.url));
 
 /** What every page needs: its heading, and whether its form can carry the language button. */
 export type Page = {

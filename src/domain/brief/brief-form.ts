@@ -1,0 +1,154 @@
+import { type Field, type FormValues, type Parsed, type Problem, parseForm } from '../forms/form.ts';
+import { type BriefDraft, type BriefPage, CURRENCIES, FACT_LENGTH, KGI_MEASURES, MARKETS } from './brief.ts';
+import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
+
+const TIME_ZONES = [
+  'Asia/Tokyo',
+  'UTC',
+  'Asia/Singapore',
+  'Australia/Sydney',
+  'Europe/London',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/Los_Angeles',
+];
+
+const factText: Field = { name: 'text', kind: 'longtext', required: true, max: FACT_LENGTH };
+const optionalText: Field = { ...factText, required: false };
+const positive = (name: string): Field => ({ name, kind: 'amount', above: 0 });
+const percent = (name: string): Field => ({ name, kind: 'amount', above: 0, most: 100 });
+
+/** The fields of each page of the brief. */
+export const BRIEF_FIELDS: Record<BriefPage, readonly Field[]> = {
+  business: [
+    { name: 'title', kind: 'text', required: true },
+    { name: 'name', kind: 'text', required: true },
+    { name: 'summary', kind: 'longtext', required: true, max: 1000 },
+    { name: 'currency', kind: 'choice', required: true, options: CURRENCIES },
+    { name: 'timeZone', kind: 'choice', required: true, options: TIME_ZONES },
+  ],
+  goal: [
+    { name: 'statement', kind: 'longtext', required: true, max: 500 },
+    { name: 'measure', kind: 'choice', required: true, options: KGI_MEASURES },
+    { name: 'current', kind: 'amount', required: true },
+    { name: 'target', kind: 'amount', required: true },
+    { name: 'by', kind: 'date', required: true },
+  ],
+  unit_price: [factText, positive('averageOrderValue'), positive('ordersPerYear'), positive('yearsRetained')],
+  target: [factText, { name: 'market', kind: 'choice', options: MARKETS }],
+  profit: [
+    factText,
+    percent('grossMarginPercent'),
+    percent('acquisitionSharePercent'),
+    { name: 'fixedCostPerMonth', kind: 'amount', least: 0 },
+  ],
+  value: [factText],
+  sales_process: [
+    factText,
+    { name: 'inquiriesPerMonth', kind: 'amount', least: 0 },
+    percent('closeRatePercent'),
+    ...ORDER_CHANNELS.map(
+      (channel): Field => ({ name: `share_${channel}`, kind: 'amount', least: 0, most: 100 }),
+    ),
+  ],
+  market: [factText],
+  current_state: [
+    factText,
+    { name: 'visitsPerMonth', kind: 'amount', least: 0 },
+    { name: 'visitToInquiryPercent', kind: 'amount', least: 0, most: 100 },
+  ],
+  constraints: [factText, { name: 'newCustomersPerMonth', kind: 'amount', least: 0 }],
+  evaluation: [factText],
+  budget: [optionalText],
+  deadline: [optionalText],
+  channels: CHANNELS.flatMap((channel): Field[] => [
+    { name: `fit_${channel}`, kind: 'choice', options: FITS },
+    { name: `reason_${channel}`, kind: 'text', max: 300 },
+  ]),
+};
+
+/** Reads one page of the brief, with the checks that need more than one field. */
+export function parseBriefPage(page: BriefPage, raw: FormValues): Parsed {
+  const parsed = parseForm(BRIEF_FIELDS[page], raw);
+  return { ...parsed, problems: [...parsed.problems, ...implausible(page, parsed.values)] };
+}
+
+function implausible(page: BriefPage, values: Parsed['values']): Problem[] {
+  if (page === 'goal' && values.measure !== 'other' && Number(values.target) <= Number(values.current)) {
+    return [{ field: 'target', code: 'target_below_current', parameters: {} }];
+  }
+  if (page === 'sales_process') {
+    const sum = ORDER_CHANNELS.reduce((total, channel) => total + Number(values[`share_${channel}`] ?? 0), 0);
+    if (sum > 100) return [{ field: 'share_website', code: 'shares_above_hundred', parameters: { sum } }];
+  }
+  return [];
+}
+
+/** The draft with one page replaced by what was read from its form. An empty optional fact is removed. */
+export function withPage(draft: BriefDraft, page: BriefPage, values: Parsed['values']): BriefDraft {
+  const text = (name: string): string => String(values[name] ?? '');
+  if (page === 'business') {
+    const currency = values.currency as BriefDraft['currency'];
+    return {
+      ...draft,
+      title: text('title'),
+      currency,
+      timeZone: text('timeZone'),
+      business: { name: text('name'), summary: text('summary') },
+    };
+  }
+  if (page === 'goal') return { ...draft, kgi: values as BriefDraft['kgi'] };
+  if (page === 'channels') return { ...draft, channelFit: readChannelFit(values) };
+  const { [page]: _replaced, ...others } = draft.facts;
+  if (text('text') === '') return { ...draft, facts: others };
+  return { ...draft, facts: { ...others, [page]: page === 'sales_process' ? withShares(values) : values } };
+}
+
+function readChannelFit(values: Parsed['values']): NonNullable<BriefDraft['channelFit']> {
+  const fits = CHANNELS.filter((channel) => values[`fit_${channel}`] !== undefined).map((channel) => {
+    const reason = values[`reason_${channel}`];
+    return [channel, { fit: values[`fit_${channel}`], ...(reason === undefined ? {} : { reason }) }];
+  });
+  return Object.fromEntries(fits);
+}
+
+function withShares(values: Parsed['values']): object {
+  const plain = Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('share_')));
+  const shares = ORDER_CHANNELS.filter((channel) => values[`share_${channel}`] !== undefined).map(
+    (channel) => [channel, values[`share_${channel}`]],
+  );
+  return shares.length > 0 ? { ...plain, orderShareByChannel: Object.fromEntries(shares) } : plain;
+}
+
+/** What the form of a page shows for the draft as it stands. */
+export function pageValues(draft: BriefDraft, page: BriefPage): FormValues {
+  const asText = (source: object): FormValues =>
+    Object.fromEntries(
+      Object.entries(source).flatMap(([name, value]) =>
+        value == null || typeof value === 'object' ? [] : [[name, String(value)]],
+      ),
+    );
+  if (page === 'business')
+    return asText({
+      title: draft.title,
+      currency: draft.currency,
+      timeZone: draft.timeZone,
+      ...draft.business,
+    });
+  if (page === 'goal') return asText(draft.kgi ?? {});
+  if (page === 'channels') {
+    return Object.fromEntries(
+      Object.entries(draft.channelFit ?? {}).flatMap(([channel, said]) => [
+        [`fit_${channel}`, said?.fit ?? ''],
+        [`reason_${channel}`, said?.reason ?? ''],
+      ]),
+    );
+  }
+  const shares = page === 'sales_process' ? (draft.facts.sales_process?.orderShareByChannel ?? {}) : {};
+  return {
+    ...asText(draft.facts[page] ?? {}),
+    ...Object.fromEntries(
+      Object.entries(shares).map(([channel, share]) => [`share_${channel}`, String(share)]),
+    ),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Brief } from '../../brief/brief.ts';
+import { distanceToGoal, findMetric } from '../../response/metrics.ts';
+import type { Response } from '../../response/response.ts';
+import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.ts';
+import { ground, type Reading, sentenceEvidence } from '../reading.ts';
+
+const LEVEL_BY_DISTANCE = [3, 3, 2, 1, 0];
+const NEEDS =
+  /必要|共有|開示|いただ|ください|前提|条件|連携|突合|毎月|月次|need|require|share|access|provided|as long as|on condition|together|monthly|every month/;
+
+/** What can be shared or agreed so that orders and profit can be judged at all. */
+const NEEDED =
+  /受注|売上|粗利|利益|原価|問い合わせ|商談|見積|来店|予約|データ|数字|結果|記録|order|sale|profit|margin|cost|inquir|enquir|quote|booking|figure|data|outcome|result|record|crm/;
+
+/** By which one measure the candidate asks to be judged, and whether it says what it would need for that. */
+export function judgeEvaluationAxis(brief: Brief, response: Response, reading: Reading): Finding {
+  const name = response.measure?.judgedBy?.metric ?? '';
+  if (name.trim() === '') return { level: 0, evidence: [], missing: ['judged_by'] };
+  const metric = findMetric(name);
+  const distance = metric ? distanceToGoal(metric, brief.kgi.measure) : 3;
+  const base = LEVEL_BY_DISTANCE[distance] ?? 0;
+  const sentences = (reading.answers.get('measure.judgedBy.reason') ?? []).filter(
+    (sentence) => sentence.orientation !== 'terms' && sentence.propositional,
+  );
+  const needs = sentences.filter(
+    ({ orientation, normalised }) =>
+      orientation === 'business' && NEEDS.test(normalised) && NEEDED.test(normalised),
+  );
+  const grounding = ground(sentences, reading.briefVocabulary, reading);
+  const reason =
+    base === 0 ? 0 : (needs.length > 0 ? 0.5 : 0) + (needs.length > 0 && grounding.weight >= 1 ? 0.5 : 0);
+  const missing = [...(distance > 1 ? ['closer_measure'] : []), ...(reason < 1 ? ['needs'] : [])];
+  const evidence: Evidence[] = [wholeAnswer('measure.judgedBy.metric', name, 'judged_by')];
+  if (base > 0) evidence.push(...needs.map((sentence) => sentenceEvidence(sentence, 'needs_named')));
+  return { level: toLevel(base + reason), evidence, missing };
+}

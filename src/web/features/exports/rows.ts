@@ -1,0 +1,109 @@
+import type { Brief, Locale } from '../../domain/brief/brief.ts';
+import { weightedPoints } from '../../domain/people/weighting.ts';
+import type { Response } from '../../domain/response/response.ts';
+import { CRITERIA } from '../../domain/scoring/rubric.ts';
+import type { Score } from '../../domain/scoring/score.ts';
+import { formatSortable } from '../../locales/formats.ts';
+import type { Translate } from '../../locales/translator.ts';
+import { metricName } from '../../reporting/names.ts';
+import { type OwnResult, ownResults } from '../../reporting/own-results.ts';
+import { type Report, reportOn } from '../../reporting/report.ts';
+import { type Candidate, listCandidates } from '../../store/candidates.ts';
+import type { Database } from '../../store/database.ts';
+import type { KeptOverride } from '../../store/overrides.ts';
+import { listSubmissions } from '../../store/submissions.ts';
+import type { Vetting } from '../../store/vettings.ts';
+
+/** One submitted candidate with everything that leaves the house. Terms are absent while sealed. */
+export type ExportRow = {
+  candidate: Candidate;
+  brief: Brief;
+  response: Response;
+  report: Report;
+  computed: Score;
+  overrides: readonly KeptOverride[];
+  own: readonly OwnResult[];
+  /** Understanding together with the own questions, 0–100; null where no level was given. */
+  combined: number | null;
+  /** Points 0–100 at the owner's weights; null while they are the usual ones. */
+  atOwnWeights: number | null;
+};
+
+/** The submitted candidates of a vetting with their reports in one language. */
+export async function exportRows(db: Database, vetting: Vetting, locale: Locale): Promise<ExportRow[]> {
+  const candidates = new Map(
+    (await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]),
+  );
+  return (await listSubmissions(db, vetting)).flatMap(
+    ({ candidateId, brief, response, score, computed, overrides, ownLevels }) => {
+      const candidate = candidates.get(candidateId);
+      if (!candidate) return [];
+      const report = reportOn(score, brief, response, locale);
+      const { results, combined } = ownResults(brief, response, ownLevels, report.understanding);
+      const levels = Object.fromEntries(report.criteria.map(({ key, level }) => [key, level]));
+      const atOwnWeights =
+        vetting.weights && Math.round(weightedPoints({ id: candidateId, levels }, vetting.weights));
+      return [
+        { candidate, brief, response, report, computed, overrides, own: results, combined, atOwnWeights },
+      ];
+    },
+  );
+}
+
+export type ExportCell = string | number;
+
+/**
+ * One line per candidate, the same in CSV and XLSX. Times are in the brief's time zone, prices in its
+ * currency.
+ */
+export function comparisonTable(
+  rows: readonly ExportRow[],
+  locale: Locale,
+  t: Translate,
+  unsealed: boolean,
+): { head: string[]; body: ExportCell[][] } {
+  const named = (...keys: string[]): string[] => keys.map((key) => t(`export.${key}`));
+  const questions = new Map(
+    rows.flatMap(({ own }) => own.map(({ question }) => [question.id, question.text])),
+  );
+  const isWeighted = rows.some(({ atOwnWeights }) => atOwnWeights !== null);
+  const head = [
+    ...named('candidate', 'email', 'submitted', 'understanding', 'focus', 'metric', 'verdict', 'confidence'),
+    ...CRITERIA.map((key) => t(`criteria.${key}`)),
+    ...named('shortlisted', 'rank', 'note', 'judgedBy', 'computed'),
+    ...(isWeighted ? [t('weights.figure')] : []),
+    ...(unsealed ? named('initialPrice', 'monthlyPrice', 'weeks') : []),
+    ...(questions.size > 0 ? [t('own.combinedLabel'), ...questions.values()] : []),
+  ];
+  const body = rows.map(({ candidate, brief, report, response, computed, own, combined, atOwnWeights }) => {
+    const judgedBy = response.measure?.judgedBy?.metric;
+    const { terms } = response;
+    return [
+      candidate.name,
+      candidate.email ?? '',
+      candidate.submittedAt ? formatSortable(candidate.submittedAt, brief.timeZone) : '',
+      report.understanding,
+      report.priceDeadlineFocus,
+      report.metricChasing,
+      t(`verdicts.${report.verdict}`),
+      t(`confidence.${report.confidence}`),
+      ...CRITERIA.map((key) => report.criteria.find((criterion) => criterion.key === key)?.points ?? ''),
+      candidate.shortlisted ? t('common.yes') : t('common.no'),
+      candidate.rank ?? '',
+      candidate.note,
+      judgedBy ? metricName(judgedBy, locale, t) : '',
+      computed.understanding,
+      ...(isWeighted ? [atOwnWeights ?? ''] : []),
+      ...(unsealed
+        ? [terms?.initialPrice ?? '', terms?.monthlyPrice ?? '', terms?.weeksToFirstDelivery ?? '']
+        : []),
+      ...(questions.size > 0
+        ? [
+            combined ?? '',
+            ...[...questions.keys()].map((id) => own.find(({ question }) => question.id === id)?.level ?? ''),
+          ]
+        : []),
+    ];
+  });
+  return { head, body };
+}

@@ -1,0 +1,110 @@
+import writeExcelFile, { type CellObject, type Sheet } from 'write-excel-file/node';
+import type { Locale } from '../../domain/brief/brief.ts';
+import { translator } from '../../locales/translator.ts';
+import { answerName } from '../../reporting/names.ts';
+import { answerRows, termsRows } from '../answers/rows.ts';
+import { comparisonTable, type ExportCell, type ExportRow } from './rows.ts';
+
+/** What a cell of a workbook holds at most. */
+const MOST_CHARACTERS = 32_767;
+
+/** Text of at most what a cell holds; what is longer ends with a mark. Never splits a pair of surrogates. */
+function fitting(text: string): string {
+  return text.length <= MOST_CHARACTERS
+    ? text
+    : `${text.slice(0, MOST_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** Text cells are typed as text, so that none runs as a formula; an empty one stays empty. */
+function cell(value: ExportCell): CellObject | null {
+  if (value === '') return null;
+  if (typeof value === 'number')
+    return {
+      type: Number,
+      value,
+      format: Number.isInteger(value) ? '#,##0' : '#,##0.0#',
+      alignVertical: 'top',
+    };
+  return { type: String, value: fitting(value), wrap: true, alignVertical: 'top' };
+}
+
+function sheet(
+  name: string,
+  head: readonly string[],
+  body: readonly (readonly ExportCell[])[],
+  widths: (index: number) => number,
+  columns = 1,
+): Sheet<Buffer> {
+  const titles = head.map(
+    (value): CellObject => ({
+      type: String,
+      value: fitting(value),
+      fontWeight: 'bold',
+      wrap: true,
+      alignVertical: 'top',
+    }),
+  );
+  return {
+    sheet: name,
+    data: [titles, ...body.map((line) => line.map(cell))],
+    columns: head.map((_, index) => ({ width: widths(index) })),
+    stickyRowsCount: 1,
+    stickyColumnsCount: columns,
+  };
+}
+
+/** A workbook with the comparison, every answer and the evidence of every criterion, one sheet each. */
+export function toXlsx(rows: readonly ExportRow[], locale: Locale, unsealed: boolean): Promise<Buffer> {
+  const t = translator(locale);
+  const { head, body } = comparisonTable(rows, locale, t, unsealed);
+  const answers = rows.flatMap(({ candidate, brief, response }) => [
+    ...answerRows(response, brief, locale, t).map(({ step, label, text }) => [
+      candidate.name,
+      step,
+      label,
+      text,
+    ]),
+    ...(unsealed
+      ? termsRows(response, brief.currency, locale, t).map(({ label, text }) => [
+          candidate.name,
+          t('interview.steps.terms'),
+          label,
+          text,
+        ])
+      : []),
+  ]);
+  const evidence = rows.flatMap(({ candidate, report }) =>
+    report.criteria.flatMap((criterion) => {
+      const start = [
+        candidate.name,
+        t(`criteria.${criterion.key}`),
+        criterion.level,
+        criterion.points,
+        criterion.outOf,
+      ];
+      const found = criterion.evidence.map(({ answer, text, why }) => [
+        ...start,
+        answerName(answer, t),
+        text,
+        why,
+      ]);
+      return found.length > 0 ? found : [[...start, '', '', '']];
+    }),
+  );
+  const named = (...keys: string[]): string[] => keys.map((key) => t(`export.${key}`));
+  return writeExcelFile([
+    sheet(t('export.sheets.comparison'), head, body, (index) => (index === 0 ? 26 : 16)),
+    sheet(
+      t('export.sheets.answers'),
+      named('candidate', 'step', 'question', 'answer'),
+      answers,
+      (index) => [26, 16, 36, 80][index] ?? 20,
+    ),
+    sheet(
+      t('export.sheets.evidence'),
+      named('candidate', 'criterion', 'level', 'points', 'outOf', 'answer', 'words', 'why'),
+      evidence,
+      (index) => [26, 22, 9, 9, 9, 26, 60, 40][index] ?? 20,
+    ),
+  ]).toBuffer();
+}
