@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { hashPassword } from '../src/accounts/passwords.ts';
 import { buildApp } from '../src/app.ts';
 import { createSampleVetting, readSample, typedValues } from '../src/commands/sample.ts';
 import { readConfig } from '../src/config.ts';
@@ -9,7 +10,6 @@ import { addCandidate, issueInvitation } from '../src/store/candidates.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { createOwner } from '../src/store/owners.ts';
 import { findVetting } from '../src/store/vettings.ts';
-import { hashPassword } from '../src/web/sign-in/passwords.ts';
 import { launchBrowser } from './browser.ts';
 
 /**

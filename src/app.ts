@@ -1,47 +1,9 @@
+import { fileURLToPath } from 'node:url';
+import autoload from '@fastify/autoload';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { scoreUnscored } from './store/scores.ts';
-import { registerAccount } from './web/account/routes.ts';
-import { registerBrief } from './web/brief/routes.ts';
-import { registerComparison } from './web/comparison/routes.ts';
-import { registerAgreement } from './web/decision/agreement.ts';
-import { registerLetters } from './web/decision/letter.ts';
-import { registerDecision } from './web/decision/routes.ts';
-import { registerExports } from './web/exports/routes.ts';
-import { registerHistory } from './web/history/routes.ts';
-import { registerInterview } from './web/interview/routes.ts';
-import { registerCandidate } from './web/invitations/candidate.ts';
-import { registerImport } from './web/invitations/import.ts';
-import { registerInvitations } from './web/invitations/routes.ts';
-import { registerDeletion } from './web/life-cycle/deletion.ts';
-import { registerLifeCycle } from './web/life-cycle/routes.ts';
-import { registerMembers } from './web/members/routes.ts';
-import { registerOperations } from './web/operations/routes.ts';
-import { registerOwnLevels } from './web/overrides/own-levels.ts';
-import { registerOverrides } from './web/overrides/routes.ts';
-import { registerOwnQuestions } from './web/own-questions/routes.ts';
-import { registerAccess } from './web/plugins/access.ts';
-import { registerCompression } from './web/plugins/compression.ts';
-import { registerCsrf } from './web/plugins/csrf.ts';
-import { registerErrors } from './web/plugins/errors.ts';
-import { registerForms } from './web/plugins/forms.ts';
-import { registerHeaders } from './web/plugins/headers.ts';
-import { registerHistoryRecord } from './web/plugins/history.ts';
-import { registerLimits } from './web/plugins/limits.ts';
-import { registerLocale } from './web/plugins/locale.ts';
-import { registerViews } from './web/plugins/views.ts';
-import { registerPreviews } from './web/previews/routes.ts';
-import { registerQuestions } from './web/questions/routes.ts';
-import { registerRatings } from './web/ratings/routes.ts';
-import { registerMeeting } from './web/report/meeting.ts';
-import { registerReport } from './web/report/routes.ts';
-import { registerScoreGuide } from './web/score-guide/routes.ts';
-import { registerShortlist } from './web/shortlist/routes.ts';
-import { registerJoin } from './web/sign-in/join.ts';
-import { registerSignIn } from './web/sign-in/routes.ts';
-import { registerVettings } from './web/vettings/routes.ts';
-import { registerWeights } from './web/weights/routes.ts';
 
 /** What the application is made of; tests bring their own database and clock. */
 export type Parts = {
@@ -61,6 +23,9 @@ declare module 'fastify' {
   }
 }
 
+const WEB = fileURLToPath(new URL('web', import.meta.url));
+/** Every feature brings its routes in a file of this name. */
+const ROUTES = /\/routes\.ts$/;
 const BODY_LIMIT = 256 * 1024;
 
 /** The whole web application, ready to listen or to be injected into. */
@@ -96,47 +61,8 @@ export async function buildApp({
     for (const each of [method].flat())
       routes.push({ method: each, url, access: settings?.access ?? 'public' });
   });
-  await registerHeaders(app);
-  await registerCompression(app);
-  await registerForms(app);
-  await registerLocale(app);
-  await registerViews(app);
-  await registerErrors(app);
-  await registerLimits(app);
-  await registerCsrf(app);
-  await registerAccess(app);
-  registerHistoryRecord(app);
-
-  registerOperations(app);
-  registerSignIn(app);
-  registerJoin(app);
-  registerAccount(app);
-  registerVettings(app);
-  registerLifeCycle(app);
-  registerDeletion(app);
-  registerBrief(app);
-  registerOwnQuestions(app);
-  registerPreviews(app);
-  registerInvitations(app);
-  registerImport(app);
-  registerCandidate(app);
-  registerQuestions(app);
-  registerReport(app);
-  registerMeeting(app);
-  registerOverrides(app);
-  registerOwnLevels(app);
-  registerScoreGuide(app);
-  registerComparison(app);
-  registerWeights(app);
-  registerShortlist(app);
-  registerMembers(app);
-  registerRatings(app);
-  registerDecision(app);
-  registerLetters(app);
-  registerAgreement(app);
-  registerHistory(app);
-  registerExports(app);
-  registerInterview(app);
+  await app.register(autoload, { dir: `${WEB}/plugins` });
+  await app.register(autoload, { dir: `${WEB}/features`, matchFilter: ROUTES, dirNameRoutePrefix: false });
   await scoreUnscored(db, now());
   return app;
 }

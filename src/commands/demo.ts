@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
+import { hashPassword } from '../accounts/passwords.ts';
 import { buildApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { LocaleSchema } from '../domain/brief/brief.ts';
 import { openDatabase } from '../store/database.ts';
 import { createOwner } from '../store/owners.ts';
 import { newToken } from '../store/tokens.ts';
-import { hashPassword } from '../web/sign-in/passwords.ts';
 import { createSampleVetting } from './sample.ts';
 
 const EMAIL = 'owner@example.com';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { hashPassword, passwordProblem } from '../accounts/passwords.ts';
 import { readConfig } from '../config.ts';
 import { parseForm } from '../domain/forms/form.ts';
 import { translator } from '../locales/translator.ts';
 import { openDatabase } from '../store/database.ts';
 import { createOwner } from '../store/owners.ts';
-import { hashPassword, passwordProblem } from '../web/sign-in/passwords.ts';
 
 /** Adds an owner account. Returns the exit code. */
 export async function addOwner(given: string): Promise<number> {

@@ -4,6 +4,8 @@ import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
+const Decided = z.enum(['chosen', 'declined']).nullable();
+
 /** `deleted`: there was a response, and its time is over. */
 export type CandidateProgress = 'invited' | 'opened' | 'answering' | 'submitted' | 'deleted';
 
@@ -167,7 +169,7 @@ export async function listCandidates(db: Database, vetting: Vetting): Promise<Ca
       rank: row.shortlist_rank,
       note: row.note,
       meetingQuestions: row.meeting_questions === null ? null : row.meeting_questions.split('\n'),
-      decision: z.enum(['chosen', 'declined']).nullable().parse(row.decision),
+      decision: Decided.parse(row.decision),
       decisionReason: row.decision_reason,
       responseDeletedAt: row.response_deleted_at,
     };

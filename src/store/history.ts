@@ -37,6 +37,7 @@ export const ACTS = [
   'responses_deleted',
   'deleted',
 ] as const;
+const ActSchema = z.enum(ACTS);
 /** What changed or disclosed something in a vetting. */
 export type Act = (typeof ACTS)[number];
 
@@ -134,7 +135,7 @@ export async function listHistory(
   return rows.map((row) => ({
     at: row.at,
     person: row.person,
-    act: z.enum(ACTS).parse(row.act),
+    act: ActSchema.parse(row.act),
     details: DetailsSchema.parse(JSON.parse(row.details)),
   }));
 }

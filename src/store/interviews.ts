@@ -9,6 +9,12 @@ import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 import { toVetting, type Vetting } from './vettings.ts';
 
+const FactTopicSchema = z.enum(FACT_TOPICS);
+
+const TopicSchema = z.enum(TOPICS);
+
+const StepSchema = z.enum(STEPS);
+
 export type LinkState = 'valid' | 'expired' | 'revoked';
 export type InvitationLink = {
   invitationId: string;
@@ -22,6 +28,7 @@ export type InvitationLink = {
 };
 
 const PHASES = ['unprompted', 'nudged', 'after_facts'] as const;
+const PhaseSchema = z.enum(PHASES);
 export type Phase = (typeof PHASES)[number];
 export type Question = {
   id: string;
@@ -167,7 +174,7 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
   return {
     link,
     brief,
-    step: z.enum(STEPS).parse(row.step),
+    step: StepSchema.parse(row.step),
     nudged: row.nudged_at !== null,
     factsOpened: row.facts_opened_at !== null,
     submittedAt: row.submitted_at,
@@ -193,9 +200,9 @@ async function listQuestions(db: Database, candidateId: string): Promise<Questio
   return rows.map((row) => ({
     id: row.id,
     text: row.text,
-    phase: z.enum(PHASES).parse(row.phase),
-    topic: z.enum(TOPICS).parse(row.topic),
-    facts: row.facts === '' ? [] : row.facts.split(',').map((fact) => z.enum(FACT_TOPICS).parse(fact)),
+    phase: PhaseSchema.parse(row.phase),
+    topic: TopicSchema.parse(row.topic),
+    facts: row.facts === '' ? [] : row.facts.split(',').map((fact) => FactTopicSchema.parse(fact)),
     reply: row.reply,
   }));
 }

@@ -5,6 +5,7 @@ import { inTransaction } from './transactions.ts';
 import { findVetting, toVetting, type Vetting } from './vettings.ts';
 
 export const MEMBER_ROLES = ['evaluator', 'viewer'] as const;
+const MemberRoleSchema = z.enum(MEMBER_ROLES);
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 /** What a person is in a vetting. */
 export type Role = 'owner' | MemberRole;
@@ -28,7 +29,7 @@ export async function findRole(
     .where('vettings.id', '=', vettingId)
     .where('members.owner_id', '=', accountId)
     .executeTakeFirst();
-  return row ? { vetting: toVetting(row), role: z.enum(MEMBER_ROLES).parse(row.role) } : null;
+  return row ? { vetting: toVetting(row), role: MemberRoleSchema.parse(row.role) } : null;
 }
 
 export async function listMembers(db: Database, vettingId: string): Promise<Member[]> {
@@ -43,7 +44,7 @@ export async function listMembers(db: Database, vettingId: string): Promise<Memb
   return rows.map((row) => ({
     accountId: row.owner_id,
     email: row.email,
-    role: z.enum(MEMBER_ROLES).parse(row.role),
+    role: MemberRoleSchema.parse(row.role),
   }));
 }
 
@@ -63,7 +64,7 @@ export async function listMemberships(
     .execute();
   return rows.map((row) => ({
     vetting: toVetting(row),
-    role: z.enum(MEMBER_ROLES).parse(row.role),
+    role: MemberRoleSchema.parse(row.role),
     ownerEmail: row.email,
   }));
 }
@@ -135,7 +136,7 @@ export async function listMemberInvitations(
   return rows.map((row) => ({
     id: row.id,
     email: row.email,
-    role: z.enum(MEMBER_ROLES).parse(row.role),
+    role: MemberRoleSchema.parse(row.role),
     expiresAt: row.expires_at,
   }));
 }
@@ -186,7 +187,7 @@ export async function findMemberInvitation(
   return {
     id: row.invitation_id,
     email: row.invited_email,
-    role: z.enum(MEMBER_ROLES).parse(row.role),
+    role: MemberRoleSchema.parse(row.role),
     expiresAt: row.expires_at,
     isValid: row.accepted_at === null && row.revoked_at === null && row.expires_at > now.toISOString(),
     vetting: toVetting(row),

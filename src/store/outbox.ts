@@ -16,6 +16,7 @@ const DetailsSchema = z.discriminatedUnion('kind', [
 export type MailDetails = z.infer<typeof DetailsSchema>;
 
 const MAIL_STATES = ['queued', 'sending', 'sent', 'failed', 'uncertain'] as const;
+const MailStateSchema = z.enum(MAIL_STATES);
 /**
  * `queued` waits for its (next) attempt; `failed` was refused for good; `uncertain` was handed over, but the
  * connection broke before the answer: it is not sent again by itself, because nothing may be sent twice.
@@ -151,7 +152,7 @@ export async function listMail(db: Database, vetting: Vetting): Promise<MailStat
   return [...latest.values()].map((row) => ({
     candidateId: row.candidate_id,
     kind: DetailsSchema.parse(JSON.parse(row.details)).kind,
-    state: z.enum(MAIL_STATES).parse(row.state),
+    state: MailStateSchema.parse(row.state),
     at: row.sent_at ?? row.next_attempt_at,
     error: row.last_error,
   }));

@@ -6,6 +6,8 @@ import { nextPosition } from './positions.ts';
 import { newId } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 
+const CriterionSchema = z.enum(CRITERIA);
+
 /** An override with who decided it and when. */
 export type KeptOverride = Override & { decidedBy: string; decidedAt: string };
 
@@ -44,7 +46,7 @@ export async function listOverrides(db: Database, vettingId: string): Promise<Ma
   const overrides = new Map<string, KeptOverride[]>();
   for (const { candidate_id, criterion, level, reason, decided_by, decided_at } of rows) {
     const kept = {
-      criterion: z.enum(CRITERIA).parse(criterion),
+      criterion: CriterionSchema.parse(criterion),
       level,
       reason,
       decidedBy: decided_by,

@@ -6,6 +6,10 @@ import { queueMail } from './outbox.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
+const TopicSchema = z.enum(TOPICS);
+
+const Email = z.email();
+
 export type InboxQuestion = {
   id: string;
   candidateName: string;
@@ -47,7 +51,7 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
     id: row.id,
     candidateName: row.name,
     text: row.text,
-    topic: z.enum(TOPICS).parse(row.topic),
+    topic: TopicSchema.parse(row.topic),
     askedAt: row.asked_at,
     reply: row.reply,
     toAll: row.reply_to_all === 1,
@@ -87,7 +91,7 @@ export async function countAskedTopics(
 /** The address that a respondent left on the first page, where it is one. */
 function addressIn(typed: string | null): string | null {
   const { respondentEmail } = FormValuesSchema.parse(JSON.parse(typed ?? '{}'));
-  return z.email().safeParse(respondentEmail?.trim()).data ?? null;
+  return Email.safeParse(respondentEmail?.trim()).data ?? null;
 }
 
 /** A reply, to the one who asked or to all; `mails` where mail can be sent. */

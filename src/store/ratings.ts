@@ -3,6 +3,8 @@ import { CRITERIA, type Criterion } from '../domain/scoring/rubric.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './transactions.ts';
 
+const CriterionSchema = z.enum(CRITERIA);
+
 /** A level 0–4 that one person gave one criterion of one response. */
 export type Rating = {
   candidateId: string;
@@ -29,7 +31,7 @@ export async function listRatings(db: Database, vettingId: string): Promise<Rati
     candidateId: row.candidate_id,
     raterId: row.owner_id,
     raterEmail: row.email,
-    criterion: z.enum(CRITERIA).parse(row.criterion),
+    criterion: CriterionSchema.parse(row.criterion),
     level: row.level,
     comment: row.comment,
   }));

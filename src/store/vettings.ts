@@ -12,7 +12,10 @@ import { recorded } from './history.ts';
 import type { VettingRow } from './schema.ts';
 import { newId } from './tokens.ts';
 
+const BriefPages = z.array(z.enum(BRIEF_PAGES));
+
 export const VETTING_STATES = ['draft', 'open', 'closed', 'decided'] as const;
+const VettingStateSchema = z.enum(VETTING_STATES);
 export type VettingState = (typeof VETTING_STATES)[number];
 
 export type Vetting = {
@@ -67,9 +70,9 @@ export function toVetting(row: VettingRow): Vetting {
   return {
     id: row.id,
     ownerId: row.owner_id,
-    state: z.enum(VETTING_STATES).parse(row.state),
+    state: VettingStateSchema.parse(row.state),
     brief: readDraft(row.brief),
-    samplePages: z.array(z.enum(BRIEF_PAGES)).parse(JSON.parse(row.sample_pages)),
+    samplePages: BriefPages.parse(JSON.parse(row.sample_pages)),
     isSample: row.is_sample === 1,
     updatedAt: row.updated_at,
     firstInvitedAt: row.first_invited_at,

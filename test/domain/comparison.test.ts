@@ -7,7 +7,7 @@ import {
   sortByValue,
   sortCandidates,
 } from '../../src/domain/people/comparison.ts';
-import { placeOnMap } from '../../src/web/comparison/map.ts';
+import { placeOnMap } from '../../src/web/features/comparison/map.ts';
 
 const candidate = (name: string, more: Partial<Comparable>): Comparable => ({
   name,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { Test } from 'tap';
+import { hashPassword } from '../../src/accounts/passwords.ts';
 import { buildApp } from '../../src/app.ts';
 import { readSample, typedValues } from '../../src/commands/sample.ts';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -11,7 +12,6 @@ import { addCandidate, issueInvitation } from '../../src/store/candidates.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { createOwner } from '../../src/store/owners.ts';
 import { createVetting, findVetting, type Vetting } from '../../src/store/vettings.ts';
-import { hashPassword } from '../../src/web/sign-in/passwords.ts';
 import { freePort } from './port.ts';
 
 export const PASSWORD = 'seven quiet herons at dawn';

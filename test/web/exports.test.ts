@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import readExcelFile from 'read-excel-file/node';
 import t from 'tap';
-import type { ExportRow } from '../../src/web/exports/rows.ts';
-import { exportRows } from '../../src/web/exports/rows.ts';
-import { toXlsx } from '../../src/web/exports/xlsx.ts';
+import type { ExportRow } from '../../src/web/features/exports/rows.ts';
+import { exportRows } from '../../src/web/features/exports/rows.ts';
+import { toXlsx } from '../../src/web/features/exports/xlsx.ts';
 import { submittedWorld } from '../support/submitted.ts';
 
 const HEAD = {

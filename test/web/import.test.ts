@@ -1,6 +1,6 @@
 import t from 'tap';
 import { listCandidates } from '../../src/store/candidates.ts';
-import { readCandidateList } from '../../src/web/invitations/candidate-list.ts';
+import { readCandidateList } from '../../src/web/features/invitations/import/candidate-list.ts';
 import { World } from '../support/world.ts';
 
 t.test('a list is read however people write it', async (t) => {

@@ -1,15 +1,7 @@
 import { z } from 'zod';
+import { Text } from '../language/text.ts';
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
 import { FACT_TOPICS, type FactTopic } from './topics.ts';
-
-/** Longest text that a stored brief or answer may hold, in UTF-16 code units. */
-export const MAX_TEXT = 20_000;
-
-/** Text as it is kept: well-formed Unicode without NUL, which SQLite and PostgreSQL treat differently. */
-export const Text = z
-  .string()
-  .max(MAX_TEXT)
-  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'well-formed text without NUL');
 
 const NonEmptyText = Text.refine((text) => text.trim() !== '', 'text that is not empty');
 const Amount = z.number().min(0).max(1e15);

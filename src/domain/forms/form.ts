@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Text } from '../brief/brief.ts';
 import { parseAmount } from '../language/amounts.ts';
+import { Text } from '../language/text.ts';
 
 /** One field of a form: what it takes, whatever page shows it. */
 export type Field = {

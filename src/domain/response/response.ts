@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { BriefSchema, LocaleSchema, OwnQuestionId, Text } from '../brief/brief.ts';
+import { BriefSchema, LocaleSchema, OwnQuestionId } from '../brief/brief.ts';
 import { CHANNELS } from '../brief/channels.ts';
+import { Text } from '../language/text.ts';
 import { type SITUATION_KEYS, SITUATIONS, type Situation } from './situations.ts';
 
 export const NUMBER_KEYS = [

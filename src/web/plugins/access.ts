@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
 import { z } from 'zod';
 import { formatInstant } from '../../locales/formats.ts';
 import { type Candidate, findCandidate } from '../../store/candidates.ts';
@@ -11,7 +12,7 @@ import {
   loadInterview,
 } from '../../store/interviews.ts';
 import { findRole, type Role } from '../../store/members.ts';
-import { findSessionOwner, type Owner } from '../../store/owners.ts';
+import { findSessionOwner, type Owner, startSession } from '../../store/owners.ts';
 import { listUnrated } from '../../store/ratings.ts';
 import { isOver, type Vetting } from '../../store/vettings.ts';
 import { PageError } from './errors.ts';
@@ -64,6 +65,17 @@ const Parameters = z.object({
   token: z.string().optional(),
 });
 
+/** Gives a browser a session of this owner. */
+export async function signInAs(reply: FastifyReply, ownerId: string): Promise<void> {
+  const { db, now, config } = reply.server.parts;
+  reply.setCookie(SESSION_COOKIE, await startSession(db, ownerId, now()), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.publicUrl.startsWith('https:'),
+  });
+}
+
 /** Gives a browser the session of one interview, as long as its link lives. */
 export function keepCandidateSession(
   app: FastifyInstance,
@@ -86,7 +98,7 @@ export function keepCandidateSession(
  * Lets each request through only to what is its caller's. A route that does not say who may call it stops the
  * start.
  */
-export async function registerAccess(app: FastifyInstance): Promise<void> {
+async function access(app: FastifyInstance): Promise<void> {
   app.decorateRequest('owner', null);
   app.decorateRequest('role', 'owner');
   app.decorateRequest('isPreview', false);
@@ -208,3 +220,5 @@ function load<Name extends 'vetting' | 'candidate' | 'link' | 'interview' | 'db'
 ): void {
   Object.defineProperty(request, name, { value, configurable: true });
 }
+
+export default fp(access, { name: 'access', dependencies: ['csrf'] });

@@ -1,5 +1,6 @@
 import csrf from '@fastify/csrf-protection';
 import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
 import { PageError } from './errors.ts';
 import { ownField } from './forms.ts';
 
@@ -7,7 +8,7 @@ import { ownField } from './forms.ts';
  * Refuses forms that did not come from our own pages: where the browser says so, and without the page's
  * token.
  */
-export async function registerCsrf(app: FastifyInstance): Promise<void> {
+async function forgedForms(app: FastifyInstance): Promise<void> {
   const { publicUrl } = app.parts.config;
   await app.register(csrf, {
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') },
@@ -27,3 +28,5 @@ export async function registerCsrf(app: FastifyInstance): Promise<void> {
       );
   });
 }
+
+export default fp(forgedForms, { name: 'csrf', dependencies: ['limits'] });

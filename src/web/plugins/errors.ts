@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
 import { formValues } from './forms.ts';
 
 /** A failure that has a page of its own; `code` names its words in errors.page. */
@@ -16,7 +17,7 @@ export class PageError extends Error {
 }
 
 /** Turns every failure into a page, shows what had been typed, and logs only what nobody expected. */
-export async function registerErrors(app: FastifyInstance): Promise<void> {
+async function errors(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) =>
     errorPage(request, reply, new PageError(404, 'notFound')),
   );
@@ -56,3 +57,5 @@ async function errorPage(
     typed,
   });
 }
+
+export default fp(errors, { name: 'errors', dependencies: ['views'] });

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
 import { z } from 'zod';
 import type { FormValues } from '../../domain/forms/form.ts';
 
@@ -17,7 +18,7 @@ const FormBody = z
   .catch({});
 
 /** Cookies and posted forms. JSON is not taken anywhere: every page works as a plain form. */
-export async function registerForms(app: FastifyInstance): Promise<void> {
+async function forms(app: FastifyInstance): Promise<void> {
   await app.register(cookie);
   app.removeAllContentTypeParsers();
   await app.register(formbody);
@@ -34,3 +35,5 @@ export function formValues(request: FastifyRequest): FormValues {
 export function ownField(request: FastifyRequest, name: `_${string}`): string {
   return FormBody.parse(request.body ?? {})[name] ?? '';
 }
+
+export default fp(forms, { name: 'forms', dependencies: ['compression'] });

@@ -1,11 +1,12 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
 
 /**
  * Security headers on every answer, and none of the private pages kept by a cache or found by a search
  * engine.
  */
-export async function registerHeaders(app: FastifyInstance): Promise<void> {
+async function headers(app: FastifyInstance): Promise<void> {
   const https = app.parts.config.publicUrl.startsWith('https:');
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -29,3 +30,5 @@ export async function registerHeaders(app: FastifyInstance): Promise<void> {
     if (!request.routeOptions.url?.startsWith('/public/')) reply.header('Cache-Control', 'no-store');
   });
 }
+
+export default fp(headers, { name: 'headers' });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
 import type { Database } from '../../store/database.ts';
 import { type Act, type ActDetails, recorded } from '../../store/history.ts';
 
@@ -18,7 +19,7 @@ declare module 'fastify' {
 }
 
 /** Lets owners' routes write what they change or disclose into the vetting's history. */
-export function registerHistoryRecord(app: FastifyInstance): void {
+async function historyRecord(app: FastifyInstance): Promise<void> {
   const { db, now } = app.parts;
   app.decorateRequest('record', function (act, details, change, within = db) {
     return recorded(within, this.vetting, { person: this.owner?.email ?? '', act, details }, now(), change);
@@ -30,3 +31,5 @@ export const aboutCandidate = ({ id, name }: { id: string; name: string }): ActD
   candidateId: id,
   candidate: name,
 });
+
+export default fp(historyRecord, { name: 'history', dependencies: ['access'] });

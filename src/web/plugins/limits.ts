@@ -1,9 +1,10 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
 import { PageError } from './errors.ts';
 
 /** Slows down guessing. Routes name their own limit in config.rateLimit. */
-export async function registerLimits(app: FastifyInstance): Promise<void> {
+async function limits(app: FastifyInstance): Promise<void> {
   await app.register(rateLimit, {
     global: false,
     hook: 'onRequest',
@@ -15,3 +16,5 @@ export async function registerLimits(app: FastifyInstance): Promise<void> {
 /** Attempts a minute from one address. */
 export const SIGN_IN_LIMIT = { max: 10, timeWindow: 60_000 };
 export const LINK_LIMIT = { max: 60, timeWindow: 60_000 };
+
+export default fp(limits, { name: 'limits', dependencies: ['errors'] });

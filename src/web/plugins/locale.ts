@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
 import { type Locale, LocaleSchema } from '../../domain/brief/brief.ts';
 import { type Translate, translator } from '../../locales/translator.ts';
 import { ownField } from './forms.ts';
@@ -20,7 +21,7 @@ declare module 'fastify' {
  * The language of each request: the person's choice, then the browser's. A vetting's language comes in
  * between.
  */
-export async function registerLocale(app: FastifyInstance): Promise<void> {
+async function locale(app: FastifyInstance): Promise<void> {
   app.decorateRequest('locale', 'ja');
   app.decorateRequest('localeChosen', false);
   app.decorateRequest('switchingLanguage', false);
@@ -58,3 +59,5 @@ function preferred(header: string): Locale {
   }
   return 'ja';
 }
+
+export default fp(locale, { name: 'locale', dependencies: ['forms'] });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import view from '@fastify/view';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import fp from 'fastify-plugin';
 import Handlebars from 'handlebars';
 import { LocaleSchema } from '../../domain/brief/brief.ts';
 import { translator } from '../../locales/translator.ts';
@@ -28,7 +29,7 @@ declare module 'fastify' {
 }
 
 /** Handlebars pages in one layout, and the style sheet and script beside them. */
-export async function registerViews(app: FastifyInstance): Promise<void> {
+async function views(app: FastifyInstance): Promise<void> {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('t', (key: string, options: Handlebars.HelperOptions) =>
     translator(LocaleSchema.parse(options.data.root.locale))(key, options.hash),
@@ -74,3 +75,5 @@ export async function registerViews(app: FastifyInstance): Promise<void> {
     return this.type('text/html; charset=utf-8').send(html);
   });
 }
+
+export default fp(views, { name: 'views', dependencies: ['locale'] });

@@ -1,37 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Field, type Problem, parseForm } from '../../domain/forms/form.ts';
-import { changePassword, countSessions, endAllSessions, findOwnerByEmail } from '../../store/owners.ts';
-import { errorSummary, viewFields } from '../forms/fields.ts';
-import { SESSION_COOKIE } from '../plugins/access.ts';
-import { formValues } from '../plugins/forms.ts';
-import { hashPassword, passwordProblem, verifyPassword } from '../sign-in/passwords.ts';
-
-const FIELDS: Field[] = ['current', 'next'].map((name) => ({ name, kind: 'text', required: true, max: 200 }));
+import type { FastifyInstance } from 'fastify';
+import { hashPassword, passwordProblem, verifyPassword } from '../../../accounts/passwords.ts';
+import { parseForm } from '../../../domain/forms/form.ts';
+import { changePassword, endAllSessions, findOwnerByEmail } from '../../../store/owners.ts';
+import { SESSION_COOKIE } from '../../plugins/access.ts';
+import { formValues } from '../../plugins/forms.ts';
+import { accountPage, FIELDS } from './page.ts';
 
 /** The owner's password and sessions. */
-export function registerAccount(app: FastifyInstance): void {
-  const { db, now } = app.parts;
-
-  const accountPage = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    problems: readonly Problem[],
-    changed = false,
-  ): Promise<unknown> => {
-    const fields = viewFields(request.t, FIELDS, {}, problems, ({ name }) => ({
-      label: request.t(`account.${name}`),
-      look: 'password',
-      autocomplete: name === 'next' ? 'new-password' : 'current-password',
-    }));
-    return reply.page('account/account', {
-      title: request.t('account.title'),
-      sessions: await countSessions(db, request.owner?.id ?? '', now()),
-      fields,
-      errors: errorSummary(fields),
-      hasErrors: problems.length > 0,
-      changed,
-    });
-  };
+export default async function accountRoutes(app: FastifyInstance): Promise<void> {
+  const { db } = app.parts;
 
   app.get('/account', { config: { access: 'owner' } }, (request, reply) => accountPage(request, reply, []));
 

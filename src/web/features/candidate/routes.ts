@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { formatInstant } from '../../locales/formats.ts';
-import { listTimeline } from '../../store/timeline.ts';
+import { formatInstant } from '../../../locales/formats.ts';
+import { listTimeline } from '../../../store/timeline.ts';
 
 /** One candidate: what happened so far. */
-export function registerCandidate(app: FastifyInstance): void {
+export default async function candidateRoutes(app: FastifyInstance): Promise<void> {
   const { db } = app.parts;
 
   app.get(

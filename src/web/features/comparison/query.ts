@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SORT_KEYS } from '../../domain/people/comparison.ts';
+import { SORT_KEYS } from '../../../domain/people/comparison.ts';
 import { isResponseSort, type RowSort } from './sorting.ts';
 
 const Ids = z

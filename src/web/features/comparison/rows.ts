@@ -1,10 +1,10 @@
-import { FIGURES } from '../../domain/people/comparison.ts';
-import { inForce } from '../../domain/people/overrides.ts';
-import { CRITERIA } from '../../domain/scoring/rubric.ts';
-import type { Translate } from '../../locales/translator.ts';
-import { ownResults } from '../../reporting/own-results.ts';
-import type { Submission } from '../../store/submissions.ts';
-import { type AnswerRow, answerRows, termsRows } from '../answers/rows.ts';
+import { FIGURES } from '../../../domain/people/comparison.ts';
+import { inForce } from '../../../domain/people/overrides.ts';
+import { CRITERIA } from '../../../domain/scoring/rubric.ts';
+import type { Translate } from '../../../locales/translator.ts';
+import { ownResults } from '../../../reporting/own-results.ts';
+import type { Submission } from '../../../store/submissions.ts';
+import { type AnswerRow, answerRows, termsRows } from '../../answers/rows.ts';
 import { type Compared, isAskedOfAll, OWN_COMBINED, type RowSort, type Wording } from './sorting.ts';
 
 /** A candidate whose column is shown, with its response. */

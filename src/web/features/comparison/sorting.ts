@@ -1,16 +1,16 @@
-import type { Locale } from '../../domain/brief/brief.ts';
+import type { Locale } from '../../../domain/brief/brief.ts';
 import {
   type Comparable,
   type RowValue,
   type SortKey,
   sortByValue,
   sortCandidates,
-} from '../../domain/people/comparison.ts';
-import type { StoredFigures } from '../../domain/scoring/stored.ts';
-import type { Translate } from '../../locales/translator.ts';
-import { ownResults } from '../../reporting/own-results.ts';
-import type { Submission } from '../../store/submissions.ts';
-import { answerRows, termsRows } from '../answers/rows.ts';
+} from '../../../domain/people/comparison.ts';
+import type { StoredFigures } from '../../../domain/scoring/stored.ts';
+import type { Translate } from '../../../locales/translator.ts';
+import { ownResults } from '../../../reporting/own-results.ts';
+import type { Submission } from '../../../store/submissions.ts';
+import { answerRows, termsRows } from '../../answers/rows.ts';
 
 /** One candidate of the comparison with its figures. */
 export type Compared = Comparable & { id: string; figures: StoredFigures };

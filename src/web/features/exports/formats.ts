@@ -1,31 +1,14 @@
-import { stringify } from 'csv-stringify/sync';
-import type { Locale } from '../../domain/brief/brief.ts';
-import { inForce } from '../../domain/people/overrides.ts';
-import { DOSSIER_FORMAT } from '../../domain/response/response.ts';
-import { translator } from '../../locales/translator.ts';
+import type { Locale } from '../../../domain/brief/brief.ts';
+import { inForce } from '../../../domain/people/overrides.ts';
+import { DOSSIER_FORMAT } from '../../../domain/response/response.ts';
+import { translator } from '../../../locales/translator.ts';
+import { csvOf } from '../../downloads/csv.ts';
 import { comparisonTable, type ExportRow } from './rows.ts';
-
-/**
- * Spreadsheet programs run cells that start like a formula. csv-stringify guards the usual starts; what it
- * leaves open are starts behind line breaks, spaces and NUL, so those are taken away first.
- */
-const guarded = (text: string): string => text.replaceAll('\u0000', '').replace(/^[\s\u00a0]+/, '');
 
 /** The comparison as CSV for Excel: UTF-8 with BOM, CRLF, no cell that could run as a formula. */
 export function toCsv(rows: readonly ExportRow[], locale: Locale, unsealed: boolean): string {
   const { head, body } = comparisonTable(rows, locale, translator(locale), unsealed);
   return csvOf([head, ...body]);
-}
-
-/** Lines as CSV for Excel, guarded against formulas. */
-export function csvOf(lines: readonly (readonly (string | number)[])[]): string {
-  const safe = lines.map((line) => line.map((cell) => (typeof cell === 'string' ? guarded(cell) : cell)));
-  return stringify(safe, {
-    bom: true,
-    escape_formulas: true,
-    quoted_string: true,
-    record_delimiter: 'windows',
-  });
 }
 
 /**

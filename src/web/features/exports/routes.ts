@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { toCsv, toJson } from './formats.ts';
+import { asFile } from './page.ts';
 import { exportRows } from './rows.ts';
 import { toXlsx } from './xlsx.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const asFile = (name: string): string => `attachment; filename="${name}"`;
 
 /**
  * What an owner takes along: the submitted candidates as CSV, XLSX and JSON. Terms only once they are
  * unsealed.
  */
-export function registerExports(app: FastifyInstance): void {
+export default async function exportsRoutes(app: FastifyInstance): Promise<void> {
   const { db } = app.parts;
 
   app.get('/vettings/:vettingId/export.csv', { config: { access: 'owner' } }, async (request, reply) => {

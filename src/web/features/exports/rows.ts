@@ -1,18 +1,18 @@
-import type { Brief, Locale } from '../../domain/brief/brief.ts';
-import { weightedPoints } from '../../domain/people/weighting.ts';
-import type { Response } from '../../domain/response/response.ts';
-import { CRITERIA } from '../../domain/scoring/rubric.ts';
-import type { Score } from '../../domain/scoring/score.ts';
-import { formatSortable } from '../../locales/formats.ts';
-import type { Translate } from '../../locales/translator.ts';
-import { metricName } from '../../reporting/names.ts';
-import { type OwnResult, ownResults } from '../../reporting/own-results.ts';
-import { type Report, reportOn } from '../../reporting/report.ts';
-import { type Candidate, listCandidates } from '../../store/candidates.ts';
-import type { Database } from '../../store/database.ts';
-import type { KeptOverride } from '../../store/overrides.ts';
-import { listSubmissions } from '../../store/submissions.ts';
-import type { Vetting } from '../../store/vettings.ts';
+import type { Brief, Locale } from '../../../domain/brief/brief.ts';
+import { weightedPoints } from '../../../domain/people/weighting.ts';
+import type { Response } from '../../../domain/response/response.ts';
+import { CRITERIA } from '../../../domain/scoring/rubric.ts';
+import type { Score } from '../../../domain/scoring/score.ts';
+import { formatSortable } from '../../../locales/formats.ts';
+import type { Translate } from '../../../locales/translator.ts';
+import { metricName } from '../../../reporting/names.ts';
+import { type OwnResult, ownResults } from '../../../reporting/own-results.ts';
+import { type Report, reportOn } from '../../../reporting/report.ts';
+import { type Candidate, listCandidates } from '../../../store/candidates.ts';
+import type { Database } from '../../../store/database.ts';
+import type { KeptOverride } from '../../../store/overrides.ts';
+import { listSubmissions } from '../../../store/submissions.ts';
+import type { Vetting } from '../../../store/vettings.ts';
 
 /** One submitted candidate with everything that leaves the house. Terms are absent while sealed. */
 export type ExportRow = {

@@ -1,8 +1,8 @@
 import writeExcelFile, { type CellObject, type Sheet } from 'write-excel-file/node';
-import type { Locale } from '../../domain/brief/brief.ts';
-import { translator } from '../../locales/translator.ts';
-import { answerName } from '../../reporting/names.ts';
-import { answerRows, termsRows } from '../answers/rows.ts';
+import type { Locale } from '../../../domain/brief/brief.ts';
+import { translator } from '../../../locales/translator.ts';
+import { answerName } from '../../../reporting/names.ts';
+import { answerRows, termsRows } from '../../answers/rows.ts';
 import { comparisonTable, type ExportCell, type ExportRow } from './rows.ts';
 
 /** What a cell of a workbook holds at most. */

@@ -1,28 +1,14 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { formatInstant, formatSortable } from '../../locales/formats.ts';
-import { ACTS, type HistoryLine, listHistory } from '../../store/history.ts';
-import { csvOf } from '../exports/formats.ts';
+import { formatInstant, formatSortable } from '../../../locales/formats.ts';
+import { ACTS, listHistory } from '../../../store/history.ts';
+import { csvOf } from '../../downloads/csv.ts';
+import { aboutLine } from './page.ts';
 
 const Query = z.object({ act: z.enum(ACTS).nullable().catch(null) });
 
-/** What the act was about, in one line: a candidate, a criterion, a page of the brief, a file. */
-function aboutLine({ details }: HistoryLine, { t }: FastifyRequest): string {
-  const { candidate, criterion, page, kind, format, title } = details;
-  return [
-    candidate,
-    criterion && t(`criteria.${criterion}`),
-    page && (page === 'ownQuestions' ? t('own.title') : t(`brief.pages.${page}`)),
-    kind && t(`history.kinds.${kind}`),
-    format?.toUpperCase(),
-    title,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
 /** Every act that changed or disclosed something in a vetting, as a page and as a file. */
-export function registerHistory(app: FastifyInstance): void {
+export default async function historyRoutes(app: FastifyInstance): Promise<void> {
   const { db } = app.parts;
 
   app.get('/vettings/:vettingId/history', { config: { access: 'owner' } }, async (request, reply) => {

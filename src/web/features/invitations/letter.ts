@@ -1,6 +1,6 @@
-import { formatInstant } from '../../locales/formats.ts';
-import { translator } from '../../locales/translator.ts';
-import type { Vetting } from '../../store/vettings.ts';
+import { formatInstant } from '../../../locales/formats.ts';
+import { translator } from '../../../locales/translator.ts';
+import type { Vetting } from '../../../store/vettings.ts';
 
 /** The ways in which an owner passes a link on without a mail server. */
 export type InvitationLetter = { body: string; mailto: string; lineShare: string };

@@ -1,53 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Field, type FormValues, type Problem, parseForm } from '../../domain/forms/form.ts';
-import { changeState, saveSettings, setArchived } from '../../store/life-cycle.ts';
-import { createVetting, type Vetting, type VettingState } from '../../store/vettings.ts';
-import { errorSummary, viewFields } from '../forms/fields.ts';
-import { PageError } from '../plugins/errors.ts';
-import { formValues } from '../plugins/forms.ts';
-
-const RETENTION = ['keep', '30', '90', '180', '365'];
-const FIELDS: Field[] = [
-  { name: 'retention', kind: 'choice', required: true, options: RETENTION },
-  { name: 'reminders', kind: 'choice', required: true, options: ['yes', 'no'] },
-];
+import type { FastifyInstance } from 'fastify';
+import { parseForm } from '../../../domain/forms/form.ts';
+import { saveSettings, setArchived } from '../../../store/life-cycle.ts';
+import { createVetting } from '../../../store/vettings.ts';
+import { formValues } from '../../plugins/forms.ts';
+import { FIELDS, move, settingsOf, settingsPage } from './page.ts';
 
 /** Settings of a vetting, closing and reopening it, moving it to the archive, and copies. */
-export function registerLifeCycle(app: FastifyInstance): void {
+export default async function lifeCycleRoutes(app: FastifyInstance): Promise<void> {
   const { now } = app.parts;
-
-  const settingsPage = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    values: FormValues,
-    problems: readonly Problem[],
-    saved = false,
-  ): unknown => {
-    const { t, vetting } = request;
-    const fields = viewFields(t, FIELDS, values, problems, ({ name }) => ({
-      label: t(`settings.fields.${name}.label`),
-      hint: t(`settings.fields.${name}.hint`),
-      option: (value) => t(name === 'retention' ? `settings.retentionOptions.${value}` : `common.${value}`),
-    }));
-    return reply.page('life-cycle/settings', {
-      title: t('settings.title'),
-      hasForm: true,
-      isSample: vetting.isSample,
-      vettingId: vetting.id,
-      saved,
-      fields,
-      errors: errorSummary(fields),
-      hasErrors: problems.length > 0,
-      canClose: vetting.state === 'open',
-      canReopen: vetting.state === 'closed' || vetting.state === 'decided',
-      isArchived: vetting.archivedAt !== null,
-    });
-  };
-
-  const settingsOf = ({ retentionDays, reminds }: Vetting): FormValues => ({
-    retention: retentionDays === null ? 'keep' : String(retentionDays),
-    reminders: reminds ? 'yes' : 'no',
-  });
 
   app.get('/vettings/:vettingId/settings', { config: { access: 'owner' } }, (request, reply) =>
     settingsPage(request, reply, settingsOf(request.vetting), []),
@@ -66,22 +26,10 @@ export function registerLifeCycle(app: FastifyInstance): void {
     return settingsPage(request, reply, raw, [], true);
   });
 
-  const move = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    act: 'closed' | 'reopened',
-    from: readonly VettingState[],
-    to: VettingState,
-  ): Promise<unknown> => {
-    const { vetting } = request;
-    const done = await request.record(act, {}, (trx) => changeState(trx, vetting, from, to, now()));
-    if (!done) throw new PageError(409, 'notOpen');
-    return reply.redirect(`/vettings/${vetting.id}`, 303);
-  };
-
   app.post('/vettings/:vettingId/closure', { config: { access: 'owner' } }, (request, reply) =>
     move(request, reply, 'closed', ['open'], 'closed'),
   );
+
   app.post('/vettings/:vettingId/reopening', { config: { access: 'owner' } }, (request, reply) =>
     move(request, reply, 'reopened', ['closed', 'decided'], 'open'),
   );

@@ -1,61 +1,17 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Field, type FormValues, type Problem, parseForm } from '../../domain/forms/form.ts';
-import { reportOn } from '../../reporting/report.ts';
-import { saveMeetingQuestions, saveNote } from '../../store/notes.ts';
-import { findSubmission } from '../../store/submissions.ts';
-import { errorSummary, viewFields } from '../forms/fields.ts';
-import { PageError } from '../plugins/errors.ts';
-import { formValues } from '../plugins/forms.ts';
-import { aboutCandidate } from '../plugins/history.ts';
+import type { FastifyInstance } from 'fastify';
+import { type Field, parseForm } from '../../../domain/forms/form.ts';
+import { saveMeetingQuestions, saveNote } from '../../../store/notes.ts';
+import { PageError } from '../../plugins/errors.ts';
+import { formValues } from '../../plugins/forms.ts';
+import { aboutCandidate } from '../../plugins/history.ts';
+import { linesOf, meetingPage, QUESTIONS, suggested } from './page.ts';
 
-const QUESTIONS: Field = { name: 'questions', kind: 'longtext', required: true, max: 4000 };
 export const NOTE: Field = { name: 'note', kind: 'longtext', max: 2000 };
+
 const MOST_QUESTIONS = 12;
 
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-
 /** What the owner prepares for a meeting: the questions to ask, and notes. */
-export function registerMeeting(app: FastifyInstance): void {
-  const { db } = app.parts;
-
-  const suggested = async ({ vetting, candidate, locale }: FastifyRequest): Promise<string[]> => {
-    const submission = await findSubmission(db, vetting, candidate.id);
-    if (!submission) throw new PageError(404, 'notFound');
-    return reportOn(submission.score, submission.brief, submission.response, locale).askInMeeting;
-  };
-
-  const meetingPage = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    questions: readonly string[],
-    typed: FormValues | null = null,
-    problems: readonly Problem[] = [],
-    saved = false,
-  ): Promise<unknown> => {
-    const { t, vetting, candidate } = request;
-    const fields = viewFields(t, [QUESTIONS], typed ?? { questions: questions.join('\n') }, problems, () => ({
-      label: t('meeting.label'),
-      hint: t('meeting.hint'),
-    }));
-    return reply.page('report/meeting', {
-      title: t('meeting.title', { name: candidate.name }),
-      hasForm: true,
-      isSample: vetting.isSample,
-      vettingId: vetting.id,
-      candidate,
-      questions,
-      fields,
-      saved,
-      isEdited: candidate.meetingQuestions !== null,
-      errors: errorSummary(fields),
-      hasErrors: problems.length > 0,
-    });
-  };
-
+export default async function meetingRoutes(app: FastifyInstance): Promise<void> {
   const path = '/vettings/:vettingId/candidates/:candidateId/meeting';
 
   app.get(path, { config: { access: 'owner' } }, async (request, reply) => {

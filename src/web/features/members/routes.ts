@@ -1,67 +1,23 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Field, type FormValues, type Problem, parseForm } from '../../domain/forms/form.ts';
-import { formatInstant } from '../../locales/formats.ts';
+import { parseForm } from '../../../domain/forms/form.ts';
+import { formatInstant } from '../../../locales/formats.ts';
 import {
   inviteMember,
   listMemberInvitations,
   listMembers,
-  MEMBER_ROLES,
   type MemberRole,
   removeMember,
   withdrawMemberInvitation,
-} from '../../store/members.ts';
-import { errorSummary, viewFields } from '../forms/fields.ts';
-import { formValues } from '../plugins/forms.ts';
+} from '../../../store/members.ts';
+import { formValues } from '../../plugins/forms.ts';
+import { FIELDS, membersPage } from './page.ts';
 
-const FIELDS: Field[] = [
-  { name: 'email', kind: 'email', required: true },
-  { name: 'role', kind: 'choice', required: true, options: MEMBER_ROLES },
-];
 const Ids = z.object({ memberId: z.string().catch(''), invitationId: z.string().catch('') });
 
 /** Colleagues of a vetting: who they are, inviting them, taking them out. */
-export function registerMembers(app: FastifyInstance): void {
+export default async function membersRoutes(app: FastifyInstance): Promise<void> {
   const { db, now, config } = app.parts;
-
-  const membersPage = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    typed: FormValues,
-    problems: readonly Problem[],
-  ): Promise<unknown> => {
-    const { t, locale, vetting } = request;
-    const fields = viewFields(t, FIELDS, typed, problems, ({ name }) => ({
-      label: t(`members.${name}`),
-      ...(name === 'role'
-        ? { hint: t('members.rolesHint'), option: (value: string) => t(`members.roles.${value}`) }
-        : {}),
-    }));
-    const pending = await listMemberInvitations(db, vetting.id, now());
-    return reply.page('members/members', {
-      title: t('members.title'),
-      hasForm: true,
-      isSample: vetting.isSample,
-      vettingId: vetting.id,
-      members: (await listMembers(db, vetting.id)).map(({ accountId, email, role }) => ({
-        id: accountId,
-        email,
-        role: t(`members.roles.${role}`),
-      })),
-      pending: pending.map(({ id, email, role, expiresAt }) => ({
-        id,
-        email,
-        line: t('members.pendingLine', {
-          email,
-          role: t(`members.roles.${role}`),
-          date: formatInstant(expiresAt, locale, vetting.brief.timeZone),
-        }),
-      })),
-      fields,
-      errors: errorSummary(fields),
-      hasErrors: problems.length > 0,
-    });
-  };
 
   app.get('/vettings/:vettingId/members', { config: { access: 'owner' } }, (request, reply) =>
     membersPage(request, reply, {}, []),

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { completeBrief } from '../../domain/brief/brief.ts';
-import { startPreview } from '../../store/previews.ts';
-import { keepCandidateSession } from '../plugins/access.ts';
-import { PageError } from '../plugins/errors.ts';
+import { completeBrief } from '../../../domain/brief/brief.ts';
+import { startPreview } from '../../../store/previews.ts';
+import { keepCandidateSession } from '../../plugins/access.ts';
+import { PageError } from '../../plugins/errors.ts';
 
 /** The owner takes the interview as a candidate would; nothing of it is kept. */
-export function registerPreviews(app: FastifyInstance): void {
+export default async function previewsRoutes(app: FastifyInstance): Promise<void> {
   const { now, previews } = app.parts;
 
   app.post('/vettings/:vettingId/preview', { config: { access: 'owner' } }, async (request, reply) => {

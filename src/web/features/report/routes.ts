@@ -1,21 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { applyOverrides, inForce } from '../../domain/people/overrides.ts';
-import { DOSSIER_FORMAT } from '../../domain/response/response.ts';
-import { type Flag, findSharedTexts } from '../../domain/scoring/flags.ts';
-import { RUBRIC } from '../../domain/scoring/rubric.ts';
-import { formatInstant, formatNumber } from '../../locales/formats.ts';
-import { metricName } from '../../reporting/names.ts';
-import { ownResults } from '../../reporting/own-results.ts';
-import { flagText, type Report, reportOn } from '../../reporting/report.ts';
-import { markRead } from '../../store/candidates.ts';
-import type { KeptOverride } from '../../store/overrides.ts';
-import { type KeptScore, listScores } from '../../store/scores.ts';
-import { listSubmissions, type Submission } from '../../store/submissions.ts';
-import { answerRows, numberText, termsRows } from '../answers/rows.ts';
-import { PageError } from '../plugins/errors.ts';
-import { aboutCandidate } from '../plugins/history.ts';
-import { highlight, type Mark } from './highlight.ts';
+import { DOSSIER_FORMAT } from '../../../domain/response/response.ts';
+import { findSharedTexts } from '../../../domain/scoring/flags.ts';
+import { markRead } from '../../../store/candidates.ts';
+import { listScores } from '../../../store/scores.ts';
+import { PageError } from '../../plugins/errors.ts';
+import { aboutCandidate } from '../../plugins/history.ts';
+import { reportView, submissionsOf, versions } from './page.ts';
 
 const Query = z.object({
   noted: z.string().optional(),
@@ -23,16 +14,8 @@ const Query = z.object({
 });
 
 /** The score of one candidate with everything it rests on. */
-export function registerReport(app: FastifyInstance): void {
+export default async function reportRoutes(app: FastifyInstance): Promise<void> {
   const { db, now } = app.parts;
-
-  const submissionsOf = async (
-    request: FastifyRequest,
-  ): Promise<{ own: Submission | undefined; others: Submission[] }> => {
-    const all = await listSubmissions(db, request.vetting);
-    const isOwn = ({ candidateId }: Submission): boolean => candidateId === request.candidate.id;
-    return { own: all.find(isOwn), others: all.filter((each) => !isOwn(each)) };
-  };
 
   app.get(
     '/vettings/:vettingId/candidates/:candidateId/report',
@@ -90,200 +73,5 @@ export function registerReport(app: FastifyInstance): void {
         .type('application/json')
         .send(JSON.stringify(dossier, null, 2));
     },
-  );
-}
-
-/** Which score is shown, and the ones before it. */
-function versions(
-  { t, locale, vetting, candidate }: FastifyRequest,
-  scores: readonly KeptScore[],
-  shown: KeptScore,
-): Record<string, unknown> {
-  const when = ({ scoredAt }: KeptScore): string => formatInstant(scoredAt, locale, vetting.brief.timeZone);
-  const path = `/vettings/${vetting.id}/candidates/${candidate.id}/report`;
-  const isEarlier = shown !== scores[0];
-  return {
-    scoredAt: t('report.scoredAt', { when: when(shown), rubric: shown.rubric }),
-    isEarlier,
-    currentHref: path,
-    newRubric:
-      !isEarlier && shown.rubric !== RUBRIC
-        ? t('report.newRubric', { rubric: shown.rubric, current: RUBRIC })
-        : null,
-    earlier: scores
-      .slice(1)
-      .filter((score) => score !== shown)
-      .map((score) => ({
-        href: `${path}?score=${score.id}`,
-        text: t('report.earlierLine', {
-          when: when(score),
-          rubric: score.rubric,
-          understanding: score.score.understanding,
-        }),
-      })),
-  };
-}
-
-function reportView(
-  request: FastifyRequest,
-  submission: Submission,
-  { score: computed }: KeptScore,
-  shared: readonly Flag[],
-): Record<string, unknown> {
-  const { t, locale, vetting } = request;
-  // The report speaks the reader's language; its figures do not depend on it.
-  const score = applyOverrides(computed, submission.overrides);
-  const report = reportOn(score, submission.brief, submission.response, locale);
-  const decided = inForce(submission.overrides);
-  const { currency } = submission.brief;
-  return {
-    report,
-    computedLine:
-      decided.size > 0 ? t('report.computedUnderstanding', { understanding: computed.understanding }) : null,
-    verdictName: t(`verdicts.${report.verdict}`),
-    confidenceName: t(`confidence.${report.confidence}`),
-    isPartner: report.verdict === 'partner',
-    meetingQuestions: request.candidate.meetingQuestions ?? report.askInMeeting,
-    meetingIsOwn: request.candidate.meetingQuestions !== null,
-    noteLabel: t('report.noteLabel', { name: request.candidate.name }),
-    respondent: submission.respondentName
-      ? t('report.respondent', { name: submission.respondentName })
-      : null,
-    criteria: report.criteria.map((criterion) => ({
-      ...criterion,
-      name: t(`criteria.${criterion.key}`),
-      levelLine: t('report.levelOf', { level: criterion.level }),
-      overridden: decided.has(criterion.key)
-        ? t('report.overridden', {
-            computed: computed.criteria.find(({ key }) => key === criterion.key)?.level ?? '–',
-          })
-        : null,
-      history: submission.overrides
-        .filter((override) => override.criterion === criterion.key)
-        .map((override) => historyLine(override, request)),
-      pointsLine: t('report.outOf', { points: criterion.points, outOf: criterion.outOf }),
-      words: t(`levels.${criterion.key}.${Math.floor(criterion.level)}`),
-      percent: Math.round((100 * criterion.level) / 4),
-      evidenceLines: evidenceLines(criterion, request),
-      missingLine:
-        criterion.level < 4
-          ? criterion.missing
-              .map((key) => missingName(criterion.key, key, request))
-              .join(locale === 'ja' ? '、' : ', ')
-          : '',
-    })),
-    numbers: report.numbers.map((number) => ({
-      problem: t(`interview.numbers.${number.key}`),
-      given:
-        number.given === null
-          ? t('report.noAnswer')
-          : numberText(number.key, number.given, currency, locale, t),
-      right: numberText(number.key, number.right, currency, locale, t),
-      result: t(
-        `report.credit.${number.credit === 1 ? 'full' : number.credit === 0.5 ? 'half' : number.credit > 0 ? 'quarter' : 'none'}`,
-      ),
-      slip: number.slip ? t(`slips.${number.slip}`) : null,
-    })),
-    asked: askedLines(report),
-    notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? []).map((topic) =>
-      t(`topics.${topic}`),
-    ),
-    flags: [...report.flags, ...shared].map((flag) => flagText(flag, t)),
-    answers: answerRows(submission.response, submission.brief, locale, t).map((row) => ({
-      ...row,
-      pieces: highlight(row.text, marksFor(row.path, row.text, report, request)),
-    })),
-    terms: vetting.unsealedAt ? termsRows(submission.response, currency, locale, t) : null,
-    rubricLine: t('report.rubric', { rubric: report.rubric }),
-    ...ownView(request, submission, report.understanding),
-  };
-}
-
-/** The owner's own questions with their answers and levels. */
-function ownView(
-  request: FastifyRequest,
-  { brief, response, ownLevels }: Submission,
-  understanding: number,
-): Record<string, unknown> {
-  const { t, locale } = request;
-  const { results, combined } = ownResults(brief, response, ownLevels, understanding);
-  return {
-    combined: combined === null ? null : t('own.combined', { figure: combined }),
-    own: results.map(({ question, answer, level }) => ({
-      id: question.id,
-      text: question.text,
-      answer:
-        answer === null
-          ? t('report.noAnswer')
-          : typeof answer === 'number'
-            ? formatNumber(answer, locale)
-            : answer,
-      levelLine: level === null ? t('own.noLevel') : t('report.levelOf', { level }),
-      weight: t('own.weightLine', { weight: question.weight }),
-      history: ownLevels
-        .filter(({ questionId }) => questionId === question.id)
-        .map((given) => historyLine(given, request)),
-    })),
-  };
-}
-
-function historyLine(
-  { level, reason, decidedBy, decidedAt }: Pick<KeptOverride, 'level' | 'reason' | 'decidedBy' | 'decidedAt'>,
-  { t, locale, vetting }: FastifyRequest,
-): string {
-  const when = formatInstant(decidedAt, locale, vetting.brief.timeZone);
-  return level === null
-    ? t('report.overrideWithdrawn', { when, who: decidedBy })
-    : t('report.overrideLine', { when, who: decidedBy, level, reason });
-}
-
-function evidenceLines(
-  criterion: Report['criteria'][number],
-  { t, locale }: FastifyRequest,
-): { quote: string; why: string }[] {
-  return criterion.evidence.map((item) => {
-    const key = item.text;
-    const problem = /^numbers\.(\w+)\.value$/.exec(item.answer)?.[1];
-    if (problem) return { quote: t(`interview.numbers.${problem}`), why: item.why };
-    if (item.answer.endsWith('.channel')) return { quote: t(`channels.${key}`), why: item.why };
-    const situation = /^partner\.situations\.(\w+)\./.exec(item.answer)?.[1];
-    if (situation) return { quote: t(`interview.situations.${situation}.${key}`), why: item.why };
-    return { quote: /\.metric$/.test(item.answer) ? metricName(key, locale, t) : key, why: item.why };
-  });
-}
-
-function missingName(criterion: string, key: string, { t, locale }: FastifyRequest): string {
-  const scope =
-    criterion === 'questioning'
-      ? 'topics'
-      : criterion === 'unit_economics'
-        ? 'interview.numbers'
-        : criterion === 'fit' && key !== 'channels'
-          ? 'channels'
-          : criterion === 'kpi_link' && key !== 'metrics'
-            ? null
-            : 'missing';
-  return scope === null ? metricName(key, locale, t) : t(`${scope}.${key}`);
-}
-
-function askedLines(report: Report): string[] {
-  const questioning = report.criteria.find(({ key }) => key === 'questioning');
-  return [...new Set((questioning?.evidence ?? []).map((item) => item.why))];
-}
-
-function marksFor(
-  path: string,
-  text: string,
-  report: Report,
-  { t }: FastifyRequest,
-): { start: number; end: number; mark: Mark }[] {
-  return report.criteria.flatMap((criterion) =>
-    criterion.evidence
-      .filter((item) => item.answer === path && text.slice(item.start, item.end) === item.text)
-      .map((item) => ({
-        start: item.start,
-        end: item.end,
-        mark: { key: criterion.key, name: t(`criteria.${criterion.key}`) },
-      })),
   );
 }

@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import { FLAGS } from '../../domain/scoring/flags.ts';
-import { CRITERIA, RUBRIC, THRESHOLDS, WEIGHTS } from '../../domain/scoring/rubric.ts';
+import { FLAGS } from '../../../domain/scoring/flags.ts';
+import { CRITERIA, RUBRIC, THRESHOLDS, WEIGHTS } from '../../../domain/scoring/rubric.ts';
 
 const LEVELS = [0, 1, 2, 3, 4] as const;
+
 const VERDICT_ORDER = ['insufficient', 'partner', 'price_deadline', 'metric_chaser', 'promising'] as const;
 
 /**
  * How the score comes about, for owners: every level in words, what it cannot see, and how to overrule it.
  */
-export function registerScoreGuide(app: FastifyInstance): void {
+export default async function scoreGuideRoutes(app: FastifyInstance): Promise<void> {
   app.get('/how-the-score-works', { config: { access: 'owner' } }, async ({ t }, reply) => {
     return reply.page('score-guide/guide', {
       title: t('guide.title'),

@@ -1,104 +1,12 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Field, type FormValues, type Problem, parseForm } from '../../domain/forms/form.ts';
-import { inOrder, movedRanks } from '../../domain/people/shortlist.ts';
-import {
-  type Candidate,
-  listCandidates,
-  type ShortlistEntry,
-  saveShortlist,
-} from '../../store/candidates.ts';
-import { listFigures } from '../../store/submissions.ts';
-import { formValues } from '../plugins/forms.ts';
-
-const rank = (id: string): Field => ({
-  name: `rank_${id}`,
-  kind: 'amount',
-  least: 1,
-  most: 999,
-  whole: true,
-});
-const note = (id: string): Field => ({ name: `note_${id}`, kind: 'longtext', max: 2000 });
-
-/** The entries after a button moved one of them; others keep what was typed. */
-function moved(entries: readonly ShortlistEntry[], move: string): ShortlistEntry[] {
-  const [direction, id] = move.split(':');
-  if ((direction !== 'up' && direction !== 'down') || id === undefined) return [...entries];
-  const ranks = movedRanks(
-    entries.map(({ candidateId, shortlisted, rank: place }) => ({
-      id: candidateId,
-      kept: shortlisted,
-      rank: place,
-    })),
-    id,
-    direction,
-  );
-  return entries.map((entry) => ({ ...entry, rank: ranks.get(entry.candidateId) ?? entry.rank }));
-}
+import type { FastifyInstance } from 'fastify';
+import { parseForm } from '../../../domain/forms/form.ts';
+import { listCandidates, saveShortlist } from '../../../store/candidates.ts';
+import { formValues } from '../../plugins/forms.ts';
+import { moved, note, rank, shortlistPage } from './page.ts';
 
 /** Whom the owner keeps. */
-export function registerShortlist(app: FastifyInstance): void {
+export default async function shortlistRoutes(app: FastifyInstance): Promise<void> {
   const { db } = app.parts;
-
-  const typedOf = ({ id, shortlisted, rank: kept, note: text }: Candidate): FormValues => ({
-    ...(shortlisted ? { [`keep_${id}`]: 'yes' } : {}),
-    [`rank_${id}`]: kept === null ? '' : String(kept),
-    [`note_${id}`]: text,
-  });
-
-  const shortlistPage = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    typed: FormValues | null,
-    problems: readonly Problem[],
-    saved = false,
-  ): Promise<unknown> => {
-    const { t, vetting } = request;
-    const figuresOf = new Map(
-      (await listFigures(db, vetting)).map(({ candidateId, figures }) => [candidateId, figures]),
-    );
-    const all = (await listCandidates(db, vetting)).flatMap((candidate) => {
-      const figures = figuresOf.get(candidate.id);
-      return figures ? [{ ...candidate, kept: candidate.shortlisted, figures }] : [];
-    });
-    // Kept candidates stand first, in their order, unless something typed is still to be mended.
-    const kept = typed ? [] : inOrder(all);
-    const rows = [...kept, ...all.filter((candidate) => !kept.includes(candidate))].map(
-      ({ figures, ...candidate }) => {
-        const values = typed ?? typedOf(candidate);
-        const problem = problems.find(({ field }) => field.endsWith(`_${candidate.id}`));
-        return {
-          id: candidate.id,
-          name: candidate.name,
-          understanding: figures.understanding,
-          focus: figures.priceDeadlineFocus,
-          metric: figures.metricChasing,
-          verdict: t(`verdicts.${figures.verdict}`),
-          keep: values[`keep_${candidate.id}`] === 'yes',
-          rank: values[`rank_${candidate.id}`] ?? '',
-          note: values[`note_${candidate.id}`] ?? '',
-          error: problem
-            ? problem.field.startsWith('rank')
-              ? t('shortlist.rankError', { name: candidate.name })
-              : t(`errors.${problem.code}`, {
-                  label: t('shortlist.noteName', { name: candidate.name }),
-                  ...problem.parameters,
-                })
-            : null,
-          errorField: problem?.field ?? '',
-        };
-      },
-    );
-    return reply.page('shortlist/shortlist', {
-      title: t('shortlist.title'),
-      hasForm: rows.length > 0,
-      isSample: vetting.isSample,
-      vettingId: vetting.id,
-      rows,
-      saved,
-      errors: rows.flatMap((row) => (row.error ? [{ href: `#${row.errorField}`, text: row.error }] : [])),
-      hasErrors: problems.length > 0,
-    });
-  };
 
   app.get('/vettings/:vettingId/shortlist', { config: { access: 'owner' } }, (request, reply) =>
     shortlistPage(request, reply, null, []),

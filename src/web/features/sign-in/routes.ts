@@ -1,27 +1,19 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Field, type Problem, parseForm } from '../../domain/forms/form.ts';
-import { createOwner, endSession, findOwnerByEmail, hasOwners, startSession } from '../../store/owners.ts';
-import { errorSummary, type FieldView, viewFields } from '../forms/fields.ts';
-import { SESSION_COOKIE } from '../plugins/access.ts';
-import { PageError } from '../plugins/errors.ts';
-import { formValues } from '../plugins/forms.ts';
-import { SIGN_IN_LIMIT } from '../plugins/limits.ts';
-import { hashPassword, passwordProblem, verifyPassword } from './passwords.ts';
+import { hashPassword, passwordProblem, verifyPassword } from '../../../accounts/passwords.ts';
+import { parseForm } from '../../../domain/forms/form.ts';
+import { createOwner, endSession, findOwnerByEmail, hasOwners } from '../../../store/owners.ts';
+import { SESSION_COOKIE, signInAs } from '../../plugins/access.ts';
+import { PageError } from '../../plugins/errors.ts';
+import { formValues } from '../../plugins/forms.ts';
+import { SIGN_IN_LIMIT } from '../../plugins/limits.ts';
+import { FIELDS, LocalPath, setupPage, signInPage } from './page.ts';
 
-const FIELDS: Field[] = [
-  { name: 'email', kind: 'email', required: true },
-  { name: 'password', kind: 'text', required: true, max: 200 },
-];
+const Form = z.record(z.string(), z.string());
 
-/** A page of ours, never another site's: one slash, then anything but a second one. */
-const LocalPath = z
-  .string()
-  .regex(/^\/(?![/\\])[^\s\\]*$/)
-  .catch('/vettings');
 const ResumeBody = z.string().transform((text, context) => {
   try {
-    return z.record(z.string(), z.string()).parse(JSON.parse(text));
+    return Form.parse(JSON.parse(text));
   } catch {
     context.addIssue('not a form');
     return z.NEVER;
@@ -29,45 +21,13 @@ const ResumeBody = z.string().transform((text, context) => {
 });
 
 /** First start, signing in and out. */
-export function registerSignIn(app: FastifyInstance): void {
-  const { db, now, config } = app.parts;
-  const fieldsFor = (
-    request: FastifyRequest,
-    scope: 'setup' | 'signIn',
-    problems: readonly Problem[],
-  ): FieldView[] =>
-    viewFields(request.t, FIELDS, { email: formValues(request).email ?? '' }, problems, ({ name }) => ({
-      label: request.t(`${scope}.${name}`),
-      ...(name === 'password'
-        ? { look: 'password' as const, autocomplete: scope === 'setup' ? 'new-password' : 'current-password' }
-        : { autocomplete: 'username' }),
-      ...(name === 'password' && scope === 'setup' ? { hint: request.t('setup.passwordHint') } : {}),
-    }));
-
-  const signInAs = async (reply: FastifyReply, ownerId: string): Promise<void> => {
-    const token = await startSession(db, ownerId, now());
-    reply.setCookie(SESSION_COOKIE, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: config.publicUrl.startsWith('https:'),
-    });
-  };
+export default async function signInRoutes(app: FastifyInstance): Promise<void> {
+  const { db, now } = app.parts;
 
   app.get('/', { config: { access: 'public' } }, async (request, reply) => {
     if (!(await hasOwners(db))) return reply.redirect('/setup', 303);
     return reply.redirect(request.owner ? '/vettings' : '/sign-in', 303);
   });
-
-  const setupPage = (request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[]): unknown => {
-    const fields = fieldsFor(request, 'setup', problems);
-    return reply.page('sign-in/setup', {
-      title: request.t('setup.title'),
-      fields,
-      errors: errorSummary(fields),
-      hasErrors: problems.length > 0,
-    });
-  };
 
   app.get('/setup', { config: { access: 'public' } }, async (request, reply) => {
     if (await hasOwners(db)) return reply.redirect('/sign-in', 303);
@@ -90,26 +50,6 @@ export function registerSignIn(app: FastifyInstance): void {
     if (owner) await signInAs(reply, owner.id);
     return reply.redirect('/vettings', 303);
   });
-
-  const signInPage = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    problems: readonly Problem[],
-  ): unknown => {
-    const raw = formValues(request);
-    const fields = fieldsFor(request, 'signIn', problems);
-    const { next } = z.object({ next: LocalPath.optional() }).parse(request.query);
-    return reply.page('sign-in/sign-in', {
-      title: request.t('signIn.title'),
-      fields,
-      errors: errorSummary(fields),
-      hasErrors: problems.length > 0,
-      expired: raw.resumePath !== undefined,
-      next: raw.next ?? next,
-      resumePath: raw.resumePath,
-      resumeBody: raw.resumeBody,
-    });
-  };
 
   app.get('/sign-in', { config: { access: 'public' } }, async (request, reply) => {
     if (!(await hasOwners(db))) return reply.redirect('/setup', 303);

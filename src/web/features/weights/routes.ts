@@ -1,42 +1,22 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import {
   firmness,
   gapByCriterion,
   MAX_WEIGHT,
   rankByWeights,
   smallestChange,
-  type Weights,
-} from '../../domain/people/weighting.ts';
-import { CRITERIA, WEIGHTS } from '../../domain/scoring/rubric.ts';
-import { listFigures } from '../../store/submissions.ts';
-import { saveWeights } from '../../store/vettings.ts';
-import { formValues } from '../plugins/forms.ts';
-
-const Weight = z
-  .string()
-  .regex(/^\d{1,3}$/)
-  .transform(Number)
-  .pipe(z.number().max(MAX_WEIGHT));
-
-/** Weights by criterion as they were given; what is none falls back. */
-function readWeights(given: unknown, fallback: Weights): Weights {
-  const values = z.record(z.string(), z.unknown()).catch({}).parse(given);
-  return Object.fromEntries(
-    CRITERIA.map((key) => [key, Weight.catch(fallback[key]).parse(values[key])]),
-  ) as Weights;
-}
-
-const isSame = (one: Weights, other: Weights): boolean => CRITERIA.every((key) => one[key] === other[key]);
-
-/** Tenths, as far as anybody can use them; a real minus sign. */
-const tenths = (points: number): string => points.toFixed(1).replace(/^-/, '−').replace('−0.0', '0.0');
+} from '../../../domain/people/weighting.ts';
+import { CRITERIA, WEIGHTS } from '../../../domain/scoring/rubric.ts';
+import { listFigures } from '../../../store/submissions.ts';
+import { saveWeights } from '../../../store/vettings.ts';
+import { formValues } from '../../plugins/forms.ts';
+import { isSame, readWeights, tenths } from './page.ts';
 
 /**
  * What if other things counted: the ranking under the owner's weights, and how firm its first place is. Kept
  * ones count in the comparison.
  */
-export function registerWeights(app: FastifyInstance): void {
+export default async function weightsRoutes(app: FastifyInstance): Promise<void> {
   const { db } = app.parts;
 
   app.get(

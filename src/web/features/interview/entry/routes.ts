@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { formatInstant } from '../../locales/formats.ts';
-import { enterInterview, loadInterview } from '../../store/interviews.ts';
-import { keepCandidateSession } from '../plugins/access.ts';
-import { LINK_LIMIT } from '../plugins/limits.ts';
+import { formatInstant } from '../../../../locales/formats.ts';
+import { enterInterview, loadInterview } from '../../../../store/interviews.ts';
+import { keepCandidateSession } from '../../../plugins/access.ts';
+import { LINK_LIMIT } from '../../../plugins/limits.ts';
 
 /**
  * From the link to the interview: a page that changes nothing, and the button that exchanges the token for a
  * cookie.
  */
-export function registerEntry(app: FastifyInstance): void {
+export default async function entryRoutes(app: FastifyInstance): Promise<void> {
   const { db, now } = app.parts;
 
   // Opening a link changes nothing: mail scanners open links too.

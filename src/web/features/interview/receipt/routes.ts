@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { formatInstant } from '../../locales/formats.ts';
-import { answerRows, termsRows } from '../answers/rows.ts';
-import { at, responseOf } from './pages.ts';
+import { formatInstant } from '../../../../locales/formats.ts';
+import { answerRows, termsRows } from '../../../answers/rows.ts';
+import { at, responseOf } from '../frame.ts';
 
 /** What a candidate keeps after submitting: the receipt, and a copy of the answers. */
-export function registerReceipt(app: FastifyInstance): void {
+export default async function receiptRoutes(app: FastifyInstance): Promise<void> {
   app.get('/interview/:candidateId/receipt', { config: { access: 'candidate' } }, async (request, reply) => {
     const { interview, t, locale } = request;
     if (!interview.submittedAt) return reply.redirect(at(interview, 'check'), 303);

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { type Field, parseForm } from '../../domain/forms/form.ts';
+import { parseForm } from '../../../../domain/forms/form.ts';
+import { EMAIL_FIELD, NAME_FIELD } from '../fields.ts';
 
 /** One line of a pasted list: what was read, and why it cannot be added. */
 export type ListedCandidate = {
@@ -17,8 +18,6 @@ export type ListProblem =
   | 'invalid_text';
 
 export const MOST_LISTED = 300;
-export const NAME_FIELD: Field = { name: 'name', kind: 'text', required: true };
-export const EMAIL_FIELD: Field = { name: 'email', kind: 'email' };
 
 /** A first line that names the columns instead of a candidate. */
 const HEADING =

@@ -1,77 +1,24 @@
 import type { FastifyRequest } from 'fastify';
-import type { Brief, Locale } from '../../domain/brief/brief.ts';
-import type { Channel } from '../../domain/brief/channels.ts';
-import { problemsOf } from '../../domain/economics/economics.ts';
-import type { Field, FormValues, Problem } from '../../domain/forms/form.ts';
-import { assembleResponse, fieldsOf } from '../../domain/interview/answers.ts';
-import { ownQuestionsOn } from '../../domain/interview/own-questions.ts';
+import type { Brief, Locale } from '../../../domain/brief/brief.ts';
+import type { Channel } from '../../../domain/brief/channels.ts';
+import { problemsOf } from '../../../domain/economics/economics.ts';
+import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import { fieldsOf } from '../../../domain/interview/answers.ts';
+import { ownQuestionsOn } from '../../../domain/interview/own-questions.ts';
 import {
   type AnswerStep,
   channelsToProbe,
-  isOpen,
   metricsToProbe,
   probeField,
-  type Step,
-  stepsOf,
-} from '../../domain/interview/steps.ts';
-import { minutesLeft } from '../../domain/interview/time-left.ts';
-import type { Response } from '../../domain/response/response.ts';
-import { SITUATION_KEYS, shuffledReactions } from '../../domain/response/situations.ts';
-import type { Translate } from '../../locales/translator.ts';
-import { sharesText } from '../../reporting/facts.ts';
-import { metricName } from '../../reporting/names.ts';
-import type { Interview } from '../../store/interviews.ts';
-import { type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../forms/fields.ts';
-
-/** The address of a page of this interview. */
-export const at = (interview: Interview, step: string): string =>
-  `/interview/${interview.link.candidateId}/${step}`;
-
-/** The response as it stands: what was typed and what was asked before the facts were seen. */
-export function responseOf(interview: Interview): Response {
-  const known = RESPONSES.get(interview) ?? assemble(interview);
-  RESPONSES.set(interview, known);
-  return known;
-}
-
-/** One interview is loaded a request, and several parts of a page ask for its response. */
-const RESPONSES = new WeakMap<Interview, Response>();
-
-function assemble({ brief, typed, questions }: Interview): Response {
-  const asked = questions.flatMap(({ text, phase }) =>
-    phase === 'after_facts' ? [] : [{ text, asked: phase }],
-  );
-  return assembleResponse(brief, typed, asked);
-}
-
-export const progressOf = (interview: Interview): { consented: boolean; factsOpened: boolean } => ({
-  consented: interview.complete.has('welcome'),
-  factsOpened: interview.factsOpened,
-});
-
-/** The list of steps beside every page, each with its state in words. */
-export function stepList(
-  request: FastifyRequest,
-  interview: Interview,
-  here: Step,
-): { name: string; href: string | null; here: boolean; state: string; done: boolean }[] {
-  const { t } = request;
-  return stepsOf(interview.brief, responseOf(interview)).map((step) => {
-    const done =
-      step === 'ask' || step === 'facts' ? interview.factsOpened : interview.complete.has(step as AnswerStep);
-    const started = step in interview.typed || (step === 'ask' && interview.questions.length > 0);
-    return {
-      name: t(`interview.steps.${step}`),
-      href:
-        isOpen(step, progressOf(interview)) && step !== here
-          ? `/interview/${interview.link.candidateId}/${step}`
-          : null,
-      here: step === here,
-      state: t(`interview.state.${done ? 'done' : started ? 'started' : 'open'}`),
-      done,
-    };
-  });
-}
+} from '../../../domain/interview/steps.ts';
+import type { Response } from '../../../domain/response/response.ts';
+import { SITUATION_KEYS, shuffledReactions } from '../../../domain/response/situations.ts';
+import type { Translate } from '../../../locales/translator.ts';
+import { sharesText } from '../../../reporting/facts.ts';
+import { metricName } from '../../../reporting/names.ts';
+import type { Interview } from '../../../store/interviews.ts';
+import { type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../../forms/fields.ts';
+import { responseOf } from './frame.ts';
 
 /** The form of a step, in groups with what to read before each. */
 export function stepGroups(
@@ -224,43 +171,5 @@ function wordsFor(
       };
     }
     return words(name);
-  };
-}
-
-/**
- * What the steps that are still to be done took the candidates before; null while too few have taken them.
- */
-function timeLeft({ interview, stepDurations, t }: FastifyRequest, ahead: readonly Step[]): string | null {
-  const remaining = ahead.filter(
-    (step) => step !== 'welcome' && step !== 'facts' && !interview.complete.has(step as AnswerStep),
-  );
-  const minutes = minutesLeft(stepDurations, remaining);
-  return minutes === null ? null : t('interview.timeLeft', { n: minutes });
-}
-
-/** What every page of the interview shows around its content. */
-export function frame(
-  request: FastifyRequest,
-  step: Step,
-): {
-  host: string;
-  isSample: boolean;
-  steps: ReturnType<typeof stepList>;
-  timeLeft: string | null;
-  help: string;
-  action: string;
-  back: string | null;
-} {
-  const { interview, t } = request;
-  const steps = stepsOf(interview.brief, responseOf(interview));
-  const before = steps[steps.indexOf(step) - 1];
-  return {
-    host: interview.brief.business.name,
-    isSample: interview.link.vetting.isSample,
-    steps: stepList(request, interview, step),
-    timeLeft: timeLeft(request, steps.slice(steps.indexOf(step))),
-    help: t('interview.help', { owner: interview.link.ownerEmail }),
-    action: at(interview, step),
-    back: before ? at(interview, before) : null,
   };
 }

@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Field, Problem } from '../../../domain/forms/form.ts';
+import { countSessions } from '../../../store/owners.ts';
+import { errorSummary, viewFields } from '../../forms/fields.ts';
+
+export async function accountPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problems: readonly Problem[],
+  changed = false,
+): Promise<unknown> {
+  const { db, now } = request.server.parts;
+  const fields = viewFields(request.t, FIELDS, {}, problems, ({ name }) => ({
+    label: request.t(`account.${name}`),
+    look: 'password',
+    autocomplete: name === 'next' ? 'new-password' : 'current-password',
+  }));
+  return reply.page('account/account', {
+    title: request.t('account.title'),
+    sessions: await countSessions(db, request.owner?.id ?? '', now()),
+    fields,
+    errors: errorSummary(fields),
+    hasErrors: problems.length > 0,
+    changed,
+  });
+}
+
+export const FIELDS: Field[] = ['current', 'next'].map((name) => ({
+  name,
+  kind: 'text',
+  required: true,
+  max: 200,
+}));

@@ -1,0 +1,120 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { BRIEF_PAGES, type BriefPage } from '../../../domain/brief/brief.ts';
+import { BRIEF_FIELDS, pageValues } from '../../../domain/brief/brief-form.ts';
+import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import {
+  errorSummary,
+  type FieldView,
+  type FieldWords,
+  type Group,
+  viewFields,
+  wordsAt,
+} from '../../forms/fields.ts';
+import { PageError } from '../../plugins/errors.ts';
+
+const Parameters = z.object({ page: z.enum(BRIEF_PAGES) });
+
+const UNITS: Record<string, string> = {
+  ordersPerYear: 'times',
+  yearsRetained: 'years',
+  grossMarginPercent: 'percent',
+  acquisitionSharePercent: 'percent',
+  closeRatePercent: 'percent',
+  visitToInquiryPercent: 'percent',
+  inquiriesPerMonth: 'count',
+  visitsPerMonth: 'visits',
+  newCustomersPerMonth: 'customersPerMonth',
+};
+
+const MONEY = new Set(['averageOrderValue', 'fixedCostPerMonth']);
+
+export const pageOf = (request: FastifyRequest): BriefPage => {
+  const parsed = Parameters.safeParse(request.params);
+  if (!parsed.success) throw new PageError(404, 'notFound');
+  return parsed.data.page;
+};
+
+function wordsFor({ t, locale, vetting }: FastifyRequest) {
+  return ({ name }: Field): FieldWords => {
+    const [group, channel] = /^(fit|reason|share)_(\w+)$/.exec(name)?.slice(1) ?? [];
+    const parameters = channel ? { channel: t(`channels.${channel}`) } : {};
+    const words = wordsAt(t, locale, `brief.fields.${group ?? name}`, parameters);
+    if (group === 'fit') return { ...words, option: (fit) => t(`fits.${fit}`) };
+    if (group === 'share') return { ...words, unit: '%' };
+    if (name === 'measure') return { ...words, option: (measure) => t(`brief.measures.${measure}`) };
+    if (name === 'market') return { ...words, option: (market) => t(`brief.markets.${market}`) };
+    if (name === 'currency')
+      return {
+        ...words,
+        look: 'select',
+        option: (currency) => `${t(`common.perCurrency.${currency}`)} (${currency})`,
+      };
+    if (name === 'timeZone') return { ...words, look: 'select' };
+    if (MONEY.has(name)) return { ...words, unit: t(`common.perCurrency.${vetting.brief.currency}`) };
+    return UNITS[name] ? { ...words, unit: t(`units.${UNITS[name]}`) } : words;
+  };
+}
+
+function grouped(request: FastifyRequest, fields: FieldView[]): Group[] {
+  const shares = fields.filter((field) => field.name.startsWith('share_'));
+  const rest = fields.filter((field) => !field.name.startsWith('share_'));
+  return shares.length > 0
+    ? [{ fields: rest }, { legend: request.t('brief.sharesTitle'), fields: shares }]
+    : [{ fields: rest }];
+}
+
+export function briefPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: BriefPage,
+  values: FormValues,
+  problems: readonly Problem[],
+): unknown {
+  const { t, vetting } = request;
+  const fields = viewFields(t, BRIEF_FIELDS[page], values, problems, wordsFor(request));
+  return reply.page('brief/page', {
+    title: t(`brief.pages.${page}`),
+    hasForm: true,
+    isSample: vetting.isSample,
+    intro: t(`brief.intro.${page}`),
+    progress: t('brief.progress', { n: BRIEF_PAGES.indexOf(page) + 1, total: BRIEF_PAGES.length }),
+    notices: [
+      ...(vetting.samplePages.includes(page) ? [t('brief.sampleNotice')] : []),
+      ...(vetting.firstInvitedAt ? [t('brief.changedNotice')] : []),
+    ],
+    groups: grouped(request, fields),
+    errors: errorSummary(fields),
+    hasErrors: problems.length > 0,
+    action: `/vettings/${vetting.id}/brief/${page}`,
+    back:
+      page === 'business'
+        ? `/vettings/${vetting.id}`
+        : `/vettings/${vetting.id}/brief/${BRIEF_PAGES[BRIEF_PAGES.indexOf(page) - 1]}`,
+    skip: nextAfter(vetting.id, page),
+    check: `/vettings/${vetting.id}/brief`,
+  });
+}
+
+export function answeredRows(request: FastifyRequest, page: BriefPage): { label: string; value: string }[] {
+  return viewFields(
+    request.t,
+    BRIEF_FIELDS[page],
+    pageValues(request.vetting.brief, page),
+    [],
+    wordsFor(request),
+  )
+    .filter((field) => field.value !== '')
+    .map((field) => {
+      const chosen = field.options?.find((option) => option.selected)?.label;
+      return {
+        label: field.label,
+        value: chosen ?? (field.unit ? `${field.value} ${field.unit}` : field.value),
+      };
+    });
+}
+
+export function nextAfter(vettingId: string, page: BriefPage): string {
+  const next = BRIEF_PAGES[BRIEF_PAGES.indexOf(page) + 1];
+  return next ? `/vettings/${vettingId}/brief/${next}` : `/vettings/${vettingId}/brief`;
+}

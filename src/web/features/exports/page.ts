@@ -1,0 +1,1 @@
+export const asFile = (name: string): string => `attachment; filename="${name}"`;

@@ -1,0 +1,17 @@
+import type { FastifyRequest } from 'fastify';
+import type { HistoryLine } from '../../../store/history.ts';
+
+/** What the act was about, in one line: a candidate, a criterion, a page of the brief, a file. */
+export function aboutLine({ details }: HistoryLine, { t }: FastifyRequest): string {
+  const { candidate, criterion, page, kind, format, title } = details;
+  return [
+    candidate,
+    criterion && t(`criteria.${criterion}`),
+    page && (page === 'ownQuestions' ? t('own.title') : t(`brief.pages.${page}`)),
+    kind && t(`history.kinds.${kind}`),
+    format?.toUpperCase(),
+    title,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import { problemsBeforeSubmission } from '../../../../domain/interview/answers.ts';
+import { recorded } from '../../../../store/history.ts';
+import { submitInterview } from '../../../../store/submissions.ts';
+import { at, elsewhere, responseOf } from '../frame.ts';
+import { checkPage } from './page.ts';
+
+/** All answers on one page, and their submission. */
+export default async function checkRoutes(app: FastifyInstance): Promise<void> {
+  const { now } = app.parts;
+  const path = '/interview/:candidateId/check';
+
+  app.get(path, { config: { access: 'candidate' } }, async (request, reply) => {
+    const other = elsewhere(request.interview, 'check');
+    return other ? reply.redirect(other, 303) : checkPage(request, reply);
+  });
+
+  app.post(path, { config: { access: 'candidate' } }, async (request, reply) => {
+    const { interview, db } = request;
+    const other = elsewhere(interview, 'check');
+    if (other) return reply.redirect(other, 303);
+    if (request.switchingLanguage) return checkPage(request, reply);
+    const response = responseOf(interview);
+    if (problemsBeforeSubmission(interview.brief, interview.typed, response).length > 0)
+      return checkPage(request, reply.status(422), true);
+    const { candidateId, candidateName: person, vetting } = interview.link;
+    const details = { candidateId, candidate: person };
+    await recorded(db, vetting, { person, act: 'submitted', details }, now(), (trx) =>
+      submitInterview(trx, candidateId, interview.brief, response, now()),
+    );
+    return reply.redirect(at(interview, 'receipt'), 303);
+  });
+}

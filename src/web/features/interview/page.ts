@@ -1,0 +1,98 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
+import { differingFields } from '../../../domain/interview/answers.ts';
+import type { AnswerStep } from '../../../domain/interview/steps.ts';
+import { METRICS } from '../../../domain/response/metrics.ts';
+import { formatDay } from '../../../locales/formats.ts';
+import { factSheet, goalLines } from '../../../reporting/facts.ts';
+import { metricName } from '../../../reporting/names.ts';
+import type { Saved } from '../../../store/answers.ts';
+import { newId } from '../../../store/tokens.ts';
+import { errorSummary, type FieldView, type Group } from '../../forms/fields.ts';
+import { formValues } from '../../plugins/forms.ts';
+import { frame } from './frame.ts';
+import { stepGroups } from './step-form.ts';
+
+const Query = z.object({ saved: z.string().optional(), from: z.string().optional() });
+
+/** A step's form: what was typed, what is wrong with it, and what somebody else saved in the meantime. */
+export function formPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: AnswerStep,
+  values: FormValues,
+  problems: readonly Problem[],
+  conflict: Saved['conflict'] = null,
+): unknown {
+  const { t, interview, locale } = request;
+  const { name: business } = interview.brief.business;
+  const groups = stepGroups(request, interview, step, values, problems);
+  const noNumbers = step === 'numbers' && groups.length === 0;
+  const fewer = step === 'numbers' && groups.length < 4;
+  const { saved, from } = Query.parse(request.query);
+  const fromCheck = from === 'check' || formValues(request).from === 'check';
+  return reply.page('interview/form', {
+    ...frame(request, step),
+    title: t(fewer ? 'interview.numbers.titleFewer' : `interview.${step}.title`, {
+      candidate: interview.link.candidateName,
+    }),
+    hasForm: true,
+    intro: noNumbers
+      ? t('interview.numbers.none')
+      : step === 'welcome'
+        ? t('interview.welcome.how')
+        : t(`interview.${step}.intro`, { business }),
+    ...(step === 'welcome'
+      ? welcomeParts(request)
+      : { goal: null, stored: [], facts: factSheet(interview.brief, t, locale) }),
+    metrics: step === 'measure' ? METRICS.map((metric) => metricName(metric, locale, t)) : null,
+    groups,
+    errors: errorSummary(groups.flatMap((group) => group.fields)),
+    hasErrors: problems.length > 0,
+    saved: saved !== undefined,
+    fromCheck,
+    version: conflict?.version ?? interview.versions[step] ?? 0,
+    page: newId(),
+    conflict: conflict ? conflictView(request, groups, conflict.typed, values) : null,
+  });
+}
+
+/** The answers that somebody else saved in the meantime, each beside the own one. */
+function conflictView(
+  request: FastifyRequest,
+  groups: readonly Group[],
+  theirs: FormValues,
+  mine: FormValues,
+): Record<string, unknown>[] {
+  const shown = (field: FieldView | undefined, value: string): string =>
+    field?.options?.find((option) => option.value === value)?.label ?? value;
+  const fields = new Map(groups.flatMap((group) => group.fields).map((field) => [field.name, field]));
+  return differingFields(theirs, mine).map((name) => ({
+    label: fields.get(name)?.label ?? name,
+    href: `#${fields.get(name)?.id ?? name}`,
+    theirs: shown(fields.get(name), theirs[name] ?? '') || request.t('report.noAnswer'),
+    mine: shown(fields.get(name), mine[name] ?? '') || request.t('report.noAnswer'),
+  }));
+}
+
+/** What stands above the first form: the goal, and what happens to the answers, before anybody agrees to it. */
+function welcomeParts({ t, locale, interview }: FastifyRequest): Record<string, unknown> {
+  const { brief, link } = interview;
+  const { name: business } = brief.business;
+  const { retentionDays } = link.vetting;
+  return {
+    goal: {
+      title: t('interview.welcome.goalTitle', { business }),
+      lines: [
+        ...goalLines(brief, t, locale),
+        t('interview.welcome.goalBy', { date: formatDay(brief.kgi.by, locale) }),
+      ],
+    },
+    stored: [
+      t('interview.welcome.stored', { business }),
+      ...(retentionDays === null ? [] : [t('interview.welcome.retention', { days: retentionDays })]),
+    ],
+    facts: null,
+  };
+}

@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Field, FormValues, Problem } from '../../../../domain/forms/form.ts';
+import { addCandidate, issueInvitation } from '../../../../store/candidates.ts';
+import type { Database } from '../../../../store/database.ts';
+import { queueMail } from '../../../../store/outbox.ts';
+import { errorSummary, viewFields } from '../../../forms/fields.ts';
+import { DAYS_FIELD, DEFAULT_DAYS } from '../fields.ts';
+import { writeInvitation } from '../letter.ts';
+import type { ListedCandidate } from './candidate-list.ts';
+
+export const FIELDS: Field[] = [{ name: 'list', kind: 'longtext', required: true, max: 60_000 }, DAYS_FIELD];
+
+export type Added = { name: string; email: string | null; link: string | null; expiresAt: string };
+
+export function importPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  values: FormValues,
+  problems: readonly Problem[],
+  read: ListedCandidate[] | null,
+): unknown {
+  const { config } = request.server.parts;
+  const { t, vetting } = request;
+  const fields = viewFields(t, FIELDS, { days: String(DEFAULT_DAYS), ...values }, problems, ({ name }) => ({
+    label: t(`imports.${name}`),
+    ...(name === 'days' ? { unit: t('candidates.daysUnit') } : {}),
+  }));
+  const good = read?.filter(({ problem }) => problem === null).length ?? 0;
+  const bad = (read?.length ?? 0) - good;
+  return reply.page('invitations/import', {
+    title: t('imports.title'),
+    hasForm: true,
+    isSample: vetting.isSample,
+    vettingId: vetting.id,
+    fields,
+    errors: errorSummary(fields),
+    hasErrors: problems.length > 0,
+    checked: read !== null,
+    lines:
+      read?.map((line) => ({
+        ...line,
+        isBad: line.problem !== null,
+        verdict: t(line.problem ? `imports.problems.${line.problem}` : 'imports.ok'),
+      })) ?? [],
+    summary:
+      read === null || bad === 0 ? null : good === 0 ? t('imports.nothing') : t('imports.some', { bad }),
+    add: good === 0 ? null : good === 1 ? t('imports.addOne') : t('imports.add', { n: good }),
+    sends: config.mail !== null,
+    isSending: values.send === 'yes',
+  });
+}
+
+/** Adds one candidate with its link, or with a mail in the outbox that will carry one. */
+export function addOne(
+  request: FastifyRequest,
+  { name, email }: ListedCandidate,
+  at: Date,
+  { days, mails }: { days: number; mails: boolean },
+): Promise<Added | null> {
+  const { now, config } = request.server.parts;
+  const { vetting } = request;
+  const about = (done: { id: string } | null) => ({ candidateId: done?.id ?? '', candidate: name });
+  return request.record('candidate_added', about, async (trx: Database) => {
+    const id = await addCandidate(trx, vetting, name, email, at);
+    if (!id) return null;
+    if (mails && email) {
+      await queueMail(trx, vetting, id, email, { kind: 'invitation', days }, now());
+      return { id, name, email, link: null, expiresAt: '' };
+    }
+    const { token, expiresAt } = await issueInvitation(trx, id, days, now());
+    return { id, name, email, link: `${config.publicUrl}/i/${token}`, expiresAt };
+  });
+}
+
+export function addedPage(request: FastifyRequest, reply: FastifyReply, added: readonly Added[]): unknown {
+  const { t, vetting } = request;
+  return reply.page('invitations/imported', {
+    title: t('imports.doneTitle', { n: added.length }),
+    isSample: vetting.isSample,
+    vettingId: vetting.id,
+    added: added.map(({ name, email, link, expiresAt }) => ({
+      name,
+      email,
+      link,
+      ...(link ? writeInvitation(vetting, { name, email }, link, expiresAt) : {}),
+    })),
+  });
+}

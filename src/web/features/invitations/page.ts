@@ -1,0 +1,130 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { renderSVG } from 'uqr';
+import { z } from 'zod';
+import type { Config } from '../../../config.ts';
+import { completeBrief } from '../../../domain/brief/brief.ts';
+import type { Field, Problem } from '../../../domain/forms/form.ts';
+import { formatInstant } from '../../../locales/formats.ts';
+import { type Candidate, issueInvitation, listCandidates } from '../../../store/candidates.ts';
+import { listMail, type MailStatus } from '../../../store/outbox.ts';
+import { isOver } from '../../../store/vettings.ts';
+import { errorSummary, viewFields } from '../../forms/fields.ts';
+import { formValues } from '../../plugins/forms.ts';
+import { aboutCandidate } from '../../plugins/history.ts';
+import { DAYS_FIELD, DEFAULT_DAYS, EMAIL_FIELD, NAME_FIELD } from './fields.ts';
+import { writeInvitation } from './letter.ts';
+
+const Query = z.object({ queued: z.string().optional() });
+
+export const FIELDS: Field[] = [NAME_FIELD, EMAIL_FIELD, DAYS_FIELD];
+
+export async function list(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problems: readonly Problem[],
+): Promise<unknown> {
+  const { db, now, config } = request.server.parts;
+  const { t, vetting } = request;
+  const fields = viewFields(
+    t,
+    FIELDS,
+    { days: String(DEFAULT_DAYS), ...formValues(request) },
+    problems,
+    ({ name }) => ({
+      label: t(`candidates.${name}`),
+      ...(name === 'days' ? { unit: t('candidates.daysUnit') } : {}),
+    }),
+  );
+  const candidates = await listCandidates(db, vetting);
+  const mails = await listMail(db, vetting);
+  const { queued } = Query.parse(request.query);
+  return reply.page('invitations/list', {
+    title: t('candidates.title'),
+    hasForm: true,
+    isSample: vetting.isSample,
+    vettingId: vetting.id,
+    queued: queued !== undefined,
+    ready: completeBrief(vetting.brief) !== null && !isOver(vetting),
+    isOver: isOver(vetting),
+    fields,
+    errors: errorSummary(fields),
+    hasErrors: problems.length > 0,
+    candidates: candidates.map((candidate) => ({
+      ...candidate,
+      progressName: t(`candidates.states.${candidate.progress}`),
+      submitted: candidate.progress === 'submitted',
+      linkLine: linkLine(request, candidate.link, now()),
+      mails: mails
+        .filter(({ candidateId }) => candidateId === candidate.id)
+        .map((mail) => mailLine(request, mail)),
+      mailAction: canMail(candidate, config) ? t(`mail.send.${mailKind(candidate, mails)}`) : null,
+      canRevoke: candidate.link !== null && !candidate.link.revoked,
+    })),
+  });
+}
+
+function linkLine({ t, locale, vetting }: FastifyRequest, link: Candidate['link'], now: Date): string {
+  if (!link) return t('common.none');
+  if (link.revoked) return t('candidates.linkRevoked');
+  const date = formatInstant(link.expiresAt, locale, vetting.brief.timeZone);
+  return t(link.expiresAt <= now.toISOString() ? 'candidates.linkExpired' : 'candidates.linkUntil', { date });
+}
+
+/**
+ * A reminder's link lives as long as the one that the candidate has; where that is over, as long as a new
+ * one.
+ */
+export function linkUntil({ link }: Candidate, now: Date): string {
+  const isAlive = link !== null && !link.revoked && link.expiresAt > now.toISOString();
+  return isAlive ? link.expiresAt : new Date(now.getTime() + DEFAULT_DAYS * 86_400_000).toISOString();
+}
+
+/** Whether a candidate can be written to: the installation sends mail, and there is something to write for. */
+export function canMail({ email, progress }: Candidate, config: Config): boolean {
+  return config.mail !== null && email !== null && progress !== 'submitted' && progress !== 'deleted';
+}
+
+export function mailKind(
+  { id, progress }: Candidate,
+  mails: readonly MailStatus[],
+): 'invitation' | 'reminder' {
+  const wasInvited = mails.some(
+    ({ candidateId, kind, state }) => candidateId === id && kind === 'invitation' && state === 'sent',
+  );
+  return wasInvited || progress !== 'invited' ? 'reminder' : 'invitation';
+}
+
+function mailLine({ t, locale, vetting }: FastifyRequest, { kind, state, at, error }: MailStatus): string {
+  const words = { date: formatInstant(at, locale, vetting.brief.timeZone), error: error ?? '' };
+  const status = t(state === 'queued' && error ? 'mail.retry' : `mail.states.${state}`, words);
+  return `${t(`mail.kinds.${kind}`)}${t('common.colon')}${status}`;
+}
+
+export async function showLink(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { id: candidateId, name, email }: Pick<Candidate, 'id' | 'name' | 'email'>,
+  days: number,
+): Promise<unknown> {
+  const { now, config } = request.server.parts;
+  const { t, vetting, locale } = request;
+  const made = await request.record('link_made', aboutCandidate({ id: candidateId, name }), (trx) =>
+    issueInvitation(trx, candidateId, days, now()),
+  );
+  const { token, expiresAt } = made;
+  const link = `${config.publicUrl}/i/${token}`;
+  return reply.status(201).page('invitations/link', {
+    title: t('candidates.linkTitle', { name }),
+    isSample: vetting.isSample,
+    text: t('candidates.linkText', {
+      name,
+      date: formatInstant(expiresAt, locale, vetting.brief.timeZone),
+    }),
+    link,
+    qr: `data:image/svg+xml;base64,${Buffer.from(renderSVG(link)).toString('base64')}`,
+    letter: writeInvitation(vetting, { name, email }, link, expiresAt),
+    vettingId: vetting.id,
+    candidateId,
+    mailAction: email && config.mail ? t('mail.send.invitation') : null,
+  });
+}

@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import { changeState } from '../../../store/life-cycle.ts';
+import type { Vetting, VettingState } from '../../../store/vettings.ts';
+import { errorSummary, viewFields } from '../../forms/fields.ts';
+import { PageError } from '../../plugins/errors.ts';
+
+const RETENTION = ['keep', '30', '90', '180', '365'];
+
+export const FIELDS: Field[] = [
+  { name: 'retention', kind: 'choice', required: true, options: RETENTION },
+  { name: 'reminders', kind: 'choice', required: true, options: ['yes', 'no'] },
+];
+
+export function settingsPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  values: FormValues,
+  problems: readonly Problem[],
+  saved = false,
+): unknown {
+  const { t, vetting } = request;
+  const fields = viewFields(t, FIELDS, values, problems, ({ name }) => ({
+    label: t(`settings.fields.${name}.label`),
+    hint: t(`settings.fields.${name}.hint`),
+    option: (value) => t(name === 'retention' ? `settings.retentionOptions.${value}` : `common.${value}`),
+  }));
+  return reply.page('life-cycle/settings', {
+    title: t('settings.title'),
+    hasForm: true,
+    isSample: vetting.isSample,
+    vettingId: vetting.id,
+    saved,
+    fields,
+    errors: errorSummary(fields),
+    hasErrors: problems.length > 0,
+    canClose: vetting.state === 'open',
+    canReopen: vetting.state === 'closed' || vetting.state === 'decided',
+    isArchived: vetting.archivedAt !== null,
+  });
+}
+
+export function settingsOf({ retentionDays, reminds }: Vetting): FormValues {
+  return {
+    retention: retentionDays === null ? 'keep' : String(retentionDays),
+    reminders: reminds ? 'yes' : 'no',
+  };
+}
+
+export async function move(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  act: 'closed' | 'reopened',
+  from: readonly VettingState[],
+  to: VettingState,
+): Promise<unknown> {
+  const { now } = request.server.parts;
+  const { vetting } = request;
+  const done = await request.record(act, {}, (trx) => changeState(trx, vetting, from, to, now()));
+  if (!done) throw new PageError(409, 'notOpen');
+  return reply.redirect(`/vettings/${vetting.id}`, 303);
+}

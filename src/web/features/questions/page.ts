@@ -1,0 +1,58 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { FACT_TOPICS } from '../../../domain/brief/topics.ts';
+import type { Field, Problem } from '../../../domain/forms/form.ts';
+import { countAskedTopics, listInbox } from '../../../store/questions.ts';
+import { errorSummary, viewFields } from '../../forms/fields.ts';
+import { formValues } from '../../plugins/forms.ts';
+
+export const REPLY: Field = { name: 'reply', kind: 'longtext', required: true, max: 2000 };
+
+export async function inbox(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  failed: { id: string; problems: readonly Problem[] } | null,
+): Promise<unknown> {
+  const { db, config } = request.server.parts;
+  const { t, vetting } = request;
+  const topics = await countAskedTopics(db, vetting);
+  const raw = formValues(request);
+  const questions = (await listInbox(db, vetting)).map((question) => {
+    const asking = topics.find(({ topic }) => topic === question.topic)?.candidates ?? 0;
+    const own = failed?.id === question.id;
+    const typed = own ? { [`reply-${question.id}`]: raw.reply ?? '' } : {};
+    const problems = own
+      ? failed.problems.map((problem) => ({ ...problem, field: `reply-${question.id}` }))
+      : [];
+    const [field] = viewFields(t, [{ ...REPLY, name: `reply-${question.id}` }], typed, problems, () => ({
+      label: t('questions.reply'),
+    }));
+    return {
+      ...question,
+      from: t('questions.from', { name: question.candidateName }),
+      mailNote: question.address && config.mail ? t('questions.mailed', { address: question.address }) : null,
+      mailto: question.address && !config.mail ? `mailto:${encodeURIComponent(question.address)}` : null,
+      to: t(`questions.repliedTo.${question.toAll ? 'all' : 'one'}`),
+      field: field ? { ...field, name: 'reply' } : null,
+      sameTopic: question.topic !== 'other' && asking > 1 ? t('questions.sameTopic', { n: asking }) : null,
+      isToAll: own && raw.toAll === 'yes',
+      isKept: own && raw.keep === 'yes',
+      parts: FACT_TOPICS.map((topic) => ({
+        value: topic,
+        label: t(`brief.pages.${topic}`),
+        selected: topic === (own ? raw.keepTopic : question.topic),
+      })),
+    };
+  });
+  const errors = errorSummary(questions.flatMap((question) => (question.field ? [question.field] : [])));
+  return reply.page('questions/inbox', {
+    title: t('questions.title'),
+    isSample: vetting.isSample,
+    vettingId: vetting.id,
+    questions,
+    topics: topics
+      .filter(({ topic }) => topic !== 'other')
+      .map(({ topic, candidates }) => ({ label: t(`topics.${topic}`), candidates })),
+    errors,
+    hasErrors: errors.length > 0,
+  });
+}

@@ -1,0 +1,99 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LOCALES, missingPages } from '../../../domain/brief/brief.ts';
+import type { Field, Problem } from '../../../domain/forms/form.ts';
+import { formatInstant } from '../../../locales/formats.ts';
+import { TEMPLATES } from '../../../locales/templates/templates.ts';
+import { type Candidate, listCandidates } from '../../../store/candidates.ts';
+import { listInbox } from '../../../store/questions.ts';
+import type { VettingSummary } from '../../../store/vettings.ts';
+import { errorSummary, viewFields } from '../../forms/fields.ts';
+import { formValues } from '../../plugins/forms.ts';
+
+export const NEW_FIELDS: Field[] = [
+  { name: 'template', kind: 'choice', required: true, options: ['empty', ...TEMPLATES] },
+  { name: 'locale', kind: 'choice', required: true, options: LOCALES },
+];
+
+export function newPage(request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[]): unknown {
+  const { t } = request;
+  const values = { locale: request.locale, ...formValues(request) };
+  const fields = viewFields(t, NEW_FIELDS, values, problems, ({ name }) =>
+    name === 'template'
+      ? { label: t('newVetting.templateLabel'), option: (key) => t(`newVetting.templates.${key}`) }
+      : { label: t('newVetting.locale'), option: (key) => t(`language.${key}`) },
+  );
+  return reply.page('vettings/new', {
+    title: t('newVetting.title'),
+    hasForm: true,
+    fields,
+    errors: errorSummary(fields),
+    hasErrors: problems.length > 0,
+  });
+}
+
+export async function overview(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  unsealError = false,
+): Promise<unknown> {
+  const { db } = request.server.parts;
+  const { vetting, t, locale } = request;
+  const candidates = await listCandidates(db, vetting);
+  const submitted = candidates.filter((candidate) => candidate.progress === 'submitted');
+  const missing = missingPages(vetting.brief).map((page) => t(`brief.pages.${page}`));
+  const inbox = await listInbox(db, vetting);
+  return reply.page('vettings/overview', {
+    title: vetting.brief.title,
+    vettingId: vetting.id,
+    isSample: vetting.isSample,
+    state: t(`vettings.state.${vetting.state}`),
+    briefMissing:
+      missing.length > 0
+        ? t('vetting.candidatesNeedBrief', { pages: missing.join(locale === 'ja' ? '、' : ', ') })
+        : null,
+    candidates: candidates.map(({ id, name, progress }) => ({
+      id,
+      name,
+      progress: t(`candidates.states.${progress}`),
+      submitted: progress === 'submitted',
+    })),
+    anySubmitted: submitted.length > 0,
+    decided: decidedLine(request, candidates),
+    openQuestions: t('vetting.openQuestions', {
+      n: inbox.filter((question) => question.reply === null).length,
+    }),
+    anyQuestions: inbox.length > 0,
+    unsealed: vetting.unsealedAt
+      ? t('vetting.unsealed', { date: formatInstant(vetting.unsealedAt, locale, vetting.brief.timeZone) })
+      : null,
+    readLine: t('vetting.unsealRead', {
+      read: submitted.filter((candidate) => candidate.readAt).length,
+      submitted: submitted.length,
+    }),
+    unsealError,
+    errors: unsealError ? [{ href: '#confirm', text: t('vetting.unsealConfirmError') }] : [],
+    hasErrors: unsealError,
+  });
+}
+
+/** What was decided, in one line; null while nothing is. */
+function decidedLine({ t, vetting }: FastifyRequest, candidates: readonly Candidate[]): string | null {
+  if (vetting.state !== 'decided') return null;
+  const chosen = candidates.find(({ decision }) => decision === 'chosen');
+  return chosen ? t('vetting.decided', { name: chosen.name }) : t('vetting.decidedNobody');
+}
+
+/** A vetting as a line of a list. */
+export function summaryRow(
+  { t, locale }: FastifyRequest,
+  { vetting, candidates, submitted }: VettingSummary,
+): Record<string, unknown> {
+  return {
+    id: vetting.id,
+    name: vetting.brief.title,
+    state: t(`vettings.state.${vetting.state}`),
+    progress: t('vettings.progressLine', { submitted, total: candidates }),
+    updated: formatInstant(vetting.updatedAt, locale, vetting.brief.timeZone),
+    isSample: vetting.isSample,
+  };
+}
