@@ -77,41 +77,8 @@ export function reportView(
     respondent: submission.respondentName
       ? t('report.respondent', { name: submission.respondentName })
       : null,
-    criteria: report.criteria.map((criterion) => ({
-      ...criterion,
-      name: t(`criteria.${criterion.key}`),
-      levelLine: t('report.levelOf', { level: criterion.level }),
-      overridden: decided.has(criterion.key)
-        ? t('report.overridden', {
-            computed: computed.criteria.find(({ key }) => key === criterion.key)?.level ?? '–',
-          })
-        : null,
-      history: submission.overrides
-        .filter((override) => override.criterion === criterion.key)
-        .map((override) => historyLine(override, request)),
-      pointsLine: t('report.outOf', { points: criterion.points, outOf: criterion.outOf }),
-      words: t(`levels.${criterion.key}.${Math.floor(criterion.level)}`),
-      percent: Math.round((100 * criterion.level) / 4),
-      evidenceLines: evidenceLines(criterion, request),
-      missingLine:
-        criterion.level < 4
-          ? criterion.missing
-              .map((key) => missingName(criterion.key, key, request))
-              .join(locale === 'ja' ? '、' : ', ')
-          : '',
-    })),
-    numbers: report.numbers.map((number) => ({
-      problem: t(`interview.numbers.${number.key}`),
-      given:
-        number.given === null
-          ? t('report.noAnswer')
-          : numberText(number.key, number.given, currency, locale, t),
-      right: numberText(number.key, number.right, currency, locale, t),
-      result: t(
-        `report.credit.${number.credit === 1 ? 'full' : number.credit === 0.5 ? 'half' : number.credit > 0 ? 'quarter' : 'none'}`,
-      ),
-      slip: number.slip ? t(`slips.${number.slip}`) : null,
-    })),
+    criteria: report.criteria.map((criterion) => criterionView(request, submission, computed, criterion)),
+    numbers: report.numbers.map((number) => numberView(request, currency, number)),
     asked: askedLines(report),
     notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? []).map((topic) =>
       t(`topics.${topic}`),
@@ -124,6 +91,49 @@ export function reportView(
     terms: vetting.unsealedAt ? termsRows(submission.response, currency, locale, t) : null,
     rubricLine: t('report.rubric', { rubric: report.rubric }),
     ...ownView(request, submission, report.understanding),
+  };
+}
+
+/** One criterion with its level in words, the owner's own level where there is one, and its evidence. */
+function criterionView(
+  request: FastifyRequest,
+  { overrides }: Submission,
+  computed: KeptScore['score'],
+  criterion: Report['criteria'][number],
+): Record<string, unknown> {
+  const { t, locale } = request;
+  const { key, level, points, outOf, missing } = criterion;
+  const computedLevel = computed.criteria.find((each) => each.key === key)?.level ?? '–';
+  const separator = locale === 'ja' ? '、' : ', ';
+  return {
+    ...criterion,
+    name: t(`criteria.${key}`),
+    levelLine: t('report.levelOf', { level }),
+    overridden: inForce(overrides).has(key) ? t('report.overridden', { computed: computedLevel }) : null,
+    history: overrides
+      .filter((override) => override.criterion === key)
+      .map((override) => historyLine(override, request)),
+    pointsLine: t('report.outOf', { points, outOf }),
+    words: t(`levels.${key}.${Math.floor(level)}`),
+    percent: Math.round((100 * level) / 4),
+    evidenceLines: evidenceLines(criterion, request),
+    missingLine: level < 4 ? missing.map((each) => missingName(key, each, request)).join(separator) : '',
+  };
+}
+
+/** One of the problems from the owner's numbers: what was given, what is right, and what it earned. */
+function numberView(
+  { t, locale }: FastifyRequest,
+  currency: string,
+  { key, given, right, credit, slip }: Report['numbers'][number],
+): Record<string, unknown> {
+  const earned = credit === 1 ? 'full' : credit === 0.5 ? 'half' : credit > 0 ? 'quarter' : 'none';
+  return {
+    problem: t(`interview.numbers.${key}`),
+    given: given === null ? t('report.noAnswer') : numberText(key, given, currency, locale, t),
+    right: numberText(key, right, currency, locale, t),
+    result: t(`report.credit.${earned}`),
+    slip: slip ? t(`slips.${slip}`) : null,
   };
 }
 
