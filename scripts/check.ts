@@ -15,7 +15,7 @@ const ONE_LITERAL =
   /^(?:[\w ]+(?:: string)? = |\w+: |\? |: )?(?:'[^']*'|"[^"]*"|`[^`]*`|\/(?:[^/\\]|\\.)+\/[a-z]*)[,;]?$/;
 
 let failed = false;
-for (const file of globSync('{src,test,bench,scripts,training}/**/*.{ts,js}')) {
+for (const file of globSync('{src,test,bench,scripts,training,views}/**/*.{ts,js,hbs}')) {
   readFileSync(file, 'utf8')
     .split('\n')
     .forEach((line, index) => {

@@ -1,14 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import view from '@fastify/view';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
-import Handlebars from 'handlebars';
-import { LocaleSchema } from '../../domain/brief/brief.ts';
-import { translator } from '../../locales/translator.ts';
+import type Handlebars from 'handlebars';
+import { templateEngine, VIEWS } from '../templates/engine.ts';
 
-const VIEWS = fileURLToPath(new URL('../../../views/', import.meta.url));
 const PUBLIC = fileURLToPath(new URL('../../../public/', import.meta.url));
 
 /** What every page needs: its heading, and whether its form can carry the language button. */
@@ -30,15 +27,8 @@ declare module 'fastify' {
 
 /** Handlebars pages in one layout, and the style sheet and script beside them. */
 async function views(app: FastifyInstance): Promise<void> {
-  const handlebars = Handlebars.create();
-  handlebars.registerHelper('t', (key: string, options: Handlebars.HelperOptions) =>
-    translator(LocaleSchema.parse(options.data.root.locale))(key, options.hash),
-  );
-  handlebars.registerHelper('eq', (one: unknown, other: unknown) => one === other);
+  const handlebars = templateEngine();
   const partials = new Map<string, Handlebars.TemplateDelegate>();
-  for (const name of readdirSync(`${VIEWS}/partials`)) {
-    handlebars.registerPartial(name.replace(/\.hbs$/, ''), readFileSync(`${VIEWS}/partials/${name}`, 'utf8'));
-  }
   app.decorateReply(
     'partial',
     function partial(this: FastifyReply, name: string, data: Record<string, unknown>) {
@@ -55,25 +45,28 @@ async function views(app: FastifyInstance): Promise<void> {
     production: true,
   });
   await app.register(fastifyStatic, { root: PUBLIC, prefix: '/public/', maxAge: '1h' });
-  app.decorateReply('page', async function page(this: FastifyReply, name: string, data: Page) {
-    const { request } = this;
-    const { t } = request;
-    const html = await this.viewAsync(name, {
-      ...data,
-      locale: request.locale,
-      otherLocale: request.locale === 'ja' ? 'en' : 'ja',
-      owner: request.owner,
-      isOwner: request.role === 'owner',
-      preview: request.isPreview ? `/vettings/${request.interview.link.vetting.id}` : null,
-      csrf: this.generateCsrf(),
-      path: request.method === 'GET' && request.routeOptions.config.access !== 'link' ? request.url : '',
-      documentTitle: t(data.hasErrors ? 'common.errorTitle' : 'common.title', {
-        page: data.title,
-        app: t('app.name'),
-      }),
-    });
-    return this.type('text/html; charset=utf-8').send(html);
+  app.decorateReply('page', page);
+}
+
+/** A page in the layout, with what every page shows. */
+async function page(this: FastifyReply, name: string, data: Page) {
+  const { request } = this;
+  const { t } = request;
+  const html = await this.viewAsync(name, {
+    ...data,
+    locale: request.locale,
+    otherLocale: request.locale === 'ja' ? 'en' : 'ja',
+    owner: request.owner,
+    isOwner: request.role === 'owner',
+    preview: request.isPreview ? `/vettings/${request.interview.link.vetting.id}` : null,
+    csrf: this.generateCsrf(),
+    path: request.method === 'GET' && request.routeOptions.config.access !== 'link' ? request.url : '',
+    documentTitle: t(data.hasErrors ? 'common.errorTitle' : 'common.title', {
+      page: data.title,
+      app: t('app.name'),
+    }),
   });
+  return this.type('text/html; charset=utf-8').send(html);
 }
 
 export default fp(views, { name: 'views', dependencies: ['locale'] });
