@@ -24,11 +24,11 @@ const APART = [
 const heads = (html: string): string[] =>
   [
     ...(/<table class="compare">.*?<\/thead>/s.exec(html)?.[0] ?? '').matchAll(
-      /<th scope="col">(?:<a [^>]*>)?([^<]+)/g,
+      /<th scope="col">\s*(?:<a [^>]*>)?([^<]+)/g,
     ),
   ]
     .slice(1)
-    .map((match) => match[1] ?? '');
+    .map((match) => (match[1] ?? '').trim());
 
 for (const locale of ['ja', 'en'] as const) {
   t.test(
@@ -136,7 +136,7 @@ t.test('every row sorts: own questions, answers and, once unsealed, the terms', 
   t.equal(heads(open).join(''), 'BAC', 'the lowest price first, none last');
   t.equal(selected(open), 'terms.initialPrice');
   const table = /<table class="compare">.*?<\/table>/s.exec(open)?.[0] ?? '';
-  const rows = [...table.matchAll(/<th scope="row">(<a)?/g)];
+  const rows = [...table.matchAll(/<th scope="row">\s*(<a)?/g)];
   t.ok(
     rows.length > 30 && rows.every(([, link]) => link),
     `all ${rows.length} rows of the table lead to their sorting`,

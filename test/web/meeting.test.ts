@@ -42,7 +42,9 @@ for (const locale of ['ja', 'en'] as const) {
   t.test(`${locale}: marked words lead to the criterion that they count for`, async (t) => {
     const { owner, ids, base } = await submittedWorld(t, locale);
     const { body } = await owner.browser.get(`${base}/candidates/${ids[0]}/report`);
-    const links = [...body.matchAll(/<\/mark><span class="why"> <a href="#(\w+)"/g)].map((match) => match[1]);
+    const links = [...body.matchAll(/<\/mark><span class="why">\s*<a href="#(\w+)"/g)].map(
+      (match) => match[1],
+    );
     t.ok(links.length > 3, `${links.length} marks`);
     for (const key of new Set(links)) t.match(body, `id="${key}"`);
   });

@@ -66,7 +66,7 @@ t.test('the comparison sorts by any row', async (t) => {
   const order = async (sort: string): Promise<string[]> =>
     [
       ...(await owner.browser.get(`${base}/comparison?sort=${sort}`)).body.matchAll(
-        /report">Agency (\w+)<\/a><\/th>/g,
+        /report">Agency (\w+)<\/a>\s*<\/th>/g,
       ),
     ].map((match) => match[1] ?? '');
   t.same(await order('understanding'), ['partner', 'promising', 'metric_chaser', 'price_deadline']);
