@@ -1,31 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { BRIEF_PAGES, completeBrief, type Locale } from '../domain/brief/brief.ts';
+import { BRIEF_PAGES, type Locale } from '../domain/brief/brief.ts';
 import { pageValues, parseBriefPage, withPage } from '../domain/brief/brief-form.ts';
-import type { FormValues } from '../domain/forms/form.ts';
-import {
-  assembleResponse,
-  parseStep,
-  problemsBeforeSubmission,
-  type TypedAnswers,
-} from '../domain/interview/answers.ts';
-import { discloseFor } from '../domain/interview/disclosure.ts';
-import { ANSWER_STEPS, type AnswerStep, probeField } from '../domain/interview/steps.ts';
-import { type Dossier, DossierSchema, type Response } from '../domain/response/response.ts';
-import { SITUATION_KEYS } from '../domain/response/situations.ts';
+import { type Dossier, DossierSchema } from '../domain/response/response.ts';
 import { templateDraft } from '../locales/templates/templates.ts';
-import { NO_PAGE, saveAnswers } from '../store/answers.ts';
-import { addCandidate, issueInvitation } from '../store/candidates.ts';
 import type { Database } from '../store/database.ts';
-import {
-  askQuestion,
-  enterInterview,
-  findLinkByToken,
-  loadInterview,
-  openFacts,
-  recordNudge,
-} from '../store/interviews.ts';
-import { submitInterview } from '../store/submissions.ts';
 import { createVetting, findVetting, saveBriefPage } from '../store/vettings.ts';
+import { takeInterview } from './sample-interview.ts';
 
 /** The four sample candidates, named after the verdict that their answers lead to. */
 export const SAMPLES = ['partner', 'promising', 'metric_chaser', 'price_deadline'] as const;
@@ -79,111 +59,4 @@ export async function createSampleVetting(
     );
   }
   return vettingId;
-}
-
-async function takeInterview(
-  db: Database,
-  ownerId: string,
-  vettingId: string,
-  name: string,
-  response: Response,
-  now: Date,
-): Promise<void> {
-  const vetting = await findVetting(db, ownerId, vettingId);
-  const candidateId = vetting && (await addCandidate(db, vetting, name, null, now));
-  if (!candidateId) throw new Error(`${name} could not be added`);
-  const { token } = await issueInvitation(db, candidateId, 21, now);
-  const link = await findLinkByToken(db, token, now);
-  const brief = vetting && completeBrief(vetting.brief);
-  if (!link || !brief) throw new Error('the sample brief is not complete');
-  await enterInterview(db, link, now);
-  for (const { text, asked } of response.askedQuestions ?? []) {
-    if (asked === 'nudged') await recordNudge(db, candidateId, now);
-    await askQuestion(db, candidateId, { text, phase: asked, ...discloseFor(brief, text) }, now);
-  }
-  await openFacts(db, candidateId, now);
-  const typed: TypedAnswers = {};
-  for (const step of ANSWER_STEPS) {
-    typed[step] = typedValues(step, response, name);
-    const { problems } = parseStep(step, brief, assembleResponse(brief, typed, []), typed[step] ?? {});
-    await saveAnswers(
-      db,
-      candidateId,
-      { step, typed: typed[step] ?? {}, complete: problems.length === 0 },
-      NO_PAGE,
-      now,
-    );
-  }
-  const interview = await loadInterview(db, link);
-  const answers = assembleResponse(brief, interview?.typed ?? {}, response.askedQuestions ?? []);
-  const open = problemsBeforeSubmission(brief, typed, answers);
-  if (open.length > 0) throw new Error(`${name}: ${JSON.stringify(open)}`);
-  await submitInterview(db, candidateId, brief, answers, now);
-}
-
-/** What someone with these answers would type on a step. */
-export function typedValues(step: AnswerStep, response: Response, name: string): FormValues {
-  const { understand, numbers, propose, measure, partner, terms } = response;
-  const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
-  const indexed = <Item>(
-    items: readonly Item[] | undefined,
-    fields: (item: Item, index: number) => FormValues,
-  ): FormValues => Object.assign({}, ...(items ?? []).map(fields));
-  switch (step) {
-    case 'welcome':
-      return { respondentName: name, consent: 'yes' };
-    case 'understand':
-      return {
-        who: text(understand?.who),
-        value: text(understand?.value),
-        delivery: text(understand?.delivery),
-      };
-    case 'numbers':
-      return Object.assign(
-        {},
-        ...Object.entries(numbers ?? {}).map(([key, answer]) => ({
-          [key]: text(answer?.value),
-          [`${key}_working`]: text(answer?.working),
-        })),
-      );
-    case 'propose':
-      return {
-        ...indexed(propose?.channels, ({ channel, reason }, index) => ({
-          [`channel_${index}`]: channel,
-          [`reason_${index}`]: text(reason),
-        })),
-        wouldNotDo: text(propose?.wouldNotDo),
-      };
-    case 'propose-probe':
-      return indexed(propose?.channels, ({ channel, probe }) =>
-        probe ? { [`choice_${channel}`]: probe.choice, [`text_${channel}`]: text(probe.text) } : {},
-      );
-    case 'measure':
-      return {
-        ...indexed(measure?.metrics, ({ metric, leadsTo, target }, index) => ({
-          [`metric_${index}`]: metric,
-          [`leadsTo_${index}`]: text(leadsTo),
-          [`target_${index}`]: text(target),
-        })),
-        judgedBy: text(measure?.judgedBy?.metric),
-        judgedReason: text(measure?.judgedBy?.reason),
-      };
-    case 'measure-probe':
-      return indexed(measure?.metrics, ({ metric, probe }) => (probe ? { [probeField(metric)]: probe } : {}));
-    case 'partner':
-      return {
-        ...indexed(SITUATION_KEYS, (key) => ({
-          [`${key}_best`]: text(partner?.situations?.[key]?.best),
-          [`${key}_worst`]: text(partner?.situations?.[key]?.worst),
-        })),
-        challenge: text(partner?.challenge),
-      };
-    case 'terms':
-      return {
-        initialPrice: text(terms?.initialPrice),
-        monthlyPrice: text(terms?.monthlyPrice),
-        weeksToFirstDelivery: text(terms?.weeksToFirstDelivery),
-        termsText: text(terms?.text),
-      };
-  }
 }

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import t from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
-import { readSample, typedValues } from '../../src/commands/sample.ts';
+import { readSample } from '../../src/commands/sample.ts';
+import { typedValues } from '../../src/commands/sample-interview.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
 import { World } from '../support/world.ts';
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import type { Test } from 'tap';
-import { typedValues } from '../../src/commands/sample.ts';
+import { typedValues } from '../../src/commands/sample-interview.ts';
 import type { Locale } from '../../src/domain/brief/brief.ts';
 import type { AnswerStep } from '../../src/domain/interview/steps.ts';
 import type { Response } from '../../src/domain/response/response.ts';

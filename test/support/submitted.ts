@@ -1,5 +1,6 @@
 import type { Test } from 'tap';
 import { SAMPLES } from '../../src/commands/sample.ts';
+import { takeInterview } from '../../src/commands/sample-interview.ts';
 import { World } from './world.ts';
 
 /** A vetting to which the four sample candidates have submitted, in this order. */
@@ -10,7 +11,10 @@ export async function submittedWorld(t: Test, locale: 'ja' | 'en') {
   const ids: string[] = [];
   for (const sample of SAMPLES) {
     world.clock.now = new Date(world.clock.now.getTime() + 1000);
-    ids.push(await world.takeInterview(vetting, `Agency ${sample}`, world.sampleResponse(sample, locale)));
+    const response = world.sampleResponse(sample, locale);
+    ids.push(
+      await takeInterview(world.db, owner.id, vetting.id, `Agency ${sample}`, response, world.clock.now),
+    );
   }
   return { world, owner, vetting, ids, base: `/vettings/${vetting.id}` };
 }

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { typedValues } from '../../src/commands/sample.ts';
+import { typedValues } from '../../src/commands/sample-interview.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
 import { type TestBrowser, World } from '../support/world.ts';
 
