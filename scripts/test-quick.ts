@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import t from 'tap';
 
 /**
  * The tests that need neither a browser nor a process of their own, with few cases for each property: for the
@@ -16,6 +15,7 @@ const files = globSync(`test/{${FOLDERS}}/**/*.test.ts`).sort((a, b) => statSync
 const [part, parts] = process.argv.slice(2).map(Number);
 
 if (part !== undefined && parts !== undefined) {
+  const { default: t } = await import('tap');
   t.setTimeout(0);
   for (const [index, file] of files.entries()) {
     if (index % parts === part) await import(pathToFileURL(file).href);

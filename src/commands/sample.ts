@@ -42,7 +42,7 @@ export async function createSampleVetting(
   const { draft } = templateDraft('b2b_manufacturer', locale);
   const vettingId = await createVetting(db, ownerId, { ...draft, facts: {} }, [], now, true);
   for (const page of BRIEF_PAGES) {
-    const { values } = parseBriefPage(page, pageValues(draft, page));
+    const { values } = parseBriefPage(page, draft, pageValues(draft, page));
     const vetting = await findVetting(db, ownerId, vettingId);
     if (vetting) await saveBriefPage(db, vetting, page, withPage(vetting.brief, page, values), now);
   }

@@ -1,4 +1,5 @@
 import type { Brief, Locale } from '../domain/brief/brief.ts';
+import { briefFields } from '../domain/brief/brief-form.ts';
 import { FACT_TOPICS, type FactTopic } from '../domain/brief/topics.ts';
 import { formatMoney, formatNumber } from '../locales/formats.ts';
 import type { Translate } from '../locales/translator.ts';
@@ -11,7 +12,9 @@ export function factLines(brief: Brief, topic: FactTopic, t: Translate, locale: 
   const colon = t('common.colon');
   for (const [name, value] of Object.entries(fact)) {
     if (typeof value === 'number')
-      lines.push(`${t(`brief.fields.${name}.label`)}${colon}${figureText(name, value, brief, t, locale)}`);
+      lines.push(
+        `${t(`brief.fields.${name}.label`)}${colon}${figureText(topic, name, value, brief, t, locale)}`,
+      );
     else if (name === 'market' && topic === 'target')
       lines.push(`${t('brief.fields.market.label')}${colon}${t(`brief.markets.${value}`)}`);
     else if (name === 'orderShareByChannel')
@@ -20,19 +23,19 @@ export function factLines(brief: Brief, topic: FactTopic, t: Translate, locale: 
   return lines;
 }
 
-const FIGURE_UNITS: Record<string, string> = {
-  ordersPerYear: 'times',
-  yearsRetained: 'years',
-  inquiriesPerMonth: 'count',
-  visitsPerMonth: 'visits',
-  newCustomersPerMonth: 'customersPerMonth',
-};
-
-function figureText(name: string, value: number, brief: Brief, t: Translate, locale: Locale): string {
-  if (name === 'averageOrderValue' || name === 'fixedCostPerMonth')
-    return formatMoney(value, brief.currency, locale);
-  const unit = FIGURE_UNITS[name];
-  return unit ? `${formatNumber(value, locale)} ${t(`units.${unit}`)}` : `${formatNumber(value, locale)}%`;
+/** A figure with the unit that its field has on the page of the brief. */
+function figureText(
+  topic: FactTopic,
+  name: string,
+  value: number,
+  brief: Brief,
+  t: Translate,
+  locale: Locale,
+): string {
+  const unit = briefFields(topic, brief).find((field) => field.name === name)?.unit;
+  if (unit === 'money') return formatMoney(value, brief.currency, locale);
+  if (unit === 'percent') return `${formatNumber(value, locale)}%`;
+  return unit ? `${formatNumber(value, locale)} ${t(`units.${unit}`)}` : formatNumber(value, locale);
 }
 
 /** "Referrals 55%, own website 35%": where orders come from, the largest first. */

@@ -71,7 +71,7 @@ t.test('implausible and malformed figures are refused at the field, and what was
   await refused(
     'profit',
     { text: 'kept words', grossMarginPercent: 'much' },
-    'Enter Gross margin as one number',
+    'Gross margin: “much” could not be read',
   );
   await refused('profit', { text: 'kept words', grossMarginPercent: '30〜40' }, 'not a range');
   await refused(

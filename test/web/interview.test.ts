@@ -141,7 +141,7 @@ t.test(
       maxCostPerCustomer: '',
       maxCostPerInquiry: '１８，１４４円',
     });
-    t.match(numbers.body, 'as one number');
+    t.match(numbers.body, 'could not be read');
     t.match(numbers.body, 'not a range');
     t.match(numbers.body, 'value="１８，１４４円"');
 

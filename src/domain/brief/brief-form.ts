@@ -1,4 +1,5 @@
-import { type Field, type FormValues, type Parsed, type Problem, parseForm } from '../forms/form.ts';
+import { type Field, money, quantity } from '../forms/field.ts';
+import { type FormValues, type Parsed, type Problem, parseForm } from '../forms/form.ts';
 import { type BriefDraft, type BriefPage, CURRENCIES, FACT_LENGTH, KGI_MEASURES, MARKETS } from './brief.ts';
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
 
@@ -13,63 +14,101 @@ const TIME_ZONES = [
   'America/Los_Angeles',
 ];
 
-const factText: Field = { name: 'text', kind: 'longtext', required: true, max: FACT_LENGTH };
+const factText: Field = {
+  name: 'text',
+  kind: 'longtext',
+  required: true,
+  max: FACT_LENGTH,
+  seenBy: 'onAsking',
+};
 const optionalText: Field = { ...factText, required: false };
-const positive = (name: string): Field => ({ name, kind: 'amount', above: 0 });
-const percent = (name: string): Field => ({ name, kind: 'amount', above: 0, most: 100 });
 
-/** The fields of each page of the brief. */
-export const BRIEF_FIELDS: Record<BriefPage, readonly Field[]> = {
-  business: [
-    { name: 'title', kind: 'text', required: true },
-    { name: 'name', kind: 'text', required: true },
-    { name: 'summary', kind: 'longtext', required: true, max: 1000 },
-    { name: 'currency', kind: 'choice', required: true, options: CURRENCIES },
-    { name: 'timeZone', kind: 'choice', required: true, options: TIME_ZONES },
-  ],
-  goal: [
-    { name: 'statement', kind: 'longtext', required: true, max: 500 },
-    { name: 'measure', kind: 'choice', required: true, options: KGI_MEASURES },
-    { name: 'current', kind: 'amount', required: true },
-    { name: 'target', kind: 'amount', required: true },
-    { name: 'by', kind: 'date', required: true },
-  ],
-  unit_price: [factText, positive('averageOrderValue'), positive('ordersPerYear'), positive('yearsRetained')],
+/** What is wanted of the values of the goal: what its measure counts. */
+function goalValue(name: string, measure: string | undefined, currency: BriefDraft['currency']): Field {
+  const field: Field = { name, kind: 'quantity', required: true, seenBy: 'fromStart' };
+  if (measure === 'profit' || measure === 'revenue')
+    return { ...field, ...money(name, currency, { required: true }) };
+  if (measure === 'profit_margin') return { ...field, ...quantity(name, 'percent', { required: true }) };
+  return { ...field, wanted: { dimension: 'number', currency } };
+}
+
+/** The fields of a page of the brief; those of the goal count what its measure counts. */
+export function briefFields(
+  page: BriefPage,
+  { currency, kgi }: BriefDraft,
+  raw: FormValues = {},
+): readonly Field[] {
+  switch (page) {
+    case 'business':
+      return BUSINESS;
+    case 'goal': {
+      const measure = raw.measure ?? kgi?.measure;
+      return [
+        { name: 'statement', kind: 'longtext', required: true, max: 500, seenBy: 'fromStart' },
+        { name: 'measure', kind: 'choice', required: true, options: KGI_MEASURES },
+        goalValue('current', measure, currency),
+        goalValue('target', measure, currency),
+        { name: 'by', kind: 'date', required: true },
+      ];
+    }
+    case 'unit_price':
+      return [
+        factText,
+        money('averageOrderValue', currency, { above: 0 }),
+        quantity('ordersPerYear', 'times', { above: 0 }),
+        quantity('yearsRetained', 'years', { above: 0 }),
+      ];
+    case 'profit':
+      return [
+        factText,
+        quantity('grossMarginPercent', 'percent', { above: 0, most: 100 }),
+        quantity('acquisitionSharePercent', 'percent', { above: 0, most: 100 }),
+        money('fixedCostPerMonth', currency, { least: 0, per: 'month' }),
+      ];
+    default:
+      return OTHER_PAGES[page];
+  }
+}
+
+const BUSINESS: readonly Field[] = [
+  { name: 'title', kind: 'text', required: true, seenBy: 'fromStart' },
+  { name: 'name', kind: 'text', required: true, seenBy: 'fromStart' },
+  { name: 'summary', kind: 'longtext', required: true, max: 1000, seenBy: 'fromStart' },
+  { name: 'currency', kind: 'choice', required: true, options: CURRENCIES },
+  { name: 'timeZone', kind: 'choice', required: true, options: TIME_ZONES },
+];
+
+const OTHER_PAGES: Record<
+  Exclude<BriefPage, 'business' | 'goal' | 'unit_price' | 'profit'>,
+  readonly Field[]
+> = {
   target: [factText, { name: 'market', kind: 'choice', options: MARKETS }],
-  profit: [
-    factText,
-    percent('grossMarginPercent'),
-    percent('acquisitionSharePercent'),
-    { name: 'fixedCostPerMonth', kind: 'amount', least: 0 },
-  ],
   value: [factText],
   sales_process: [
     factText,
-    { name: 'inquiriesPerMonth', kind: 'amount', least: 0 },
-    percent('closeRatePercent'),
-    ...ORDER_CHANNELS.map(
-      (channel): Field => ({ name: `share_${channel}`, kind: 'amount', least: 0, most: 100 }),
-    ),
+    quantity('inquiriesPerMonth', 'inquiries', { least: 0 }),
+    quantity('closeRatePercent', 'percent', { above: 0, most: 100 }),
+    ...ORDER_CHANNELS.map((channel) => quantity(`share_${channel}`, 'percent', { least: 0, most: 100 })),
   ],
   market: [factText],
   current_state: [
     factText,
-    { name: 'visitsPerMonth', kind: 'amount', least: 0 },
-    { name: 'visitToInquiryPercent', kind: 'amount', least: 0, most: 100 },
+    quantity('visitsPerMonth', 'visits', { least: 0 }),
+    quantity('visitToInquiryPercent', 'percent', { least: 0, most: 100 }),
   ],
-  constraints: [factText, { name: 'newCustomersPerMonth', kind: 'amount', least: 0 }],
+  constraints: [factText, quantity('newCustomersPerMonth', 'customersPerMonth', { least: 0 })],
   evaluation: [factText],
   budget: [optionalText],
   deadline: [optionalText],
   channels: CHANNELS.flatMap((channel): Field[] => [
     { name: `fit_${channel}`, kind: 'choice', options: FITS },
-    { name: `reason_${channel}`, kind: 'text', max: 300 },
+    { name: `reason_${channel}`, kind: 'text', max: 300, seenBy: 'whenUnfit' },
   ]),
 };
 
 /** Reads one page of the brief, with the checks that need more than one field. */
-export function parseBriefPage(page: BriefPage, raw: FormValues): Parsed {
-  const parsed = parseForm(BRIEF_FIELDS[page], raw);
+export function parseBriefPage(page: BriefPage, draft: BriefDraft, raw: FormValues): Parsed {
+  const parsed = parseForm(briefFields(page, draft, raw), raw);
   return { ...parsed, problems: [...parsed.problems, ...implausible(page, parsed.values)] };
 }
 

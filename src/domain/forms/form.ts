@@ -1,21 +1,9 @@
-import { z } from 'zod';
-import { parseAmount } from '../language/amounts.ts';
-import { Text } from '../language/text.ts';
-
-/** One field of a form: what it takes, whatever page shows it. */
-export type Field = {
-  name: string;
-  kind: 'text' | 'longtext' | 'amount' | 'choice' | 'metric' | 'date' | 'consent' | 'email';
-  required?: boolean;
-  /** Longest text in UTF-16 code units. */
-  max?: number;
-  /** Bounds of an amount; `above` is exclusive. */
-  least?: number;
-  above?: number;
-  most?: number;
-  whole?: boolean;
-  options?: readonly string[];
-};
+import { readDate } from '../language/dates.ts';
+import { readEmail } from '../language/emails.ts';
+import { normaliseText } from '../language/normalise.ts';
+import { type Quantity, type QuantityProblem, readQuantity } from '../language/quantities.ts';
+import { isVisible, lengthOf, tidyText, UNITS_PER_CHARACTER } from '../language/text.ts';
+import { type Field, maxLength } from './field.ts';
 
 /** What a browser sends for a form: text by field name. */
 export type FormValues = Record<string, string>;
@@ -25,110 +13,112 @@ export type Problem = { field: string; code: string; parameters: Record<string, 
 /** The values that could be read, whatever else is wrong, and the problems of the rest. */
 export type Parsed = { values: Record<string, string | number | undefined>; problems: Problem[] };
 
-const DEFAULT_MAX = { text: 120, longtext: 4000, metric: 80, email: 254 } as const;
-
-/** Longest text that a field takes. */
-export function maxLength(field: Field): number | undefined {
-  return (
-    field.max ?? (field.kind in DEFAULT_MAX ? DEFAULT_MAX[field.kind as keyof typeof DEFAULT_MAX] : undefined)
-  );
-}
-
 /** Reads a form. Every field is read on its own, so that one wrong value never loses the others. */
 export function parseForm(fields: readonly Field[], raw: FormValues): Parsed {
   const values: Parsed['values'] = {};
   const problems: Problem[] = [];
   for (const field of fields) {
-    const given = tidy(raw[field.name] ?? '');
-    if (given === '') {
-      if (field.required) problems.push({ field: field.name, code: requiredCode(field), parameters: {} });
-      continue;
-    }
-    const result = readerFor(field).safeParse(given);
-    if (result.success) values[field.name] = result.data;
-    else {
-      const issue = result.error.issues[0];
-      const parameters =
-        issue?.code === 'custom' ? ((issue.params as Problem['parameters'] | undefined) ?? {}) : {};
-      problems.push({ field: field.name, code: issue?.message ?? 'invalid_text', parameters });
-    }
+    const read = readField(field, raw[field.name] ?? '');
+    if ('code' in read) problems.push({ field: field.name, ...read });
+    else if (read.value !== undefined) values[field.name] = read.value;
   }
   return { values, problems };
 }
 
-/** Text as people mean it: one kind of line break, no spaces around. */
-function tidy(text: string): string {
-  return text.replace(/\r\n?/g, '\n').trim();
+type Refusal = { code: string; parameters: Problem['parameters'] };
+type Read = { value: string | number | undefined } | Refusal;
+
+const refuse = (code: string, parameters: Problem['parameters'] = {}): Refusal => ({ code, parameters });
+
+/** One field: its length before anything else looks at it, then what its kind says. */
+function readField(field: Field, typed: string): Read {
+  const max = maxLength(field);
+  const units = max * UNITS_PER_CHARACTER;
+  // Longer than any writing of so many characters: counting it would be work for nothing.
+  if (typed.length > 2 * units) return refuse('too_long', { max, length: typed.length });
+  const text = field.kind === 'secret' ? typed : tidyText(typed);
+  if (text === '') return field.required ? refuse(REQUIRED[field.kind] ?? 'required') : { value: undefined };
+  const length = lengthOf(text, units);
+  if (length > max) return refuse('too_long', { max, length });
+  if (text.length > units || normaliseText(text).length > units) return refuse('too_dense', { max });
+  return READERS[field.kind](text, field);
 }
 
-function requiredCode({ kind }: Field): string {
-  if (kind === 'consent') return 'consent';
-  return kind === 'choice' ? 'requiredChoice' : 'required';
+const REQUIRED: Partial<Record<Field['kind'], string>> = { consent: 'consent', choice: 'requiredChoice' };
+
+const READERS: Record<Field['kind'], (text: string, field: Field) => Read> = {
+  text: readText,
+  longtext: readText,
+  metric: readText,
+  secret: (text) => ({ value: text }),
+  choice: (text, { options = [] }) => (options.includes(text) ? { value: text } : refuse('invalid_choice')),
+  consent: (text) => (text === 'yes' ? { value: text } : refuse('consent')),
+  email: (text) => {
+    const email = readEmail(text);
+    return email === null ? refuse('invalid_email') : { value: email };
+  },
+  date: (text) => {
+    const read = readDate(text);
+    return 'day' in read ? { value: read.day } : refuse(DATE_PROBLEMS[read.problem]);
+  },
+  quantity: (text, field) => {
+    const read = field.wanted ? readQuantity(text, field.wanted) : { problem: 'no_number' as const };
+    if (!('problem' in read)) return withinBounds(read.value, field);
+    return field.orWords && isWords(read.problem) ? { value: undefined } : quantityRefusal(read, field);
+  },
+};
+
+function readText(text: string, { required }: Field): Read {
+  return required && !isVisible(text) ? refuse('required') : { value: text };
 }
 
-const READERS = new Map<string, z.ZodType<string | number>>();
-
-// Fields are described anew for every page, while building a schema costs far more than using it.
-function readerFor({ name: _name, required: _required, ...rules }: Field): z.ZodType<string | number> {
-  const key = JSON.stringify(rules);
-  const known = READERS.get(key) ?? buildReader({ name: '', ...rules });
-  READERS.set(key, known);
-  return known;
-}
-
-function buildReader(field: Field): z.ZodType<string | number> {
-  switch (field.kind) {
-    case 'amount':
-      return amountReader(field);
-    case 'choice':
-      return z.enum((field.options ?? []) as string[], 'invalid_choice');
-    case 'consent':
-      return z.literal('yes', 'consent');
-    case 'date':
-      return z
-        .string()
-        .transform((text) => text.normalize('NFKC').replaceAll('/', '-'))
-        .pipe(z.iso.date('invalid_date'));
-    case 'email':
-      return z
-        .string()
-        .transform((text) => text.normalize('NFKC').toLowerCase())
-        .pipe(z.email('invalid_email').max(254, 'invalid_email'));
-    default:
-      return textReader(field);
-  }
-}
-
-function textReader(field: Field): z.ZodType<string> {
-  const max = maxLength(field) ?? 0;
-  return z.string().superRefine((text, context) => {
-    if (text.length > max)
-      context.addIssue({ code: 'custom', message: 'too_long', params: { max, length: text.length } });
-    else if (!Text.safeParse(text).success) context.addIssue({ code: 'custom', message: 'invalid_text' });
-  });
-}
-
-const AMOUNT_PROBLEMS = {
+const DATE_PROBLEMS = {
   empty: 'required',
-  malformed: 'malformed_number',
-  range: 'range',
-  too_large: 'too_large',
+  invalid: 'invalid_date',
+  no_day: 'date_without_day',
+  ambiguous: 'ambiguous_date',
 } as const;
 
-function amountReader(field: Field): z.ZodType<number> {
-  return z.string().transform((text, context) => {
-    const refuse = (message: string, params: Problem['parameters'] = {}): never => {
-      context.addIssue({ code: 'custom', message, params });
-      return z.NEVER;
-    };
-    const parsed = parseAmount(text);
-    if ('problem' in parsed) return refuse(AMOUNT_PROBLEMS[parsed.problem]);
-    const { value } = parsed;
-    if (field.least !== undefined && value < field.least) return refuse('too_small', { min: field.least });
-    if (field.above !== undefined && value <= field.above)
-      return refuse('too_small_exclusive', { min: field.above });
-    if (field.most !== undefined && value > field.most) return refuse('too_high', { max: field.most });
-    if (field.whole && !Number.isInteger(value)) return refuse('not_whole');
-    return value;
-  });
+const QUANTITY_PROBLEMS: Record<QuantityProblem['problem'], string> = {
+  empty: 'required',
+  no_number: 'malformed_number',
+  malformed: 'malformed_number',
+  range: 'range',
+  two_numbers: 'two_numbers',
+  too_large: 'too_large',
+  unknown_word: 'unknown_word',
+  wrong_unit: 'wrong_unit',
+  wrong_currency: 'wrong_currency',
+  wrong_period: 'wrong_period',
+  decimal: 'decimal_or_group',
+};
+
+/** Words in place of a number: 要相談, or a range. A slip in a number is still pointed out. */
+const isWords = (problem: QuantityProblem['problem']): boolean =>
+  problem === 'unknown_word' || problem === 'range' || problem === 'no_number';
+
+function quantityRefusal(read: QuantityProblem, { unit, wanted }: Field): Refusal {
+  const code = QUANTITY_PROBLEMS[read.problem];
+  // The unit and the currency are named in the reader's language by whoever shows the problem.
+  const named = { unit: unit ?? '', currency: wanted?.currency ?? '' };
+  if ('word' in read) return refuse(code, { word: read.word, ...named });
+  return 'one' in read ? refuse(code, { one: read.one, other: read.other }) : refuse(code);
+}
+
+function withinBounds(value: number, { least, above, most, whole }: Field): Read {
+  if (least !== undefined && value < least) return refuse('too_small', { min: least });
+  if (above !== undefined && value <= above) return refuse('too_small_exclusive', { min: above });
+  if (most !== undefined && value > most) return refuse('too_high', { max: most });
+  if (whole && !Number.isInteger(value)) return refuse('not_whole');
+  return { value };
+}
+
+/**
+ * How a quantity was read where it was not written as plain digits, so that a slip shows; null where there is
+ * nothing to say.
+ */
+export function readBack(field: Field, typed: string): Quantity | null {
+  if (field.kind !== 'quantity' || !field.wanted || /^\s*\d{1,3}\s*$/.test(typed)) return null;
+  const read = readQuantity(tidyText(typed), field.wanted);
+  return 'problem' in read ? null : read;
 }

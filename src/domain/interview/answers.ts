@@ -1,7 +1,8 @@
 import type { Brief } from '../brief/brief.ts';
 import { CHANNELS } from '../brief/channels.ts';
 import { problemsOf } from '../economics/economics.ts';
-import { type Field, type FormValues, type Parsed, type Problem, parseForm } from '../forms/form.ts';
+import { type Field, money, quantity } from '../forms/field.ts';
+import { type FormValues, type Parsed, type Problem, parseForm } from '../forms/form.ts';
 import { findMetric } from '../response/metrics.ts';
 import {
   ANSWER_LENGTH,
@@ -50,7 +51,9 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
       }));
     case 'numbers':
       return problemsOf(brief).flatMap(({ key }): Field[] => [
-        { name: key, kind: 'amount', required: true, least: 0 },
+        key === 'customersNeeded'
+          ? quantity(key, 'customers', { required: true, least: 0 })
+          : money(key, brief.currency, { required: true, least: 0 }),
         { name: `${key}_working`, kind: 'longtext', max: WORKING_LENGTH },
       ]);
     case 'propose':
@@ -103,9 +106,9 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
       ];
     case 'terms':
       return [
-        { name: 'initialPrice', kind: 'amount', least: 0 },
-        { name: 'monthlyPrice', kind: 'amount', least: 0 },
-        { name: 'weeksToFirstDelivery', kind: 'amount', least: 0, most: 520 },
+        money('initialPrice', brief.currency, { least: 0, orWords: true }),
+        money('monthlyPrice', brief.currency, { least: 0, orWords: true, per: 'month' }),
+        quantity('weeksToFirstDelivery', 'weeks', { least: 0, most: 520, orWords: true }),
         { name: 'termsText', kind: 'longtext', max: ANSWER_LENGTH },
       ];
   }

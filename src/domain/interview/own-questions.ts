@@ -1,5 +1,6 @@
 import type { Brief, OwnQuestion } from '../brief/brief.ts';
-import type { Field, Parsed } from '../forms/form.ts';
+import type { Field } from '../forms/field.ts';
+import type { Parsed } from '../forms/form.ts';
 import { ANSWER_LENGTH, type Response } from '../response/response.ts';
 import type { AnswerStep } from './steps.ts';
 
@@ -14,7 +15,7 @@ export function ownFields(step: AnswerStep, brief: Brief): Field[] {
     if (kind === 'choice')
       return { name: id, kind, required, options: options.map((_, index) => String(index)) };
     return kind === 'number'
-      ? { name: id, kind: 'amount', required }
+      ? { name: id, kind: 'quantity', required, wanted: { dimension: 'number', currency: brief.currency } }
       : { name: id, kind: 'longtext', required, max: ANSWER_LENGTH };
   });
 }

@@ -1,7 +1,8 @@
-import { type Field, type FormValues, maxLength, type Problem } from '../../domain/forms/form.ts';
-import { parseAmount } from '../../domain/language/amounts.ts';
+import { type Field, isSecret, maxLength } from '../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../domain/forms/form.ts';
 import { formatNumber } from '../../locales/formats.ts';
 import { hasWords, type Translate } from '../../locales/translator.ts';
+import { readBackText, unitText, wantedText } from './quantity-text.ts';
 
 /** A field as a page shows it. */
 export type FieldView = {
@@ -11,37 +12,31 @@ export type FieldView = {
   label: string;
   hint?: string;
   unit?: string;
+  /** Longest text as people count it, and the words that say so. */
+  limit?: number;
+  limitText?: string;
+  isQuantity: boolean;
   required: boolean;
   value: string;
   error?: string;
   options?: { value: string; label: string; selected: boolean; id: string }[];
   autocomplete?: string;
-  max?: number;
   describedBy?: string;
-  /** How an amount was read, where it was not written as plain digits. */
+  /** How a quantity was read, where it was not written as plain digits. */
   understood?: string;
 };
 
 export type FieldWords = {
   label: string;
   hint?: string;
-  unit?: string;
   option?: (value: string) => string;
-  look?: 'radio' | 'select' | 'password';
+  look?: 'radio' | 'select';
   autocomplete?: string;
   order?: readonly string[];
 };
 
 /** A part of a form: what to read first, then the fields. */
 export type Group = { legend?: string; lines?: string[]; columns?: boolean; fields: FieldView[] };
-
-/** "12万" is read back as 120,000, so that a slip of a digit shows; plain digits need no reading back. */
-function readBack(t: Translate, typed: string): string | null {
-  const read = parseAmount(typed);
-  return 'value' in read && !/^\d{1,4}$/.test(typed.trim())
-    ? t('common.readAs', { value: formatNumber(read.value, 'en') })
-    : null;
-}
 
 /** Puts fields together with their words, what was typed and what is wrong with it. */
 export function viewFields(
@@ -52,60 +47,69 @@ export function viewFields(
   wordsFor: (field: Field) => FieldWords,
 ): FieldView[] {
   return fields.map((field) => {
-    const {
-      label,
-      hint,
-      unit,
-      option = (value) => value,
-      look,
-      autocomplete,
-      order = field.options,
-    } = wordsFor(field);
+    const words = wordsFor(field);
     const problem = problems.find((each) => each.field === field.name);
-    const value = values[field.name] ?? '';
-    const id = field.name;
-    const max = maxLength(field);
-    const understood = field.kind === 'amount' && !problem ? readBack(t, value) : null;
-    const describedBy = [
-      hint ? `${id}-hint` : '',
-      understood ? `${id}-read` : '',
-      problem ? `${id}-error` : '',
-    ]
-      .filter(Boolean)
-      .join(' ');
-    return {
-      id,
-      name: field.name,
-      kind:
-        field.kind === 'choice'
-          ? look === 'select'
-            ? 'select'
-            : 'radio'
-          : look === 'password'
-            ? 'password'
-            : field.kind,
-      label,
-      required: field.required ?? false,
-      value,
-      ...(hint ? { hint } : {}),
-      ...(understood ? { understood } : {}),
-      ...(unit ? { unit } : {}),
-      ...(max && field.kind !== 'longtext' ? { max } : {}),
-      ...(problem ? { error: t(`errors.${problem.code}`, { label, ...problem.parameters }) } : {}),
-      ...(autocomplete ? { autocomplete } : {}),
-      ...(describedBy ? { describedBy } : {}),
-      ...(order
-        ? {
-            options: order.map((each, index) => ({
-              value: each,
-              label: option(each),
-              selected: each === value,
-              id: index === 0 ? id : `${id}-${each}`,
-            })),
-          }
-        : {}),
-    };
+    return viewField(t, field, isSecret(field) ? '' : (values[field.name] ?? ''), problem, words);
   });
+}
+
+function viewField(
+  t: Translate,
+  field: Field,
+  value: string,
+  problem: Problem | undefined,
+  { label, hint, look, autocomplete, option = (each) => each, order = field.options }: FieldWords,
+): FieldView {
+  const id = field.name;
+  const understood = problem ? null : readBackText(t, field, value);
+  const unit = unitText(t, field);
+  const limit = field.kind === 'longtext' ? maxLength(field) : null;
+  const describedBy = [
+    hint ? `${id}-hint` : '',
+    limit ? `${id}-limit` : '',
+    field.kind === 'quantity' ? `${id}-read` : '',
+    problem ? `${id}-error` : '',
+  ].filter(Boolean);
+  return {
+    id,
+    name: id,
+    kind: lookOf(field, look),
+    label,
+    required: field.required ?? false,
+    value,
+    isQuantity: field.kind === 'quantity',
+    ...(hint ? { hint } : {}),
+    ...(understood ? { understood } : {}),
+    ...(unit ? { unit } : {}),
+    ...(limit ? { limit, limitText: t('common.limit', { n: formatNumber(limit, 'en') }) } : {}),
+    ...(problem ? { error: problemText(t, field, label, problem) } : {}),
+    ...(autocomplete ? { autocomplete } : {}),
+    ...(describedBy.length > 0 ? { describedBy: describedBy.join(' ') } : {}),
+    ...(order ? { options: optionsOf(id, order, value, option) } : {}),
+  };
+}
+
+function lookOf({ kind }: Field, look: FieldWords['look']): FieldView['kind'] {
+  if (kind === 'choice') return look === 'select' ? 'select' : 'radio';
+  return kind === 'secret' ? 'password' : kind;
+}
+
+const optionsOf = (
+  id: string,
+  order: readonly string[],
+  value: string,
+  option: (value: string) => string,
+): NonNullable<FieldView['options']> =>
+  order.map((each, index) => ({
+    value: each,
+    label: option(each),
+    selected: each === value,
+    id: index === 0 ? id : `${id}-${each}`,
+  }));
+
+/** What is wrong with a field, in words that name the field and what it wants. */
+function problemText(t: Translate, field: Field, label: string, { code, parameters }: Problem): string {
+  return t(`errors.${code}`, { label, ...parameters, wanted: wantedText(t, field) });
 }
 
 /** The list at the top of a page that leads to each field with a problem. */

@@ -1,4 +1,4 @@
-import type { Field } from '../../domain/forms/form.ts';
+import type { Field } from '../../domain/forms/field.ts';
 import { OVERRIDE_LEVELS } from '../../domain/people/overrides.ts';
 
 /** A level 0–4 in halves and the reason for it. */

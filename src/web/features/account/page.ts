@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Field, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { Problem } from '../../../domain/forms/form.ts';
 import { countSessions } from '../../../store/owners.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 
@@ -12,7 +13,6 @@ export async function accountPage(
   const { db, now } = request.server.parts;
   const fields = viewFields(request.t, FIELDS, {}, problems, ({ name }) => ({
     label: request.t(`account.${name}`),
-    look: 'password',
     autocomplete: name === 'next' ? 'new-password' : 'current-password',
   }));
   return reply.page('account/account', {

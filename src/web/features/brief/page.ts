@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { BRIEF_PAGES, type BriefPage } from '../../../domain/brief/brief.ts';
-import { BRIEF_FIELDS, pageValues } from '../../../domain/brief/brief-form.ts';
-import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import { briefFields, pageValues } from '../../../domain/brief/brief-form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import {
   errorSummary,
   type FieldView,
@@ -15,33 +16,18 @@ import { PageError } from '../../plugins/errors.ts';
 
 const Parameters = z.object({ page: z.enum(BRIEF_PAGES) });
 
-const UNITS: Record<string, string> = {
-  ordersPerYear: 'times',
-  yearsRetained: 'years',
-  grossMarginPercent: 'percent',
-  acquisitionSharePercent: 'percent',
-  closeRatePercent: 'percent',
-  visitToInquiryPercent: 'percent',
-  inquiriesPerMonth: 'count',
-  visitsPerMonth: 'visits',
-  newCustomersPerMonth: 'customersPerMonth',
-};
-
-const MONEY = new Set(['averageOrderValue', 'fixedCostPerMonth']);
-
 export const pageOf = (request: FastifyRequest): BriefPage => {
   const parsed = Parameters.safeParse(request.params);
   if (!parsed.success) throw new PageError(404, 'notFound');
   return parsed.data.page;
 };
 
-function wordsFor({ t, locale, vetting }: FastifyRequest) {
+function wordsFor({ t, locale }: FastifyRequest) {
   return ({ name }: Field): FieldWords => {
     const [group, channel] = /^(fit|reason|share)_(\w+)$/.exec(name)?.slice(1) ?? [];
     const parameters = channel ? { channel: t(`channels.${channel}`) } : {};
     const words = wordsAt(t, locale, `brief.fields.${group ?? name}`, parameters);
     if (group === 'fit') return { ...words, option: (fit) => t(`fits.${fit}`) };
-    if (group === 'share') return { ...words, unit: '%' };
     if (name === 'measure') return { ...words, option: (measure) => t(`brief.measures.${measure}`) };
     if (name === 'market') return { ...words, option: (market) => t(`brief.markets.${market}`) };
     if (name === 'currency')
@@ -51,8 +37,7 @@ function wordsFor({ t, locale, vetting }: FastifyRequest) {
         option: (currency) => `${t(`common.perCurrency.${currency}`)} (${currency})`,
       };
     if (name === 'timeZone') return { ...words, look: 'select' };
-    if (MONEY.has(name)) return { ...words, unit: t(`common.perCurrency.${vetting.brief.currency}`) };
-    return UNITS[name] ? { ...words, unit: t(`units.${UNITS[name]}`) } : words;
+    return words;
   };
 }
 
@@ -72,7 +57,7 @@ export function briefPage(
   problems: readonly Problem[],
 ): unknown {
   const { t, vetting } = request;
-  const fields = viewFields(t, BRIEF_FIELDS[page], values, problems, wordsFor(request));
+  const fields = viewFields(t, briefFields(page, vetting.brief, values), values, problems, wordsFor(request));
   return reply.page('brief/page', {
     title: t(`brief.pages.${page}`),
     hasForm: true,
@@ -99,7 +84,7 @@ export function briefPage(
 export function answeredRows(request: FastifyRequest, page: BriefPage): { label: string; value: string }[] {
   return viewFields(
     request.t,
-    BRIEF_FIELDS[page],
+    briefFields(page, request.vetting.brief),
     pageValues(request.vetting.brief, page),
     [],
     wordsFor(request),

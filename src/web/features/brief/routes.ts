@@ -20,7 +20,7 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
     const page = pageOf(request);
     const raw = formValues(request);
     if (request.switchingLanguage) return briefPage(request, reply, page, raw, []);
-    const { values, problems } = parseBriefPage(page, raw);
+    const { values, problems } = parseBriefPage(page, request.vetting.brief, raw);
     if (problems.length > 0) return briefPage(request, reply.status(422), page, raw, problems);
     const { vetting } = request;
     await request.record('brief_changed', { page }, (trx) =>

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { inOrder } from '../../../domain/people/shortlist.ts';
 import { formatDay, formatInstant } from '../../../locales/formats.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';

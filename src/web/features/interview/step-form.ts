@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Brief, Locale } from '../../../domain/brief/brief.ts';
 import type { Channel } from '../../../domain/brief/channels.ts';
 import { problemsOf } from '../../../domain/economics/economics.ts';
-import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { fieldsOf } from '../../../domain/interview/answers.ts';
 import { ownQuestionsOn } from '../../../domain/interview/own-questions.ts';
 import {
@@ -131,7 +132,6 @@ function wordsFor(
 ): (field: Field) => FieldWords {
   const words = (key: string, parameters: Record<string, string> = {}): FieldWords =>
     wordsAt(t, locale, `interview.fields.${key}`, parameters);
-  const currency = t(`common.perCurrency.${interview.brief.currency}`);
   const seed = interview.link.candidateId;
   const ownQuestions = new Map(interview.brief.ownQuestions?.map((question) => [question.id, question]));
   return ({ name }) => {
@@ -139,17 +139,12 @@ function wordsFor(
     if (ownQuestion)
       return { label: ownQuestion.text, option: (index) => ownQuestion.options?.[Number(index)] ?? '' };
     if (name in (response.numbers ?? {}) || problemsOf(interview.brief).some(({ key }) => key === name)) {
-      return {
-        label: t(`interview.numbers.${name}`),
-        unit: name === 'customersNeeded' ? t('units.customers') : currency,
-      };
+      return { label: t(`interview.numbers.${name}`) };
     }
     if (name === 'consent') return words('consent', { business: interview.brief.business.name });
     if (name === 'respondentName') return { ...words(name), autocomplete: 'name' };
     if (name === 'respondentRole') return { ...words(name), autocomplete: 'organization-title' };
     if (name === 'respondentEmail') return { ...words(name), autocomplete: 'email' };
-    if (name === 'initialPrice' || name === 'monthlyPrice') return { ...words(name), unit: currency };
-    if (name === 'weeksToFirstDelivery') return { ...words(name), unit: t('units.weeks') };
     if (name.endsWith('_working')) return words('working');
     if (/^channel_\d$/.test(name))
       return { ...words('channel'), look: 'select', option: (channel) => t(`channels.${channel}`) };

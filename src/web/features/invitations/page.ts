@@ -3,7 +3,8 @@ import { renderSVG } from 'uqr';
 import { z } from 'zod';
 import type { Config } from '../../../config.ts';
 import { completeBrief } from '../../../domain/brief/brief.ts';
-import type { Field, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { Problem } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { type Candidate, issueInvitation, listCandidates } from '../../../store/candidates.ts';
 import { listMail, type MailStatus } from '../../../store/outbox.ts';
@@ -32,7 +33,6 @@ export async function list(
     problems,
     ({ name }) => ({
       label: t(`candidates.${name}`),
-      ...(name === 'days' ? { unit: t('candidates.daysUnit') } : {}),
     }),
   );
   const candidates = await listCandidates(db, vetting);

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { hashPassword, passwordProblem } from '../../../accounts/passwords.ts';
-import { type Field, type Problem, parseForm } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import { type Problem, parseForm } from '../../../domain/forms/form.ts';
 import { findMemberInvitation, type OpenedInvitation } from '../../../store/members.ts';
 import { createOwner, findOwnerByEmail, type Owner } from '../../../store/owners.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
@@ -11,7 +12,7 @@ import { formValues } from '../../plugins/forms.ts';
 
 const Parameters = z.object({ token: z.string() });
 
-const PASSWORD: Field = { name: 'password', kind: 'text', required: true, max: 200 };
+const PASSWORD: Field = { name: 'password', kind: 'secret', required: true };
 
 export async function opened(request: FastifyRequest): Promise<OpenedInvitation> {
   const { db, now } = request.server.parts;
@@ -34,7 +35,6 @@ export async function joinPage(
   const fields = viewFields(t, [PASSWORD], {}, problems, () => ({
     label: t('join.password'),
     hint: t('setup.passwordHint'),
-    look: 'password',
     autocomplete: 'new-password',
   }));
   const isKnown = (await findOwnerByEmail(db, email)) !== null;

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LOCALES, type Locale, LocaleSchema } from '../../../domain/brief/brief.ts';
-import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import type { StoredFigures } from '../../../domain/scoring/stored.ts';
 import { translator } from '../../../locales/translator.ts';
 import type { Database } from '../../../store/database.ts';

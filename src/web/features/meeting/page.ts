@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { reportOn } from '../../../reporting/report.ts';
 import { findSubmission } from '../../../store/submissions.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';

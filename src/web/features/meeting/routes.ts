@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { type Field, parseForm } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import { parseForm } from '../../../domain/forms/form.ts';
 import { saveMeetingQuestions, saveNote } from '../../../store/notes.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { listMemberInvitations, listMembers, MEMBER_ROLES } from '../../../store/members.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';

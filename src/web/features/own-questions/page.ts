@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { MOST_OWN_QUESTIONS, OWN_KINDS, OWN_STEPS, type OwnQuestion } from '../../../domain/brief/brief.ts';
-import { type Field, type FormValues, type Problem, parseForm } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import { type FormValues, type Problem, parseForm } from '../../../domain/forms/form.ts';
 import { errorSummary, type FieldWords, viewFields } from '../../forms/fields.ts';
 
 const OwnKind = z.enum(OWN_KINDS);
@@ -16,7 +17,15 @@ const FIELDS: Field[] = [
   { name: 'kind', kind: 'choice', required: true, options: OWN_KINDS },
   { name: 'options', kind: 'longtext', max: 1000 },
   { name: 'required', kind: 'choice', required: true, options: ['yes', 'no'] },
-  { name: 'weight', kind: 'amount', required: true, least: 0, most: 100, whole: true },
+  {
+    name: 'weight',
+    kind: 'quantity',
+    wanted: { dimension: 'number' },
+    required: true,
+    least: 0,
+    most: 100,
+    whole: true,
+  },
   ...LEVELS.map((level): Field => ({ name: `level_${level}`, kind: 'longtext', max: 300 })),
 ];
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FACT_TOPICS } from '../../../domain/brief/topics.ts';
-import type { Field, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { Problem } from '../../../domain/forms/form.ts';
 import { countAskedTopics, listInbox } from '../../../store/questions.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { agreementWord, krippendorffAlpha } from '../../../domain/people/agreement.ts';
 import { CRITERIA, type Criterion } from '../../../domain/scoring/rubric.ts';
 import { listUnrated, type Rating } from '../../../store/ratings.ts';

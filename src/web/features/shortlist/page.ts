@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Field, FormValues, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { inOrder, movedRanks } from '../../../domain/people/shortlist.ts';
 import { type Candidate, listCandidates, type ShortlistEntry } from '../../../store/candidates.ts';
 import { listFigures } from '../../../store/submissions.ts';
 
 export const rank = (id: string): Field => ({
   name: `rank_${id}`,
-  kind: 'amount',
+  kind: 'quantity',
+  wanted: { dimension: 'number' },
   least: 1,
   most: 999,
   whole: true,

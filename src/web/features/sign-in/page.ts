@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Field, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { Problem } from '../../../domain/forms/form.ts';
 import { errorSummary, type FieldView, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
 
 export const FIELDS: Field[] = [
   { name: 'email', kind: 'email', required: true },
-  { name: 'password', kind: 'text', required: true, max: 200 },
+  { name: 'password', kind: 'secret', required: true },
 ];
 
 /** A page of ours, never another site's: one slash, then anything but a second one. */
@@ -24,7 +25,7 @@ function fieldsFor(
   return viewFields(request.t, FIELDS, { email: formValues(request).email ?? '' }, problems, ({ name }) => ({
     label: request.t(`${scope}.${name}`),
     ...(name === 'password'
-      ? { look: 'password' as const, autocomplete: scope === 'setup' ? 'new-password' : 'current-password' }
+      ? { autocomplete: scope === 'setup' ? 'new-password' : 'current-password' }
       : { autocomplete: 'username' }),
     ...(name === 'password' && scope === 'setup' ? { hint: request.t('setup.passwordHint') } : {}),
   }));

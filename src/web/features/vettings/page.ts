@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOCALES, missingPages } from '../../../domain/brief/brief.ts';
-import type { Field, Problem } from '../../../domain/forms/form.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { Problem } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { TEMPLATES } from '../../../locales/templates/templates.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';

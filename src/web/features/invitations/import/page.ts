@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Field, FormValues, Problem } from '../../../../domain/forms/form.ts';
+import type { Field } from '../../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../../domain/forms/form.ts';
 import { addCandidate, issueInvitation } from '../../../../store/candidates.ts';
 import type { Database } from '../../../../store/database.ts';
 import { queueMail } from '../../../../store/outbox.ts';
@@ -23,7 +24,6 @@ export function importPage(
   const { t, vetting } = request;
   const fields = viewFields(t, FIELDS, { days: String(DEFAULT_DAYS), ...values }, problems, ({ name }) => ({
     label: t(`imports.${name}`),
-    ...(name === 'days' ? { unit: t('candidates.daysUnit') } : {}),
   }));
   const good = read?.filter(({ problem }) => problem === null).length ?? 0;
   const bad = (read?.length ?? 0) - good;

@@ -1,0 +1,94 @@
+import { DATE_LENGTH } from '../language/dates.ts';
+import { QUANTITY_LENGTH, type Wanted } from '../language/quantities.ts';
+
+/** What the number of a field counts, as its page says beside it; `money` is the vetting's currency. */
+export type Unit =
+  | 'money'
+  | 'percent'
+  | 'times'
+  | 'years'
+  | 'weeks'
+  | 'days'
+  | 'inquiries'
+  | 'visits'
+  | 'customers'
+  | 'customersPerMonth';
+
+/** Who will read what an owner writes into a field. */
+export type SeenBy = 'fromStart' | 'onAsking' | 'onlyYou' | 'whenUnfit';
+
+/**
+ * One field of a form, described once: reading, limits, the page, what is echoed and what the reader says all
+ * follow from it.
+ */
+export type Field = {
+  name: string;
+  kind: 'text' | 'longtext' | 'quantity' | 'choice' | 'metric' | 'date' | 'consent' | 'email' | 'secret';
+  required?: boolean;
+  /** Longest text as people count characters. */
+  max?: number;
+  /** What a quantity has to be, and the unit that stands beside it. */
+  wanted?: Wanted;
+  unit?: Unit;
+  /** Bounds of a quantity; `above` is exclusive. */
+  least?: number;
+  above?: number;
+  most?: number;
+  whole?: boolean;
+  /** A quantity that may as well be words, such as 要相談: they are kept, and no number is read. */
+  orWords?: boolean;
+  options?: readonly string[];
+  seenBy?: SeenBy;
+};
+
+const DEFAULT_MAX: Record<Field['kind'], number> = {
+  text: 120,
+  longtext: 4000,
+  metric: 80,
+  email: 254,
+  secret: 200,
+  quantity: QUANTITY_LENGTH,
+  date: DATE_LENGTH,
+  choice: 120,
+  consent: 10,
+};
+
+/** Longest text that a field takes, as people count characters. */
+export function maxLength(field: Field): number {
+  return field.max ?? DEFAULT_MAX[field.kind];
+}
+
+/** Whether what is typed here is never shown back, resumed or stored as it was typed. */
+export const isSecret = ({ kind }: Field): boolean => kind === 'secret';
+
+type Bounds = Pick<Field, 'required' | 'least' | 'above' | 'most' | 'whole' | 'orWords'>;
+
+/** A field for a quantity with its unit; an amount of money needs the currency. */
+export function quantity(name: string, unit: Unit, bounds: Bounds & { wanted?: Wanted } = {}): Field {
+  return { name, kind: 'quantity', unit, wanted: WANTED[unit], ...bounds };
+}
+
+/** A field for an amount in the vetting's currency. */
+export function money(
+  name: string,
+  currency: NonNullable<Wanted['currency']>,
+  { per, ...bounds }: Bounds & Pick<Wanted, 'per'> = {},
+): Field {
+  return quantity(name, 'money', {
+    ...bounds,
+    wanted: { dimension: 'money', currency, ...(per ? { per } : {}) },
+  });
+}
+
+const WANTED: Record<Unit, Wanted> = {
+  money: { dimension: 'money' },
+  percent: { dimension: 'percent' },
+  times: { dimension: 'per_year' },
+  years: { dimension: 'years' },
+  weeks: { dimension: 'weeks' },
+  days: { dimension: 'days' },
+  inquiries: { dimension: 'count', per: 'month' },
+  visits: { dimension: 'count', per: 'month' },
+  customers: { dimension: 'count' },
+  customersPerMonth: { dimension: 'count', per: 'month' },
+};
