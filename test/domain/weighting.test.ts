@@ -17,6 +17,9 @@ const candidate = (id: string, levels: Partial<Record<Criterion, number>>): Weig
 const asker = candidate('asker', { questioning: 4, fit: 1 });
 const fitter = candidate('fitter', { questioning: 2, fit: 4 });
 
+/** Of 2,000 draws, how many each candidate is first in. */
+const GOLDEN = { even: [462, 232, 1306], lopsided: [154, 156, 1690] };
+
 t.test('the ranking follows the weights, as worked by hand', async (t) => {
   // 60·4 + 40·1 = 280 of 400, and 60·2 + 40·4 = 280 of 400: a tie at 70 points.
   t.same(
@@ -95,4 +98,60 @@ t.test('firmness: shares of 2,000 weightings', async (t) => {
     'ties are split',
   );
   t.same([...firmness([better, worse], weights({})).values()], [0, 0]);
+});
+
+t.test('the shares are the same figures on every machine', async (t) => {
+  const third = candidate('third', { questioning: 3, fit: 3, partnership: 4 });
+  const rounded = (given: Partial<Weights>): number[] =>
+    [...firmness([asker, fitter, third], weights(given)).values()].map((share) => Math.round(share * 2000));
+  t.same(rounded({ questioning: 60, fit: 40 }), GOLDEN.even);
+  t.same(
+    rounded({ questioning: 56, fit: 40, partnership: 4 }),
+    GOLDEN.lopsided,
+    'weights of which little is drawn',
+  );
+  t.same([...firmness([], weights({ fit: 1 })).values()], []);
+});
+
+t.test(
+  'a weight moves between 0 and 100 and no further, to the nearest whole number that turns the order',
+  async (t) => {
+    const [high, low] = [candidate('high', { fit: 4, questioning: 3 }), candidate('low', { questioning: 4 })];
+    // Ahead by 4·fit − 1·questioning.
+    t.same(smallestChange([high, low], weights({ fit: 25, questioning: 99 })), {
+      criterion: 'fit',
+      from: 25,
+      to: 24,
+      winnerId: 'low',
+    });
+    t.equal(
+      smallestChange([high, low], weights({ fit: 25, questioning: 0 })),
+      null,
+      'even 100 would not turn it',
+    );
+    t.same(smallestChange([high, low], weights({ fit: 1, questioning: 3 })), {
+      criterion: 'fit',
+      from: 1,
+      to: 0,
+      winnerId: 'low',
+    });
+    t.match(smallestChange([high, low], weights({ fit: 24, questioning: 90 })), { criterion: 'fit', to: 22 });
+    const lead = candidate('lead', { fit: 4, questioning: 1 });
+    const rivals = [
+      candidate('one', { fit: 3, questioning: 2 }),
+      candidate('two', { fit: 2, questioning: 4 }),
+    ];
+    t.match(
+      smallestChange([lead, ...rivals], weights({ fit: 50, questioning: 20 })),
+      { criterion: 'questioning', from: 20, to: 34, winnerId: 'two' },
+      'whoever is first after the change, not whom it was worked out for',
+    );
+  },
+);
+
+t.test('no weight, no gap', async (t) => {
+  t.same(
+    Object.values(gapByCriterion(asker, fitter, weights({}))),
+    CRITERIA.map(() => 0),
+  );
 });

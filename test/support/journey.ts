@@ -242,7 +242,7 @@ export class Journey {
     await this.check(page);
     await page.goto(`${this.#vetting}/shortlist`);
     await page.locator('input[type=checkbox]').first().check();
-    await page.locator('input.amount').first().fill('1');
+    await page.locator('input.quantity').first().fill('1');
     await press(page, 'main form .buttons button');
     await this.check(page);
     await page.goto(`${this.#vetting}/questions`);

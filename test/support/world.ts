@@ -22,21 +22,28 @@ export class World {
   readonly app: FastifyInstance;
   readonly db: Database;
   readonly clock: { now: Date };
+  /** The browser of the candidate that took an interview last. */
+  lastBrowser: TestBrowser;
 
   constructor(app: FastifyInstance, db: Database, clock: { now: Date }) {
     this.app = app;
     this.db = db;
     this.clock = clock;
+    this.lastBrowser = new TestBrowser(app, 'en');
   }
 
-  static async open(t: Test, settings: Partial<Config> = {}): Promise<World> {
+  static async open(
+    t: Test,
+    settings: Partial<Config> = {},
+    logTo?: { write: (line: string) => void },
+  ): Promise<World> {
     const db = openDatabase(':memory:');
     const clock = { now: new Date('2026-11-20T01:00:00Z') };
     const config = {
       ...readConfig({ PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'silent' }),
       ...settings,
     };
-    const app = await buildApp({ config, db, now: () => clock.now });
+    const app = await buildApp({ config, db, now: () => clock.now, ...(logTo ? { logTo } : {}) });
     t.teardown(async () => {
       await app.close();
       await db.destroy();
@@ -102,6 +109,7 @@ export class World {
   async takeInterview(vetting: Vetting, name: string, response: Response): Promise<string> {
     const { candidateId, token } = await this.invite(vetting, name);
     const browser = await this.enter(token, vetting.brief.locale);
+    this.lastBrowser = browser;
     const at = (step: string): string => `/interview/${candidateId}/${step}`;
     for (const step of ANSWER_STEPS) {
       const own = (vetting.brief.ownQuestions ?? [])

@@ -1,0 +1,82 @@
+import t from 'tap';
+import { readSample } from '../../src/commands/sample.ts';
+import {
+  applyOverrides,
+  inForce,
+  OVERRIDE_LEVELS,
+  type Override,
+} from '../../src/domain/people/overrides.ts';
+import { pointsOf, sumOfPoints } from '../../src/domain/scoring/points.ts';
+import { score } from '../../src/domain/scoring/score.ts';
+
+const { brief, response } = readSample('en', 'promising');
+const computed = score(brief, response);
+const given = (criterion: Override['criterion'], level: number | null): Override => ({
+  criterion,
+  level,
+  reason: 'x',
+});
+
+t.test('levels go from 0 to 4 in halves', async (t) => {
+  t.same(OVERRIDE_LEVELS, [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]);
+});
+
+t.test('points are the share of the level, to the hundredth; the total is a whole number', async (t) => {
+  t.equal(pointsOf(4, 25), 25);
+  t.equal(pointsOf(0, 25), 0);
+  t.equal(pointsOf(3.5, 15), 13.13, '13.125, rounded');
+  t.equal(sumOfPoints([{ points: 13.13 }, { points: 2.36 }]), 15);
+  t.equal(sumOfPoints([{ points: 13.13 }, { points: 2.37 }]), 16, '15.5 counts up');
+});
+
+t.test('the last level of a criterion is in force, and none after it was withdrawn', async (t) => {
+  const kept = inForce([given('fit', 1), given('kpi_link', 2), given('fit', 3), given('kpi_link', null)]);
+  t.same(
+    [...kept.entries()].map(([key, { level }]) => [key, level]),
+    [['fit', 3]],
+  );
+});
+
+t.test('without a level of the owner the score is the computed one', async (t) => {
+  t.same(applyOverrides(computed, []), computed);
+  t.same(applyOverrides(computed, [given('fit', 2), given('fit', null)]), computed);
+});
+
+t.test(
+  "the owner's level takes the place of the computed one: points, total and verdict follow, evidence stays",
+  async (t) => {
+    const all = computed.criteria.map(({ key }) => given(key, 4));
+    const best = applyOverrides(computed, all);
+    t.equal(best.understanding, 100);
+    t.equal(best.verdict, 'partner');
+    t.same(
+      best.criteria.map(({ level }) => level),
+      computed.criteria.map(() => 4),
+    );
+    t.same(
+      best.criteria.map(({ evidence }) => evidence),
+      computed.criteria.map(({ evidence }) => evidence),
+    );
+    const one = applyOverrides(computed, [given('business_model', 0)]);
+    const before = computed.criteria.find(({ key }) => key === 'business_model')?.points ?? 0;
+    t.equal(
+      one.understanding,
+      Math.round(
+        sumOfPoints(
+          computed.criteria.map(({ key, points }) => ({ points: key === 'business_model' ? 0 : points })),
+        ),
+      ),
+    );
+    t.ok(before > 0 && one.understanding < computed.understanding);
+    t.same(
+      one.criteria.filter(({ key }) => key !== 'business_model'),
+      computed.criteria.filter(({ key }) => key !== 'business_model'),
+    );
+  },
+);
+
+t.test('the verdict still looks at what was talked about', async (t) => {
+  const all = computed.criteria.map(({ key }) => given(key, 0));
+  t.equal(applyOverrides({ ...computed, priceDeadlineFocus: 60 }, all).verdict, 'price_deadline');
+  t.equal(applyOverrides({ ...computed, metricChasing: 60 }, all).verdict, 'metric_chaser');
+});

@@ -1,0 +1,384 @@
+/** A small fault that somebody could make: in `file`, `find` (which stands there once) becomes `put`. */
+export type Fault = { area: string; what: string; file: string; find: string; put: string; tests: string[] };
+
+const at =
+  (area: string, file: string, tests: string[]) =>
+  (what: string, find: string, put: string): Fault => ({ area, what, file, find, put, tests });
+
+const questions = at('store', 'src/store/questions.ts', ['web/inbox', 'mail/outbox']);
+const interviews = at('store', 'src/store/interviews.ts', ['web/whose-words', 'web/interview']);
+const members = at('store', 'src/store/members.ts', ['web/members', 'store/members']);
+const reminders = at('mail', 'src/store/reminders.ts', ['mail/outbox']);
+const outbox = at('mail', 'src/store/outbox.ts', ['mail/outbox']);
+const sender = at('mail', 'src/mail/outbox.ts', ['mail/outbox']);
+const transport = at('mail', 'src/mail/transport.ts', ['mail/outbox']);
+const messages = at('mail', 'src/mail/messages.ts', ['mail/outbox']);
+const lifeCycle = at('store', 'src/store/life-cycle.ts', ['web/life-cycle']);
+const submissions = at('store', 'src/store/submissions.ts', ['web/interview', 'web/results']);
+const answers = at('store', 'src/store/answers.ts', ['web/saving']);
+const owners = at('store', 'src/store/owners.ts', ['web/sign-in']);
+const candidates = at('store', 'src/store/candidates.ts', [
+  'web/interview',
+  'web/whose-words',
+  'web/sealing',
+]);
+const database = at('store', 'src/store/database.ts', ['store/database']);
+const migrate = at('store', 'src/store/migrate.ts', ['store/database']);
+const ratings = at('store', 'src/store/ratings.ts', ['web/members']);
+const headers = at('plugins', 'src/web/plugins/headers.ts', ['web/plugins']);
+const access = at('plugins', 'src/web/plugins/access.ts', ['web/plugins', 'web/access']);
+const csrf = at('plugins', 'src/web/plugins/csrf.ts', ['web/plugins', 'web/sign-in']);
+const errors = at('plugins', 'src/web/plugins/errors.ts', ['web/plugins']);
+const limits = at('plugins', 'src/web/plugins/limits.ts', ['web/plugins', 'web/sign-in']);
+const locale = at('plugins', 'src/web/plugins/locale.ts', ['web/plugins']);
+const forms = at('plugins', 'src/web/plugins/forms.ts', ['web/plugins']);
+const signIn = at('plugins', 'src/web/features/sign-in/page.ts', ['web/plugins', 'web/sign-in']);
+const csv = at('exports', 'src/web/downloads/csv.ts', ['web/exports']);
+const exported = at('exports', 'src/web/features/exports/rows.ts', ['web/exports']);
+const workbook = at('exports', 'src/web/features/exports/xlsx.ts', ['web/exports']);
+const letters = at('pages', 'src/web/features/letters/page.ts', ['web/decision']);
+const comparison = at('pages', 'src/web/features/comparison/page.ts', ['web/comparison', 'web/results']);
+const map = at('pages', 'src/web/features/comparison/map.ts', ['web/results', 'web/comparison']);
+const report = at('pages', 'src/web/features/report/page.ts', ['web/overrides', 'web/results']);
+const ask = at('pages', 'src/web/features/interview/ask/page.ts', ['web/interview', 'web/probes']);
+const receipt = at('pages', 'src/web/features/interview/receipt/routes.ts', ['web/interview', 'web/walk']);
+const facts = at('pages', 'src/reporting/facts.ts', ['web/walk', 'web/interview']);
+const field = at('views', 'views/partials/field.hbs', ['web/walk', 'web/html']);
+const layout = at('views', 'views/layouts/main.hbs', ['web/walk', 'web/html']);
+const landing = at('views', 'views/interview/landing.hbs', ['web/walk', 'web/interview']);
+const overview = at('views', 'views/vettings/overview.hbs', ['web/walk']);
+const english = at('locales', 'src/locales/en.json', ['documentation/words', 'web/walk']);
+const japanese = at('locales', 'src/locales/ja.json', ['documentation/words', 'web/walk']);
+const autosave = at('scripts', 'public/autosave.js', ['browser/saving']);
+const desk = at('scripts', 'public/desk.js', ['browser/desk']);
+
+export const FAULTS: readonly Fault[] = [
+  questions(
+    'answered questions come first in the inbox',
+    '...questions.filter((question) => question.reply === null),\n    ...questions.filter((question) => question.reply !== null),',
+    '...questions.filter((question) => question.reply !== null),\n    ...questions.filter((question) => question.reply === null),',
+  ),
+  questions(
+    'a second press of the button mails the reply again',
+    'if (question.reply === reply && question.toAll === toAll) return true;',
+    '',
+  ),
+  questions(
+    'a question of another vetting can be replied to',
+    "    .where('candidates.vetting_id', '=', vetting.id)\n    .where('asked_questions.facts'",
+    "    .where('asked_questions.facts'",
+  ),
+  interviews(
+    'replies to one candidate are shown to the rivals',
+    "    .where('asked_questions.reply_to_all', '=', 1)\n",
+    '',
+  ),
+  interviews(
+    'replies of another vetting are shown',
+    "    .where('candidates.vetting_id', '=', link.vetting.id)\n",
+    '',
+  ),
+  interviews(
+    "one's own question comes twice",
+    "    .where('asked_questions.candidate_id', '!=', link.candidateId)\n",
+    '',
+  ),
+  members(
+    'a viewer invited again as evaluator stays a viewer',
+    'doUpdateSet({ role })',
+    'doUpdateSet({ joined_at: now.toISOString() })',
+  ),
+  members(
+    'removing a member takes them out of all vettings',
+    "    .deleteFrom('members')\n    .where('vetting_id', '=', vettingId)\n",
+    "    .deleteFrom('members')\n",
+  ),
+  members(
+    'an accepted invitation can be accepted again',
+    "      .where('id', '=', id)\n      .where('accepted_at', 'is', null)\n",
+    "      .where('id', '=', id)\n",
+  ),
+  members(
+    'the owner can become a member of the own vetting',
+    'if (accountId === vetting.ownerId) return false;',
+    '',
+  ),
+  members(
+    'an expired invitation is still good',
+    'row.revoked_at === null && row.expires_at > now.toISOString()',
+    'row.revoked_at === null',
+  ),
+  reminders(
+    'a candidate whose link was revoked gets a new one',
+    "    .where('invitations.revoked_at', 'is', null)\n",
+    '',
+  ),
+  reminders(
+    'those who have submitted are reminded',
+    "    .where('interviews.submitted_at', 'is', null)\n",
+    '',
+  ),
+  reminders('closed vettings remind', "    .where('vettings.state', '=', 'open')\n", ''),
+  reminders(
+    'everybody is reminded twice',
+    "    .where('candidates.reminded_at', 'is', null)\n    .where('interviews",
+    "    .where('interviews",
+  ),
+  outbox(
+    'a mail that waits for its next attempt is sent at once',
+    "    .where('outbox.next_attempt_at', '<=', now.toISOString())\n",
+    '',
+  ),
+  outbox(
+    'a mail that was being sent is sent again after a restart',
+    "set({ state: 'uncertain', last_error: null })",
+    "set({ state: 'queued', last_error: null })",
+  ),
+  sender(
+    'stopping does not wait for the mail that is being sent',
+    '    clearInterval(timer);\n    await running;',
+    '    clearInterval(timer);',
+  ),
+  sender(
+    'a reminder makes earlier links die',
+    'return { token: await addInvitation(db, candidateId, details.until, now), expiresAt: details.until };',
+    'return issueInvitation(db, candidateId, 3, now);',
+  ),
+  transport('a refusal for good is tried again', "responseCode >= 500 ? 'refused' : 'later'", "'later'"),
+  transport('a mail of which nobody knows is sent again', "isHandedOver ? 'unknown' : 'later'", "'later'"),
+  messages(
+    'a line break in a name reaches the subject',
+    "text.replace(/[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]+/gu, ' ')",
+    'text',
+  ),
+  lifeCycle('ratings of a deleted response stay', "    'ratings',\n", ''),
+  lifeCycle('letters to a deleted candidate stay', "    'outbox',\n", ''),
+  lifeCycle(
+    'responses are deleted a day early',
+    '(retention_days ?? 0) * DAY_MS <= now.getTime()',
+    '((retention_days ?? 0) - 1) * DAY_MS <= now.getTime()',
+  ),
+  lifeCycle(
+    "another owner's vetting can be closed",
+    "    .where('id', '=', vetting.id)\n    .where('owner_id', '=', vetting.ownerId)\n    .where('state', 'in', [...from])",
+    "    .where('id', '=', vetting.id)\n    .where('state', 'in', ['draft', 'open', 'closed', 'decided'])",
+  ),
+  lifeCycle('the file keeps what was deleted', '  await sql`VACUUM`.execute(db);\n', ''),
+  submissions(
+    'the second of two submissions replaces the first',
+    "      .where('candidate_id', '=', candidateId)\n      .where('submitted_at', 'is', null)\n",
+    "      .where('candidate_id', '=', candidateId)\n",
+  ),
+  answers('a save after submission is kept', "      .where('submitted_at', 'is', null)\n", ''),
+  answers('the same words make a conflict', '!isSame && ', ''),
+  owners('an ended session is still good', "    .where('sessions.expires_at', '>', now.toISOString())\n", ''),
+  owners(
+    'changing the password leaves other sessions',
+    "    await trx\n      .deleteFrom('sessions')\n      .where('owner_id', '=', ownerId)\n      .where('token_hash', '!=', hashToken(keptToken))\n      .execute();\n",
+    '',
+  ),
+  owners(
+    "changing the password ends everybody's sessions",
+    "      .where('owner_id', '=', ownerId)\n      .where('token_hash', '!='",
+    "      .where('token_hash', '!='",
+  ),
+  candidates(
+    'a new link leaves the old one alive',
+    '    await revokeInvitations(trx, candidateId, now);\n',
+    '',
+  ),
+  candidates(
+    "a rival's note is overwritten",
+    "        .where('id', '=', candidateId)\n        .where('vetting_id', '=', vetting.id)\n        .execute();\n    }",
+    "        .where('vetting_id', '=', vetting.id)\n        .execute();\n    }",
+  ),
+  database(
+    'commits are not written through',
+    "sqlite.pragma('synchronous = FULL');",
+    "sqlite.pragma('synchronous = NORMAL');",
+  ),
+  database('what belongs together is not checked', "sqlite.pragma('foreign_keys = ON');", ''),
+  database('schemas of strangers are trusted', "sqlite.pragma('trusted_schema = OFF');", ''),
+  migrate(
+    'no copy is made before an upgrade',
+    "if (applied.length > 0 && file !== ':memory:')",
+    'if (false)',
+  ),
+  migrate('an edited migration passes', 'if (known.checksum !== checksum)', 'if (false)'),
+  ratings('a second rating replaces the first', '    if (before) return false;\n', ''),
+  headers('pages may be framed', 'frameAncestors: ["\'none\'"],', ''),
+  headers('scripts of other sites may run', 'scriptSrc: ["\'self\'"]', "scriptSrc: [\"'self'\", 'https:']"),
+  headers(
+    'private pages may be kept by caches',
+    "if (!request.routeOptions.url?.startsWith('/public/')) reply.header('Cache-Control', 'no-store');",
+    '',
+  ),
+  headers('search engines may list pages', "reply.header('X-Robots-Tag', 'noindex, nofollow');", ''),
+  headers(
+    'the address of a link travels on',
+    "referrerPolicy: { policy: 'no-referrer' }",
+    "referrerPolicy: { policy: 'origin' }",
+  ),
+  headers(
+    'no strict transport over https',
+    'strictTransportSecurity: https,',
+    'strictTransportSecurity: false,',
+  ),
+  access(
+    'the session cookie is readable by scripts',
+    "    path: '/',\n    httpOnly: true,",
+    "    path: '/',\n    httpOnly: false,",
+  ),
+  access(
+    'the session cookie travels over plain http',
+    "secure: config.publicUrl.startsWith('https:')",
+    'secure: false',
+  ),
+  access(
+    "a candidate's cookie is readable by scripts",
+    "path: '/interview',\n    httpOnly: true,",
+    "path: '/interview',\n    httpOnly: false,",
+  ),
+  access(
+    'an evaluator sees levels before rating',
+    "if (role === 'evaluator' && ratedFirst) {",
+    'if (false) {',
+  ),
+  access(
+    "a rival's interview opens",
+    "if (link?.candidateId !== candidateId) throw new PageError(403, 'linkClosed');",
+    "if (!link) throw new PageError(403, 'linkClosed');",
+  ),
+  csrf(
+    'forms of other sites pass where the browser says so',
+    "site !== undefined && site !== 'same-origin' && site !== 'none'",
+    'false',
+  ),
+  csrf('a form without the token passes', "error ? done(new PageError(403, 'forbidden')) : done()", 'done()'),
+  errors(
+    'a full disk is called a fault of ours',
+    "if (code?.startsWith('SQLITE_FULL') || code?.startsWith('SQLITE_IOERR'))",
+    'if (false)',
+  ),
+  errors(
+    'nobody says when to try again',
+    "if (error.parameters.seconds) reply.header('Retry-After', error.parameters.seconds);",
+    '',
+  ),
+  limits('sign-in can be tried without end', 'SIGN_IN_LIMIT = { max: 10,', 'SIGN_IN_LIMIT = { max: 10_000,'),
+  limits('links can be guessed without end', 'LINK_LIMIT = { max: 60,', 'LINK_LIMIT = { max: 60_000,'),
+  locale('the choice of a language is forgotten', 'request.localeChosen = chosen.success;', ''),
+  locale(
+    'English browsers get Japanese',
+    "if (language === 'ja' || language === 'en') return language;",
+    "if (language === 'ja') return language;",
+  ),
+  forms("the page's own fields count as answers", "!name.startsWith('_')", 'name !== ""'),
+  signIn(
+    'the language button leads to other sites',
+    '.regex(/^\\/(?![/\\\\])[^\\s\\\\]*$/)',
+    '.regex(/^\\//)',
+  ),
+  csv('a cell with a formula behind a line break runs', ".replace(/^[\\s\\u00a0]+/, '')", ''),
+  csv('cells may be formulas', '    escape_formulas: true,\n', ''),
+  csv('Excel reads Japanese as nonsense', '    bom: true,\n', ''),
+  exported(
+    'initial and monthly price are swapped',
+    "[terms?.initialPrice ?? '', terms?.monthlyPrice ?? '',",
+    "[terms?.monthlyPrice ?? '', terms?.initialPrice ?? '',",
+  ),
+  exported(
+    'focus and metric stand under each other’s heading',
+    '      report.priceDeadlineFocus,\n      report.metricChasing,',
+    '      report.metricChasing,\n      report.priceDeadlineFocus,',
+  ),
+  exported('sealed prices are exported', '...(unsealed\n        ? [', '...(true\n        ? ['),
+  workbook(
+    'text of the workbook may be cut into halves of characters',
+    ".replace(/[\\ud800-\\udbff]$/, '')",
+    '',
+  ),
+  letters('weaknesses are praised as strengths', 'level >= STRONG', 'level <= STRONG'),
+  letters(
+    'mailto breaks at the first &',
+    "body=${encodeURIComponent(values.text ?? '')}",
+    "body=${values.text ?? ''}",
+  ),
+  comparison(
+    'blind numbers follow the order of adding',
+    '.map(({ candidateId }) => candidateId).sort();',
+    '.map(({ candidateId }) => candidateId);',
+  ),
+  comparison(
+    "the respondent's own name stays in blind answers",
+    '      ...submissions.map(({ respondentName }) => respondentName),\n',
+    '',
+  ),
+  comparison(
+    'hidden candidates stand on the map',
+    '      all.filter(({ id }) => !view.hide.includes(id)),\n',
+    '      all,\n',
+  ),
+  map(
+    'the map stands on its head',
+    'y: TOP + SIDE - (SIDE * candidate.priceDeadlineFocus) / 100',
+    'y: TOP + (SIDE * candidate.priceDeadlineFocus) / 100',
+  ),
+  map(
+    'the map shows the wrong figure',
+    'x: LEFT + (SIDE * candidate.understanding) / 100',
+    'x: LEFT + (SIDE * candidate.metricChasing) / 100',
+  ),
+  report('half credit is shown as a quarter', "credit === 0.5 ? 'half'", "credit === 0.5 ? 'quarter'"),
+  report(
+    'the computed level is shown as the own one',
+    "t('report.overridden', { computed: computedLevel })",
+    "t('report.overridden', { computed: level })",
+  ),
+  ask(
+    'questions left, off by one',
+    'n: MAX_QUESTIONS - interview.questions.length',
+    'n: MAX_QUESTIONS - interview.questions.length - 1',
+  ),
+  receipt('the receipt tells the time of another zone', 'interview.brief.timeZone', "'UTC'"),
+  facts(
+    'fixed cost per month is shown as per cent',
+    "if (unit === 'money') return formatMoney",
+    "if (unit === 'money' && name !== 'fixedCostPerMonth') return formatMoney",
+  ),
+  facts(
+    'the smallest channel comes first',
+    '.sort(([, a], [, b]) => b - a)',
+    '.sort(([, a], [, b]) => a - b)',
+  ),
+  field(
+    'a label is missing',
+    '<label for="{{id}}">{{label}} {{> need}}</label>\n      {{#if hint}}',
+    '{{label}}\n      {{#if hint}}',
+  ),
+  field('no unit stands beside an amount', '{{#if unit}}<span class="unit">{{unit}}</span>{{/if}}', ''),
+  field('what is wrong is not tied to the field', '{{> described}}\n            >', '>'),
+  layout('the page does not say its language', '<html lang="{{locale}}">', '<html>'),
+  layout('nobody can sign out', 'action="/sign-out"', 'action="/nowhere"'),
+  landing('the landing page no longer says until when', '<p>{{until}}</p>', ''),
+  overview(
+    'the overview leads nowhere',
+    '/vettings/{{vettingId}}/brief"',
+    '/vettings/{{vettingId}}/nowhere"',
+  ),
+  english(
+    'the best verdict is called by the name of another',
+    '"partner": "Partner candidate"',
+    '"partner": "Metric chaser"',
+  ),
+  japanese('weeks are shown as months', '"weeks": "週間"', '"weeks": "か月"'),
+  autosave(
+    'the page does not learn the version of its own save',
+    'form.elements.version.value = result.version;',
+    '',
+  ),
+  autosave('after a failed save nothing is tried again', '      later(RETRY);\n', ''),
+  autosave('what is typed during a save is not saved', 'if (snapshot() !== now) later(WAIT);', ''),
+  autosave('no copy is kept when a save fails', '    } catch {\n      keepCopy();', '    } catch {'),
+  desk('dragging a row does not number the ranks', 'value = String(++rank)', "value = ''"),
+];
