@@ -15,7 +15,7 @@ import { FAULTS, type Fault } from '../test/faulty/faults.ts';
 
 /**
  * Puts each of the faults of test/faulty into a copy of the project, one at a time, runs the tests named with
- * it, and prints which were noticed by none: `npm run test:faulty`, or with a word that the area or the fault holds.
+ * it, and prints which were noticed by none: `npm run test:faulty`, or with a word of the area or the fault.
  */
 const wanted = process.argv[2] ?? '';
 const faults = FAULTS.filter(({ area, what }) => area.includes(wanted) || what.includes(wanted));

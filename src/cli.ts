@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { classifyLines } from './commands/classify.ts';
 import { demo } from './commands/demo.ts';
 import { addOwner } from './commands/owner.ts';
+import { dateLines, quantityLines } from './commands/reading.ts';
 import { rescore } from './commands/rescore.ts';
 import { scoreFile } from './commands/score.ts';
 
@@ -22,6 +23,23 @@ program
   .command('classify')
   .description('read one text a line from standard input and print what each is about, one JSON a line')
   .action(classifyLines);
+
+program
+  .command('quantity')
+  .description('read one quantity a line from standard input and print how each is read, one JSON a line')
+  .requiredOption('--as <kind>', 'money:JPY, weeks, days, years, count, per_year or percent')
+  .option('--locale <locale>', 'ja or en', 'ja')
+  .action(async (options: { as: string; locale: string }) => {
+    process.exitCode = await quantityLines(options.as, options.locale === 'en' ? 'en' : 'ja');
+  });
+
+program
+  .command('date')
+  .description('read one day a line from standard input and print how each is read, one JSON a line')
+  .option('--locale <locale>', 'ja or en', 'ja')
+  .action(async (options: { locale: string }) => {
+    process.exitCode = await dateLines(options.locale === 'en' ? 'en' : 'ja');
+  });
 
 program
   .command('owner')

@@ -75,6 +75,27 @@ t.test('classify prints one JSON a line with the words that decided', async (t) 
   t.match(orders, { orientation: 'business' });
 });
 
+t.test('quantity and date print how each line is read, or what is wrong with it', async (t) => {
+  const lines = (args: string[], input: string) =>
+    banso(args, input)
+      .stdout.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  t.match(lines(['quantity', '--as', 'money:JPY'], '1社50万円\n15万円（税別）\n3回48,000円\n'), [
+    { text: '1社50万円', value: 500_000, unit: 'money:JPY', read: '500,000円' },
+    { value: 150_000, tax: 'excluded', read: '150,000円（税別）' },
+    { text: '3回48,000円', problem: 'two_numbers' },
+  ]);
+  t.match(lines(['quantity', '--as', 'weeks', '--locale', 'en'], '2ヶ月\n'), [
+    { value: 8.7, exact: false, read: '8.7 weeks' },
+  ]);
+  t.equal(banso(['quantity', '--as', 'bushels'], '3').status, 2);
+  t.match(lines(['date'], '令和9年3月31日\n3/4/2027\n'), [
+    { day: '2027-03-31', read: '2027年3月31日' },
+    { problem: 'ambiguous' },
+  ]);
+});
+
 t.test('an owner is added with a password from standard input, never a weak one', async (t) => {
   const file = `${t.testdir()}/banso.sqlite`;
   const owner = (password: string) =>

@@ -6,8 +6,8 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a
 const LONGEST = 254;
 
 /**
- * An address as people paste it: full width, "山田太郎 <taro@example.jp>", mailto:, 。 for a point, a name of a
- * country written in its own letters. Local parts such as taro..yamada.@docomo.ne.jp exist, so they pass. Null
+ * An address as people paste it: full width, "山田太郎 <taro@example.jp>", mailto:, 。 for a point, a host
+ * written in its own letters. Local parts such as taro..yamada.@docomo.ne.jp exist, so they pass. Null
  * where there is none.
  */
 export function readEmail(typed: string): string | null {

@@ -18,8 +18,8 @@ export const DIMENSIONS: readonly Dimension[] = [
 export type Wanted = { dimension: Dimension; currency?: Exclude<Currency, 'other'>; per?: 'month' | 'year' };
 
 /**
- * A number that was read. `exact` is false where it was converted from another unit or period, `about` where it
- * was called approximate; `tax` is what was said of the tax.
+ * A number that was read. `exact` is false where it was converted from another unit or period, `about`
+ * tells that it was called approximate; `tax` is what was said of the tax.
  */
 export type Quantity = { value: number; exact: boolean; about: boolean; tax: 'included' | 'excluded' | null };
 export type QuantityProblem =

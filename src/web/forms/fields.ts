@@ -2,7 +2,7 @@ import { type Field, isSecret, maxLength } from '../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../domain/forms/form.ts';
 import { formatNumber } from '../../locales/formats.ts';
 import { hasWords, type Translate } from '../../locales/translator.ts';
-import { readBackText, unitText, wantedText } from './quantity-text.ts';
+import { readBackText, unitText, wantedText } from '../../reporting/quantities.ts';
 
 /** A field as a page shows it. */
 export type FieldView = {

@@ -1,8 +1,8 @@
-import type { Field } from '../../domain/forms/field.ts';
-import { readBack } from '../../domain/forms/form.ts';
-import type { Quantity } from '../../domain/language/quantities.ts';
-import { formatNumber } from '../../locales/formats.ts';
-import type { Translate } from '../../locales/translator.ts';
+import type { Field } from '../domain/forms/field.ts';
+import { readBack } from '../domain/forms/form.ts';
+import type { Quantity } from '../domain/language/quantities.ts';
+import { formatNumber } from '../locales/formats.ts';
+import type { Translate } from '../locales/translator.ts';
 
 /** What stands beside the number of a field: 円, %, 週間; undefined where the owner counts what they like. */
 export function unitText(t: Translate, { unit, wanted }: Field): string | undefined {
