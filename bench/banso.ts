@@ -33,7 +33,7 @@ const session = await enterInterview(db, link, now);
 await saveAnswers(
   db,
   candidateId,
-  { step: 'welcome', typed: { respondentName: 'x', consent: 'yes' }, complete: true },
+  { step: 'welcome', typed: { respondentName: 'x', consent: 'yes' }, isComplete: () => true },
   NO_PAGE,
   now,
 );

@@ -50,14 +50,9 @@ export async function takeInterview(
   const typed: TypedAnswers = {};
   for (const step of ANSWER_STEPS) {
     typed[step] = typedValues(step, response, name);
-    const { problems } = parseStep(step, brief, assembleResponse(brief, typed, []), typed[step] ?? {});
-    await saveAnswers(
-      db,
-      candidateId,
-      { step, typed: typed[step] ?? {}, complete: problems.length === 0 },
-      NO_PAGE,
-      now,
-    );
+    const isComplete = (values: FormValues): boolean =>
+      parseStep(step, brief, assembleResponse(brief, typed, []), values).problems.length === 0;
+    await saveAnswers(db, candidateId, { step, typed: typed[step] ?? {}, isComplete }, NO_PAGE, now);
   }
   const interview = await loadInterview(db, link);
   const answers = assembleResponse(brief, interview?.typed ?? {}, response.askedQuestions ?? []);

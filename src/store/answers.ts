@@ -1,32 +1,50 @@
+import { z } from 'zod';
 import type { FormValues } from '../domain/forms/form.ts';
-import { differingFields } from '../domain/interview/answers.ts';
+import { type FieldConflict, mergeStep, type SavingPage } from '../domain/interview/merging.ts';
 import type { AnswerStep } from '../domain/interview/steps.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { inTransaction } from './transactions.ts';
 
-/** What came of a save: done, or what somebody else saved since the page was opened, with its version. */
-export type Saved = { conflict: null } | { conflict: { typed: FormValues; version: number } };
-
-export type TypedStep = { step: AnswerStep; typed: FormValues; complete: boolean };
-
-/**
- * The page that saves: the version of the step that it showed, and its own id; null where it does not say.
- */
-export type OpenedPage = { version: number | null; page: string | null };
+/** A page that saves: which one, which of its saves, and the version that it was opened at. */
+export type OpenedPage = SavingPage & {
+  /** Grows with every save of the page; null where it does not count. */
+  sequence: number | null;
+  /** The candidate's session, as a hash. */
+  session: string | null;
+};
 
 /** For a save that comes from no page. */
-export const NO_PAGE: OpenedPage = { version: null, page: null };
+export const NO_PAGE: OpenedPage = { version: null, page: null, sequence: null, session: null };
 
 /**
- * Keeps what was typed on a step, complete or not, unless another page saved other words since the version
- * that this one showed. Its own saves may be newer than it knows: an answer can get lost on the way. Does
- * nothing once the interview is submitted.
+ * What came of a save. `superseded`: a newer save of the same page had been kept before, so nothing was changed.
+ * `submitted`: the interview is closed.
+ */
+export type Saved =
+  | { outcome: 'saved'; version: number; typed: FormValues; news: FormValues; conflicts: FieldConflict[] }
+  | { outcome: 'superseded' | 'submitted' };
+
+export type TypedStep = {
+  step: AnswerStep;
+  typed: FormValues;
+  /** Whether what is kept then is complete. */
+  isComplete: (typed: FormValues) => boolean;
+};
+
+const FieldVersionsSchema = z.record(z.string(), z.array(z.tuple([z.number(), z.string(), z.string()])));
+const SequencesSchema = z.record(z.string(), z.number());
+/** The saves of so many pages are kept in order. */
+const MOST_PAGES = 30;
+
+/**
+ * Keeps what was typed on a step, field by field: an older save of a page never replaces a newer one, and what
+ * others saved since the page was opened is merged or told. Does nothing once the interview is submitted.
  */
 export async function saveAnswers(
   db: Database,
   candidateId: string,
-  { step, typed, complete }: TypedStep,
+  { step, typed, isComplete }: TypedStep,
   from: OpenedPage,
   now: Date,
 ): Promise<Saved> {
@@ -38,32 +56,53 @@ export async function saveAnswers(
       .where('candidate_id', '=', candidateId)
       .where('submitted_at', 'is', null)
       .executeTakeFirst();
-    if (interview.numUpdatedRows !== 1n) return { conflict: null };
+    if (interview.numUpdatedRows !== 1n) return { outcome: 'submitted' };
     const stored = await trx
       .selectFrom('answers')
-      .select(['typed', 'version', 'completed_at', 'page'])
+      .select(['typed', 'version', 'completed_at', 'page', 'fields', 'sequences', 'session'])
       .where('candidate_id', '=', candidateId)
       .where('step', '=', step)
       .executeTakeFirst();
-    const before = FormValuesSchema.parse(JSON.parse(stored?.typed ?? '{}'));
-    const version = stored?.version ?? 0;
-    const isSame = differingFields(before, typed).length === 0;
-    const isOwn = from.page !== null && stored?.page === from.page;
-    if (from.version !== null && from.version !== version && !isSame && !isOwn)
-      return { conflict: { typed: before, version } };
+    const sequences = SequencesSchema.parse(JSON.parse(stored?.sequences ?? '{}'));
+    if (isOutdated(sequences, from)) return { outcome: 'superseded' };
+    const before = {
+      typed: FormValuesSchema.parse(JSON.parse(stored?.typed ?? '{}')),
+      version: stored?.version ?? 0,
+      fields: FieldVersionsSchema.parse(JSON.parse(stored?.fields ?? '{}')),
+    };
+    const merged = mergeStep(before, typed, from);
+    const isNew = merged.version !== before.version || !stored;
+    const complete = isComplete(merged.typed) && merged.conflicts.length === 0;
     const row = {
-      typed: JSON.stringify(typed),
+      typed: JSON.stringify(merged.typed),
       complete: complete ? 1 : 0,
       saved_at: at,
-      version: isSame && stored ? version : version + 1,
+      version: isNew ? Math.max(merged.version, 1) : before.version,
       completed_at: stored?.completed_at ?? (complete ? at : null),
-      page: isSame && stored ? stored.page : from.page,
+      page: isNew ? from.page : (stored?.page ?? null),
+      fields: JSON.stringify(merged.fields),
+      sequences: JSON.stringify(withSequence(sequences, from)),
+      session: isNew ? from.session : (stored?.session ?? null),
     };
     await trx
       .insertInto('answers')
       .values({ candidate_id: candidateId, step, ...row })
       .onConflict((conflict) => conflict.columns(['candidate_id', 'step']).doUpdateSet(row))
       .execute();
-    return { conflict: null };
+    const { typed: kept, news, conflicts } = merged;
+    return { outcome: 'saved', version: row.version, typed: kept, news, conflicts };
   });
+}
+
+type Sequences = Record<string, number>;
+
+/** Whether a newer save of the same page has been kept. */
+function isOutdated(sequences: Sequences, { page, sequence }: OpenedPage): boolean {
+  return page !== null && sequence !== null && sequence <= (sequences[page] ?? 0);
+}
+
+function withSequence(sequences: Sequences, { page, sequence }: OpenedPage): Sequences {
+  if (page === null || sequence === null) return sequences;
+  const { [page]: _, ...others } = sequences;
+  return Object.fromEntries([...Object.entries(others).slice(1 - MOST_PAGES), [page, sequence]]);
 }

@@ -18,6 +18,7 @@ export const ACTS = [
   'own_level_given',
   'shortlist_saved',
   'unsealed',
+  'terms_replaced',
   'exported',
   'member_invited',
   'member_joined',

@@ -49,6 +49,11 @@ export type Interview = {
   submittedAt: string | null;
   typed: TypedAnswers;
   complete: Set<AnswerStep>;
+  /** The session in which the terms were typed, and when; null where none were, or nobody knows. */
+  termsSession: string | null;
+  termsSavedAt: string | null;
+  /** When terms were given that this session may not see; null where it may. */
+  termsSealedAt: string | null;
   /** How often each step was saved; 0 before the first time. Two people may work on one interview. */
   versions: Partial<Record<AnswerStep, number>>;
   questions: Question[];
@@ -162,6 +167,7 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
     .selectAll()
     .where('candidate_id', '=', link.candidateId)
     .execute();
+  const terms = answers.find(({ step }) => step === 'terms');
   const shared = await db
     .selectFrom('asked_questions')
     .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
@@ -185,9 +191,35 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
     complete: new Set(
       answers.filter((answer) => answer.complete === 1).map((answer) => answer.step as AnswerStep),
     ),
+    termsSession: terms?.session ?? null,
+    termsSavedAt: terms?.saved_at ?? null,
+    termsSealedAt: null,
     questions: await listQuestions(db, link.candidateId),
     sharedReplies: shared.map(({ text, reply }) => ({ question: text, reply: reply ?? '' })),
   };
+}
+
+/**
+ * The interview as one session may see it. Terms are sealed to everybody but the browser that typed them: a link
+ * can be opened by the owner who made it.
+ */
+export function sealTerms(interview: Interview, session: string | null): Interview {
+  const { terms, ...others } = interview.typed;
+  const isGiven = Object.values(terms ?? {}).some((text) => text.trim() !== '');
+  if (!isGiven || (session !== null && interview.termsSession === session)) return interview;
+  return { ...interview, typed: others, termsSealedAt: interview.termsSavedAt };
+}
+
+/** When and how often the links of a candidate were opened in a new browser, the first time first. */
+export async function listOpenings(db: Database, candidateId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('candidate_sessions')
+    .innerJoin('invitations', 'invitations.id', 'candidate_sessions.invitation_id')
+    .select('candidate_sessions.created_at')
+    .where('invitations.candidate_id', '=', candidateId)
+    .orderBy('candidate_sessions.created_at')
+    .execute();
+  return rows.map(({ created_at }) => created_at);
 }
 
 async function listQuestions(db: Database, candidateId: string): Promise<Question[]> {

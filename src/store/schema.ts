@@ -22,6 +22,7 @@ export type Tables = {
     first_review_on: string | null;
     decision_reason: Generated<string>;
     weights: string | null;
+    unsealed_reason: Generated<string>;
   };
   history: {
     id: string;
@@ -80,6 +81,12 @@ export type Tables = {
     completed_at: string | null;
     /** Which opened page saved it last. */
     page: string | null;
+    /** What each field was at its last versions; see FieldVersions. */
+    fields: Generated<string>;
+    /** The last save of each page, by the page's id. */
+    sequences: Generated<string>;
+    /** The session (its hash) in which the terms were typed; only it may read them. */
+    session: string | null;
   };
   scores: {
     id: string;

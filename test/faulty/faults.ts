@@ -5,10 +5,10 @@ const at =
   (area: string, file: string, tests: string[]) =>
   (what: string, find: string, put: string): Fault => ({ area, what, file, find, put, tests });
 
-const questions = at('store', 'src/store/questions.ts', ['web/inbox', 'mail/outbox']);
+const questions = at('store', 'src/store/questions.ts', ['store/questions', 'web/inbox', 'mail/outbox']);
 const interviews = at('store', 'src/store/interviews.ts', ['web/whose-words', 'web/interview']);
 const members = at('store', 'src/store/members.ts', ['web/members', 'store/members']);
-const reminders = at('mail', 'src/store/reminders.ts', ['mail/outbox']);
+const reminders = at('mail', 'src/store/reminders.ts', ['store/reminders']);
 const outbox = at('mail', 'src/store/outbox.ts', ['mail/outbox']);
 const sender = at('mail', 'src/mail/outbox.ts', ['mail/outbox']);
 const transport = at('mail', 'src/mail/transport.ts', ['mail/outbox']);

@@ -301,13 +301,3 @@ export function problemsBeforeSubmission(
     parseStep(step, brief, response, typed[step] ?? {}).problems.map((problem) => ({ step, problem })),
   );
 }
-
-/** Names of the fields in which two versions of a step differ, in the order of the later one. */
-export function differingFields(before: FormValues, after: FormValues): string[] {
-  const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
-  return names.filter(
-    (name) =>
-      (before[name] ?? '').trim().replace(/\r\n?/g, '\n') !==
-      (after[name] ?? '').trim().replace(/\r\n?/g, '\n'),
-  );
-}

@@ -10,10 +10,12 @@ import {
   type Interview,
   type InvitationLink,
   loadInterview,
+  sealTerms,
 } from '../../store/interviews.ts';
 import { findRole, type Role } from '../../store/members.ts';
 import { findSessionOwner, type Owner, startSession } from '../../store/owners.ts';
 import { listUnrated } from '../../store/ratings.ts';
+import { hashToken } from '../../store/tokens.ts';
 import { isOver, type Vetting } from '../../store/vettings.ts';
 import { PageError } from './errors.ts';
 import { formValues } from './forms.ts';
@@ -51,6 +53,8 @@ declare module 'fastify' {
     interview: Interview;
     /** Where this candidate's interview is kept: with the data, or among the previews. */
     db: Database;
+    /** The candidate's session as a hash; null on other routes. */
+    candidateSession: string | null;
     /** Whether an owner is trying the own interview. */
     isPreview: boolean;
   }
@@ -102,6 +106,7 @@ async function access(app: FastifyInstance): Promise<void> {
   app.decorateRequest('owner', null);
   app.decorateRequest('role', 'owner');
   app.decorateRequest('isPreview', false);
+  app.decorateRequest('candidateSession', null);
   for (const name of ['vetting', 'candidate', 'link', 'interview', 'db'] as const) {
     app.decorateRequest(name, {
       getter: () => {
@@ -194,8 +199,9 @@ async function admitCandidate(app: FastifyInstance, request: FastifyRequest): Pr
   admitInvitation(request, link);
   const interview = await loadInterview(db, link);
   if (!interview) throw new PageError(403, 'linkClosed');
-  load(request, 'interview', interview);
   request.isPreview = !kept;
+  request.candidateSession = hashToken(token);
+  load(request, 'interview', sealTerms(interview, request.candidateSession));
 }
 
 function admitInvitation(request: FastifyRequest, link: InvitationLink): void {

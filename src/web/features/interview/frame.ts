@@ -9,7 +9,8 @@ import {
 } from '../../../domain/interview/steps.ts';
 import { minutesLeft } from '../../../domain/interview/time-left.ts';
 import type { Response } from '../../../domain/response/response.ts';
-import type { Interview } from '../../../store/interviews.ts';
+import { formatInstant } from '../../../locales/formats.ts';
+import { type Interview, listOpenings } from '../../../store/interviews.ts';
 
 /** The address of a page of this interview. */
 export const at = (interview: Interview, step: string): string =>
@@ -107,4 +108,12 @@ export function frame(
     action: at(interview, step),
     back: before ? at(interview, before) : null,
   };
+}
+
+/** When the links of this interview were opened in a new browser: by whom, only the readers can tell. */
+export async function openingLines({ interview, db, locale, t }: FastifyRequest): Promise<string[]> {
+  const openings = await listOpenings(db, interview.link.candidateId);
+  return openings.map((at) =>
+    t('interview.openings.line', { when: formatInstant(at, locale, interview.brief.timeZone) }),
+  );
 }

@@ -1,13 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
-import { differingFields } from '../../../domain/interview/answers.ts';
+import type { FieldConflict } from '../../../domain/interview/merging.ts';
 import type { AnswerStep } from '../../../domain/interview/steps.ts';
 import { METRICS } from '../../../domain/response/metrics.ts';
-import { formatDay } from '../../../locales/formats.ts';
+import { formatDay, formatInstant } from '../../../locales/formats.ts';
 import { factSheet, goalLines } from '../../../reporting/facts.ts';
 import { metricName } from '../../../reporting/names.ts';
-import type { Saved } from '../../../store/answers.ts';
 import { newId } from '../../../store/tokens.ts';
 import { errorSummary, type FieldView, type Group } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -23,7 +22,7 @@ export function formPage(
   step: AnswerStep,
   values: FormValues,
   problems: readonly Problem[],
-  conflict: Saved['conflict'] = null,
+  conflicts: readonly FieldConflict[] = [],
 ): unknown {
   const { t, interview, locale } = request;
   const { name: business } = interview.brief.business;
@@ -52,28 +51,37 @@ export function formPage(
     hasErrors: problems.length > 0,
     saved: saved !== undefined,
     fromCheck,
-    version: conflict?.version ?? interview.versions[step] ?? 0,
+    version: interview.versions[step] ?? 0,
     page: newId(),
-    conflict: conflict ? conflictView(request, groups, conflict.typed, values) : null,
+    conflict: conflicts.length > 0 ? conflictView(request, groups, conflicts, values) : null,
+    sealed: step === 'terms' ? sealedText(request) : null,
   });
 }
 
-/** The answers that somebody else saved in the meantime, each beside the own one. */
+/** The fields that somebody else changed too, each with both texts to choose from. */
 function conflictView(
   request: FastifyRequest,
   groups: readonly Group[],
-  theirs: FormValues,
+  conflicts: readonly FieldConflict[],
   mine: FormValues,
 ): Record<string, unknown>[] {
   const shown = (field: FieldView | undefined, value: string): string =>
     field?.options?.find((option) => option.value === value)?.label ?? value;
   const fields = new Map(groups.flatMap((group) => group.fields).map((field) => [field.name, field]));
-  return differingFields(theirs, mine).map((name) => ({
+  return conflicts.map(({ name, theirs }) => ({
+    name: `keep_${name}`,
     label: fields.get(name)?.label ?? name,
     href: `#${fields.get(name)?.id ?? name}`,
-    theirs: shown(fields.get(name), theirs[name] ?? '') || request.t('report.noAnswer'),
+    theirs: shown(fields.get(name), theirs) || request.t('report.noAnswer'),
     mine: shown(fields.get(name), mine[name] ?? '') || request.t('report.noAnswer'),
   }));
+}
+
+/** That the terms were given in another browser and are shown in none but that one. */
+export function sealedText({ interview, locale, t }: FastifyRequest): string | null {
+  const { termsSealedAt, brief } = interview;
+  if (termsSealedAt === null) return null;
+  return t('interview.terms.sealed', { when: formatInstant(termsSealedAt, locale, brief.timeZone) });
 }
 
 /** What stands above the first form: the goal, and what happens to the answers, before anybody agrees to it. */

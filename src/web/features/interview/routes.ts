@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ANSWER_STEPS, type AnswerStep, stepAfter, stepsOf } from '../../../domain/interview/steps.ts';
-import { formatTime } from '../../../locales/formats.ts';
 import { moveTo } from '../../../store/interviews.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { at, elsewhere, responseOf } from './frame.ts';
 import { formPage } from './page.ts';
-import { goOn, keepPosted } from './saving.ts';
+import { autosaveAnswer, goOn, keepPosted } from './saving.ts';
 
 const Parameters = z.object({ step: z.enum(ANSWER_STEPS) });
 
@@ -37,23 +36,23 @@ export default async function interviewRoutes(app: FastifyInstance): Promise<voi
   });
 
   app.post('/interview/:candidateId/:step', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview, locale, db } = request;
+    const { interview, db } = request;
     const step = stepOf(request);
     const other = elsewhere(interview, step);
     if (other) return reply.redirect(other, 303);
     const { intent } = formValues(request);
-    const { typed, problems, conflict, interview: saved } = await keepPosted(request, step);
-    if (conflict && intent === 'autosave') return reply.status(409).send({ conflict: true });
-    if (conflict) return formPage(request, reply.status(409), step, typed, [], conflict);
+    const posted = await keepPosted(request, step);
+    if (intent === 'autosave') return reply.send(autosaveAnswer(request, step, posted));
+    if (posted.outcome === 'submitted') throw new PageError(409, 'submittedMeanwhile');
+    const { typed, problems, conflicts, interview: saved } = posted;
     interview.versions[step] = saved.versions[step] ?? 0;
-    if (intent === 'autosave') {
-      const time = formatTime(now().toISOString(), locale, interview.brief.timeZone);
-      return reply.send({ version: interview.versions[step], time });
-    }
+    if (conflicts.length > 0) return formPage(request, reply.status(409), step, typed, [], conflicts);
     if (request.switchingLanguage) return formPage(request, reply, step, typed, []);
     if (intent === 'later') {
       await moveTo(db, interview.link.candidateId, step, now());
-      return reply.redirect(`${at(interview, step)}?saved`, 303);
+      const { page } = formValues(request);
+      const kept = page && /^[\w-]{16}$/.test(page) ? `&kept=${page}` : '';
+      return reply.redirect(`${at(interview, step)}?saved${kept}`, 303);
     }
     if (problems.length > 0) return formPage(request, reply.status(422), step, typed, problems);
     return reply.redirect(await goOn(request, step, saved), 303);

@@ -2,20 +2,28 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { fieldsOf, parseStep } from '../../../domain/interview/answers.ts';
+import type { FieldConflict } from '../../../domain/interview/merging.ts';
 import { type AnswerStep, stepAfter, stepsOf } from '../../../domain/interview/steps.ts';
-import { type Saved, saveAnswers } from '../../../store/answers.ts';
-import { type Interview, loadInterview, moveTo } from '../../../store/interviews.ts';
+import { formatTime } from '../../../locales/formats.ts';
+import type { Translate } from '../../../locales/translator.ts';
+import { readBackText } from '../../../reporting/quantities.ts';
+import { type OpenedPage, saveAnswers } from '../../../store/answers.ts';
+import { recorded } from '../../../store/history.ts';
+import { type Interview, loadInterview, moveTo, sealTerms } from '../../../store/interviews.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { at, responseOf } from './frame.ts';
 
-/** The version of a step that a page showed, and the page's own id; null where it does not say. */
+const Count = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+  .nullable()
+  .catch(null);
+
+/** The version of a step that a page showed, the page's own id, and which of its saves this is. */
 const Opened = z.object({
-  version: z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .nullable()
-    .catch(null),
+  version: Count,
+  sequence: Count,
   page: z
     .string()
     .regex(/^[\w-]{16}$/)
@@ -23,12 +31,15 @@ const Opened = z.object({
     .catch(null),
 });
 
-/** What was posted for a step, what is wrong with it, and what came of keeping it. */
+/** What became of a posted step; `interview` is as it stands afterwards. */
 export type Posted = {
+  outcome: 'saved' | 'superseded' | 'submitted';
+  interview: Interview;
   typed: FormValues;
   problems: Problem[];
-  conflict: Saved['conflict'];
-  interview: Interview;
+  /** What others changed meanwhile and this page did not. */
+  news: FormValues;
+  conflicts: FieldConflict[];
 };
 
 /** Keeps what was posted, wrong or not: what was typed is there again whenever the page is opened. */
@@ -36,24 +47,76 @@ export async function keepPosted(request: FastifyRequest, step: AnswerStep): Pro
   const { interview, db, server } = request;
   const raw = formValues(request);
   const response = responseOf(interview);
-  const known = new Set(fieldsOf(step, interview.brief, response).map(({ name }) => name));
-  // An answer to a probe outlives the choice that called for it, in case the choice comes back.
-  const before = step.endsWith('-probe') ? interview.typed[step] : {};
-  const typed = {
-    ...before,
-    ...Object.fromEntries(Object.entries(raw).filter(([name]) => known.has(name))),
-  };
-  const { problems } = parseStep(step, interview.brief, response, typed);
-  const { conflict } = await saveAnswers(
+  const from: OpenedPage = { ...Opened.parse(raw), session: request.candidateSession };
+  const posted = shownValues(interview, step, raw);
+  const problemsOf = (typed: FormValues): Problem[] =>
+    parseStep(step, interview.brief, response, typed).problems;
+  const isComplete = (typed: FormValues): boolean => problemsOf(typed).length === 0;
+  const saved = await saveAnswers(
     db,
     interview.link.candidateId,
-    { step, typed, complete: problems.length === 0 },
-    Opened.parse(raw),
+    { step, typed: posted, isComplete },
+    from,
     server.parts.now(),
   );
-  const saved = conflict ? interview : ((await loadInterview(db, interview.link)) ?? interview);
-  return { typed, problems, conflict, interview: saved };
+  const loaded = await loadInterview(db, interview.link);
+  const fresh = loaded ? sealTerms(loaded, request.candidateSession) : interview;
+  if (step === 'terms' && interview.termsSealedAt !== null && fresh.termsSealedAt === null)
+    await recordReplacedTerms(request);
+  if (saved.outcome !== 'saved')
+    return { outcome: saved.outcome, interview: fresh, typed: posted, problems: [], news: {}, conflicts: [] };
+  const mine = Object.fromEntries(saved.conflicts.map(({ name }) => [name, posted[name] ?? '']));
+  const typed = { ...saved.typed, ...mine };
+  const { news, conflicts } = saved;
+  return { outcome: 'saved', interview: fresh, typed, problems: problemsOf(typed), news, conflicts };
 }
+
+/** What a page that saves by itself is told: where it stands now, or in words why nothing was kept. */
+export function autosaveAnswer(
+  { t, locale, server }: FastifyRequest,
+  step: AnswerStep,
+  { outcome, interview, news, conflicts, typed }: Posted,
+): Record<string, unknown> {
+  if (outcome !== 'saved') return { outcome, text: t(`interview.autosave.${outcome}`) };
+  const time = formatTime(server.parts.now().toISOString(), locale, interview.brief.timeZone);
+  return {
+    outcome: conflicts.length > 0 ? 'conflict' : 'saved',
+    version: interview.versions[step] ?? 0,
+    time,
+    news,
+    read: readBacks(t, interview, step, typed),
+  };
+}
+
+/** How each quantity of a step was read, by field. */
+function readBacks(t: Translate, interview: Interview, step: AnswerStep, typed: FormValues): FormValues {
+  const fields = fieldsOf(step, interview.brief, responseOf(interview));
+  return Object.fromEntries(
+    fields
+      .filter(({ kind }) => kind === 'quantity')
+      .map((field) => [field.name, readBackText(t, field, typed[field.name] ?? '') ?? '']),
+  );
+}
+
+/** The fields that the page showed: what was sent for each, nothing for a choice that was left open. */
+function shownValues(interview: Interview, step: AnswerStep, raw: FormValues): FormValues {
+  const stored = interview.typed[step] ?? {};
+  // An empty page of somebody who cannot see the sealed terms takes nothing away from them.
+  if (step === 'terms' && interview.termsSealedAt !== null && isBlank(interview, raw)) return {};
+  const names = fieldsOf(step, interview.brief, responseOf(interview)).map(({ name }) => name);
+  const chosen = (name: string): string =>
+    raw[`keep_${name}`] === 'theirs' ? (stored[name] ?? '') : (raw[name] ?? '');
+  return Object.fromEntries(
+    names
+      .filter((name) => name in raw || name in stored || interview.termsSealedAt !== null)
+      .map((name) => [name, chosen(name)]),
+  );
+}
+
+const isBlank = (interview: Interview, raw: FormValues): boolean =>
+  fieldsOf('terms', interview.brief, responseOf(interview)).every(
+    ({ name }) => (raw[name] ?? '').trim() === '',
+  );
 
 /** Goes on after a complete step and says where to: to the next one, or back to the check page it came from. */
 export async function goOn(request: FastifyRequest, step: AnswerStep, interview: Interview): Promise<string> {
@@ -64,8 +127,20 @@ export async function goOn(request: FastifyRequest, step: AnswerStep, interview:
   const isAskedBack = next.endsWith('-probe') && hasProblems(interview, next as AnswerStep);
   const target = fromCheck && !isAskedBack ? 'check' : next;
   await moveTo(db, interview.link.candidateId, target, server.parts.now());
-  return `${at(interview, target)}${fromCheck && isAskedBack ? '?from=check' : ''}`;
+  const query = new URLSearchParams(fromCheck && isAskedBack ? { from: 'check' } : {});
+  const { page } = Opened.parse(formValues(request));
+  // Tells the browser that its copy of this page has done its work.
+  if (page !== null) query.set('kept', page);
+  return query.size > 0 ? `${at(interview, target)}?${query}` : at(interview, target);
 }
 
 const hasProblems = (interview: Interview, step: AnswerStep): boolean =>
   parseStep(step, interview.brief, responseOf(interview), interview.typed[step] ?? {}).problems.length > 0;
+
+/** Terms that were given in another browser have been given anew: the owner's history says so. */
+async function recordReplacedTerms({ interview, db, server, isPreview }: FastifyRequest): Promise<void> {
+  const { candidateId, candidateName: candidate, vetting } = interview.link;
+  if (isPreview) return;
+  const line = { person: candidate, act: 'terms_replaced', details: { candidateId, candidate } } as const;
+  await recorded(db, vetting, line, server.parts.now(), async () => true);
+}

@@ -3,11 +3,16 @@ import { problemsBeforeSubmission } from '../../../../domain/interview/answers.t
 import { isAnswerStep, type Step, stepsOf } from '../../../../domain/interview/steps.ts';
 import type { Response } from '../../../../domain/response/response.ts';
 import { type AnswerRow, answerRows, termsRows } from '../../../answers/rows.ts';
-import { at, frame, responseOf } from '../frame.ts';
+import { at, frame, openingLines, responseOf } from '../frame.ts';
+import { sealedText } from '../page.ts';
 import { stepGroups } from '../step-form.ts';
 
 /** Every answer with a way back to it; what is missing, above them or as the reason of a refusal. */
-export function checkPage(request: FastifyRequest, reply: FastifyReply, refused = false): unknown {
+export async function checkPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused = false,
+): Promise<unknown> {
   const { t, interview, locale } = request;
   const response = responseOf(interview);
   const missing = missingLines(request, response);
@@ -16,6 +21,7 @@ export function checkPage(request: FastifyRequest, reply: FastifyReply, refused 
   return reply.page('interview/check', {
     ...frame(request, 'check'),
     title: t('interview.check.title'),
+    openings: await openingLines(request),
     hasErrors: refused,
     errors: refused ? missing : [],
     missing: refused ? [] : missing,
@@ -23,10 +29,15 @@ export function checkPage(request: FastifyRequest, reply: FastifyReply, refused 
       name: t(`interview.steps.${step}`),
       href: step === 'ask' ? at(interview, step) : `${at(interview, step)}?from=check`,
       rows: rowsOf(request, step, response, rows),
-      empty:
-        step === 'ask' && response.askedQuestions?.length === 0 ? t('interview.check.noQuestions') : null,
+      empty: emptyText(request, step, response),
     })),
   });
+}
+
+/** What stands in place of the answers of a step that shows none. */
+function emptyText(request: FastifyRequest, step: Step, { askedQuestions }: Response): string | null {
+  if (step === 'ask' && askedQuestions?.length === 0) return request.t('interview.check.noQuestions');
+  return step === 'terms' ? sealedText(request) : null;
 }
 
 /** What has to be mended before the interview can be submitted, each line leading to its field. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { problemsBeforeSubmission } from '../../../../domain/interview/answers.ts';
 import { recorded } from '../../../../store/history.ts';
+import { loadInterview } from '../../../../store/interviews.ts';
 import { submitInterview } from '../../../../store/submissions.ts';
 import { at, elsewhere, responseOf } from '../frame.ts';
 import { checkPage } from './page.ts';
@@ -20,8 +21,10 @@ export default async function checkRoutes(app: FastifyInstance): Promise<void> {
     const other = elsewhere(interview, 'check');
     if (other) return reply.redirect(other, 303);
     if (request.switchingLanguage) return checkPage(request, reply);
-    const response = responseOf(interview);
-    if (problemsBeforeSubmission(interview.brief, interview.typed, response).length > 0)
+    // With the terms, whoever presses the button: they were given, and stay sealed.
+    const whole = (await loadInterview(db, interview.link)) ?? interview;
+    const response = responseOf(whole);
+    if (problemsBeforeSubmission(interview.brief, whole.typed, response).length > 0)
       return checkPage(request, reply.status(422), true);
     const { candidateId, candidateName: person, vetting } = interview.link;
     const details = { candidateId, candidate: person };

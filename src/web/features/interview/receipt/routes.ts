@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { formatInstant } from '../../../../locales/formats.ts';
 import { answerRows, termsRows } from '../../../answers/rows.ts';
-import { at, responseOf } from '../frame.ts';
+import { at, openingLines, responseOf } from '../frame.ts';
+import { sealedText } from '../page.ts';
 
 /** What a candidate keeps after submitting: the receipt, and a copy of the answers. */
 export default async function receiptRoutes(app: FastifyInstance): Promise<void> {
@@ -20,9 +21,12 @@ export default async function receiptRoutes(app: FastifyInstance): Promise<void>
       }),
       next: t('interview.receipt.next', { business }),
       download: at(interview, 'copy.json'),
+      root: at(interview, ''),
+      sealed: sealedText(request),
+      openings: await openingLines(request),
       rows: [
         ...answerRows(response, interview.brief, locale, t),
-        ...termsRows(response, interview.brief.currency, locale, t),
+        ...(interview.termsSealedAt === null ? termsRows(response, interview.brief.currency, locale, t) : []),
       ],
       help: t('interview.help', { owner: interview.link.ownerEmail }),
     });

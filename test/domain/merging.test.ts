@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { isSame, mergeStep, type SavingPage, type StoredStep } from '../../src/domain/interview/merging.ts';
+
+const EMPTY: StoredStep = { typed: {}, version: 0, fields: {} };
+const page = (name: string, version: number | null): SavingPage => ({ page: name, version });
+
+t.test('what only one side changed is kept as that side has it', async (t) => {
+  const first = mergeStep(EMPTY, { a: 'A', b: 'B' }, page('one', 0));
+  t.match(first, { typed: { a: 'A', b: 'B' }, version: 1, news: {}, conflicts: [] });
+  const theirs = mergeStep(first, { a: 'A2', b: 'B' }, page('two', 1));
+  t.match(theirs, { typed: { a: 'A2', b: 'B' }, version: 2, conflicts: [] });
+  const mine = mergeStep(theirs, { a: 'A', b: 'B2' }, page('one', 1));
+  t.match(mine, { typed: { a: 'A2', b: 'B2' }, version: 3, news: { a: 'A2' }, conflicts: [] });
+});
+
+t.test('what both changed stays as it is stored, and is told', async (t) => {
+  const first = mergeStep(EMPTY, { a: 'A' }, page('one', 0));
+  const theirs = mergeStep(first, { a: 'theirs' }, page('two', 1));
+  const mine = mergeStep(theirs, { a: 'mine' }, page('one', 1));
+  t.match(mine, { typed: { a: 'theirs' }, version: 2, conflicts: [{ name: 'a', theirs: 'theirs' }] });
+  const both = mergeStep(EMPTY, { a: 'theirs' }, page('two', 0));
+  t.match(
+    mergeStep(both, { a: 'mine' }, page('one', 0)).conflicts,
+    [{ name: 'a' }],
+    'empty when it was opened',
+  );
+  t.match(mergeStep(both, { a: '' }, page('one', 0)), { news: { a: 'theirs' }, conflicts: [] });
+});
+
+t.test("a page's own earlier saves are never somebody else's", async (t) => {
+  const first = mergeStep(EMPTY, { a: 'A' }, page('one', 0));
+  const again = mergeStep(first, { a: 'A2' }, page('one', 0));
+  t.match(again, { typed: { a: 'A2' }, version: 2, conflicts: [] });
+  const nobody = mergeStep(again, { a: 'A3' }, { page: null, version: 0 });
+  t.same(nobody.conflicts.length, 1, 'a page without a name has no earlier saves');
+});
+
+t.test('the same words, whatever their line ends, change nothing', async (t) => {
+  const first = mergeStep(EMPTY, { a: 'one\r\ntwo ' }, page('one', 0));
+  const same = mergeStep(first, { a: 'one\ntwo' }, page('two', 0));
+  t.match(same, { version: 1, conflicts: [], news: {} });
+  t.ok(isSame('a\u000bb', 'a\nb'));
+  t.notOk(isSame('a', 'b'));
+});
+
+t.test('what a page does not show stays; what it emptied is gone', async (t) => {
+  const first = mergeStep(EMPTY, { a: 'A', b: 'B' }, page('one', 0));
+  t.same(mergeStep(first, { a: '' }, page('one', 1)).typed, { a: '', b: 'B' });
+});
+
+t.test('a page that does not say its version is trusted', async (t) => {
+  const first = mergeStep(EMPTY, { a: 'A' }, page('one', 0));
+  t.match(mergeStep(first, { a: 'new' }, { page: null, version: null }), {
+    typed: { a: 'new' },
+    conflicts: [],
+  });
+});
+
+t.test('whatever two pages do, no word is lost: it is stored, or told as a conflict', async () => {
+  const name = fc.constantFrom('a', 'b', 'c');
+  const save = fc.record({
+    by: fc.constantFrom('one', 'two'),
+    name,
+    text: fc.string({ minLength: 1, maxLength: 3 }),
+  });
+  fc.assert(
+    fc.property(fc.array(save, { maxLength: 20 }), (saves) => {
+      let stored = EMPTY;
+      const views = {
+        one: { version: 0, typed: {} as Record<string, string> },
+        two: { version: 0, typed: {} as Record<string, string> },
+      };
+      for (const { by, name: field, text } of saves) {
+        const view = views[by as 'one' | 'two'];
+        view.typed = { ...view.typed, [field]: text };
+        const merged = mergeStep(stored, view.typed, page(by, view.version));
+        const told = merged.conflicts.map((conflict) => conflict.name);
+        if (!isSame(merged.typed[field] ?? '', text) && !told.includes(field)) return false;
+        stored = merged;
+        if (told.length === 0) view.version = merged.version;
+        view.typed = { ...merged.typed };
+      }
+      return true;
+    }),
+  );
+});
