@@ -54,6 +54,7 @@ const DetailsSchema = z.strictObject({
   kind: z.string().optional(),
   format: z.string().optional(),
   title: z.string().optional(),
+  reason: z.string().optional(),
 });
 /** The vetting that a line belongs to, and whose it is. */
 type Recorded = { id: string; ownerId: string };

@@ -56,7 +56,17 @@ export type Submission = {
   /** Levels given by hand to the answers to the owner's own questions, the last ones in force. */
   ownLevels: KeptOwnLevel[];
   score: Score;
+  /** Whether the owner may see the terms of this one; see areTermsOpen. */
+  termsOpen: boolean;
 };
+
+/**
+ * Whether terms are open: the owner has unsealed the vetting, and whoever submitted after that has been read too,
+ * so that quality is always judged before the price.
+ */
+function areTermsOpen({ unsealedAt }: Vetting, submittedAt: string, readAt: string | null): boolean {
+  return unsealedAt !== null && (submittedAt <= unsealedAt || readAt !== null);
+}
 
 /** One candidate's submitted response; null while there is none. */
 export async function findSubmission(
@@ -91,8 +101,8 @@ function submittedRows(db: Database, vetting: Vetting) {
 }
 
 /**
- * Submitted responses of a vetting, or only of these candidates. Before unsealing they come without their
- * terms, whoever asks.
+ * Submitted responses of a vetting, or only of these candidates. While their terms are sealed they come without
+ * them, whoever asks.
  */
 export async function listSubmissions(
   db: Database,
@@ -108,6 +118,7 @@ export async function listSubmissions(
       'interviews.submitted_at',
       'interviews.submitted_brief',
       'interviews.submitted_response',
+      'candidates.read_at',
       'answers.typed',
       'scores.score',
     ]);
@@ -125,17 +136,19 @@ export async function listSubmissions(
     const { terms, ...open } = ResponseSchema.parse(JSON.parse(row.submitted_response ?? '{}'));
     const computed = readStoredScore(JSON.parse(row.score));
     const own = overrides.get(row.candidate_id) ?? [];
+    const termsOpen = areTermsOpen(vetting, row.submitted_at ?? '', row.read_at);
     const welcome = FormValuesSchema.parse(JSON.parse(row.typed ?? '{}'));
     return {
       candidateId: row.candidate_id,
       submittedAt: row.submitted_at ?? '',
       brief: briefOf(row.submitted_brief ?? '{}'),
-      response: vetting.unsealedAt && terms ? { ...open, terms } : open,
+      response: termsOpen && terms ? { ...open, terms } : open,
       respondentName: welcome.respondentName ?? '',
       computed,
       overrides: own,
       ownLevels: ownLevels.get(row.candidate_id) ?? [],
       score: applyOverrides(computed, own),
+      termsOpen,
     };
   });
 }

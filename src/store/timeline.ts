@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { listOpenings } from './interviews.ts';
 
 /** What happened to a candidate, in order. Opening is the page's own, never a pixel's. */
 export type TimelineEvent = {
@@ -26,6 +27,7 @@ export async function listTimeline(db: Database, candidateId: string): Promise<T
     .where('candidate_id', '=', candidateId)
     .where('sent_at', 'is not', null)
     .execute();
+  const openings = await listOpenings(db, candidateId);
   const interview = await db
     .selectFrom('interviews')
     .selectAll()
@@ -34,7 +36,7 @@ export async function listTimeline(db: Database, candidateId: string): Promise<T
   const events: (Omit<TimelineEvent, 'at'> & { at: string | null | undefined })[] = [
     { what: 'created', at: candidate.created_at },
     ...links.map((link) => ({ what: 'linked' as const, at: link.created_at })),
-    ...links.map((link) => ({ what: 'opened' as const, at: link.opened_at })),
+    ...openings.map((at) => ({ what: 'opened' as const, at })),
     ...mails.map((mail) => ({ what: 'sent' as const, at: mail.sent_at, kind: mail.kind })),
     { what: 'saved', at: interview?.saved_at },
     { what: 'submitted', at: interview?.submitted_at },

@@ -29,6 +29,8 @@ export type Vetting = {
   updatedAt: string;
   firstInvitedAt: string | null;
   unsealedAt: string | null;
+  /** Why the prices were opened before everything had been read; empty where it had been. */
+  unsealedReason: string;
   archivedAt: string | null;
   decidedAt: string | null;
   /**
@@ -77,6 +79,7 @@ export function toVetting(row: VettingRow): Vetting {
     updatedAt: row.updated_at,
     firstInvitedAt: row.first_invited_at,
     unsealedAt: row.unsealed_at,
+    unsealedReason: row.unsealed_reason,
     archivedAt: row.archived_at,
     decidedAt: row.decided_at,
     retentionDays: row.retention_days,
@@ -205,10 +208,15 @@ export async function saveOwnQuestions(
 }
 
 /** Opens the sealed terms for good. False where they were open already. */
-export async function unsealVetting(db: Database, vetting: Vetting, now: Date): Promise<boolean> {
+export async function unsealVetting(
+  db: Database,
+  vetting: Vetting,
+  reason: string,
+  now: Date,
+): Promise<boolean> {
   const updated = await db
     .updateTable('vettings')
-    .set({ unsealed_at: now.toISOString() })
+    .set({ unsealed_at: now.toISOString(), unsealed_reason: reason })
     .where('id', '=', vetting.id)
     .where('owner_id', '=', vetting.ownerId)
     .where('unsealed_at', 'is', null)

@@ -156,6 +156,7 @@ for (const [locale, javaScript] of [
 
       // The envelope is opened; then the terms sort like any other row, and so does an answer.
       await page.goto(at);
+      await page.fill('#unsealReason', 'We have to decide today.');
       await page.check('#confirm');
       await press(page, 'main form[action$="/unsealing"] button');
       await check();

@@ -6,7 +6,7 @@ import { readSample } from '../../src/commands/sample.ts';
 import { typedValues } from '../../src/commands/sample-interview.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Locale, OwnQuestion } from '../../src/domain/brief/brief.ts';
-import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
+import { ANSWER_STEPS, type AnswerStep } from '../../src/domain/interview/steps.ts';
 import type { Response } from '../../src/domain/response/response.ts';
 import { templateDraft } from '../../src/locales/templates/templates.ts';
 import { addCandidate, issueInvitation } from '../../src/store/candidates.ts';
@@ -107,11 +107,27 @@ export class World {
 
   /** Takes the whole interview over HTTP and submits it. */
   async takeInterview(vetting: Vetting, name: string, response: Response): Promise<string> {
-    const { candidateId, token } = await this.invite(vetting, name);
+    const invited = await this.invite(vetting, name);
+    await this.takeInterviewUpTo(invited, 'terms', response, vetting, name);
+    const at = (step: string): string => `/interview/${invited.candidateId}/${step}`;
+    const done = await this.lastBrowser.submit(at('check'), {});
+    if (done.headers.location !== at('receipt'))
+      throw new Error(`${name} could not submit: ${done.statusCode} ${done.body}`);
+    return invited.candidateId;
+  }
+
+  /** Answers every step over HTTP up to one, that one included, in a browser of its own. */
+  async takeInterviewUpTo(
+    { candidateId, token }: { candidateId: string; token: string },
+    last: AnswerStep,
+    response: Response,
+    vetting: Vetting,
+    name = 'Agency',
+  ): Promise<void> {
     const browser = await this.enter(token, vetting.brief.locale);
     this.lastBrowser = browser;
     const at = (step: string): string => `/interview/${candidateId}/${step}`;
-    for (const step of ANSWER_STEPS) {
+    for (const step of ANSWER_STEPS.slice(0, ANSWER_STEPS.indexOf(last) + 1)) {
       const own = (vetting.brief.ownQuestions ?? [])
         .filter((question) => question.step === step)
         .map(({ id }) => [id, String(response.ownAnswers?.[id] ?? '')]);
@@ -122,10 +138,6 @@ export class World {
       await browser.submit(at('ask'), { intent: 'continue' });
       await browser.submit(at('ask'), { intent: 'continue' });
     }
-    const done = await browser.submit(at('check'), {});
-    if (done.headers.location !== at('receipt'))
-      throw new Error(`${name} could not submit: ${done.statusCode} ${done.body}`);
-    return candidateId;
   }
 
   sampleResponse(sample: Parameters<typeof readSample>[1], locale: Locale = 'en'): Response {

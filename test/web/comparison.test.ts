@@ -131,7 +131,7 @@ t.test('every row sorts: own questions, answers and, once unsealed, the terms', 
     t.equal(selected(sealed), 'name', 'and the page says so');
     t.notMatch(sealed, 'value="terms.', 'nor is it offered');
   }
-  await browser.submit(`${base}/unsealing`, { confirm: 'yes' });
+  await browser.submit(`${base}/unsealing`, { confirm: 'yes', unsealReason: 'In a hurry.' });
   const open = await page('terms.initialPrice');
   t.equal(heads(open).join(''), 'BAC', 'the lowest price first, none last');
   t.equal(selected(open), 'terms.initialPrice');

@@ -28,8 +28,8 @@ for (const locale of ['ja', 'en'] as const) {
       await browser.submit(`${base}/shortlist`, { [`keep_${first}`]: 'yes' });
       for (const format of ['csv', 'xlsx', 'json']) await browser.get(`${base}/export.${format}`);
       await browser.submit(`${base}/unsealing`, {});
-      await browser.submit(`${base}/unsealing`, { confirm: 'yes' });
-      await browser.submit(`${base}/unsealing`, { confirm: 'yes' });
+      await browser.submit(`${base}/unsealing`, { confirm: 'yes', unsealReason: 'In a hurry.' });
+      await browser.submit(`${base}/unsealing`, { confirm: 'yes', unsealReason: 'In a hurry.' });
       await browser.submit(`${base}/candidates/${first}/revocation`, {});
       t.same((await acts()).slice(before.length), [
         'report_read',

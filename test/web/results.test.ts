@@ -56,7 +56,11 @@ t.test('terms are nowhere before unsealing, and everywhere after it', async (t) 
     422,
     'unsealing asks for confirmation',
   );
-  t.equal((await owner.browser.submit(`${base}/unsealing`, { confirm: 'yes' })).statusCode, 303);
+  t.equal(
+    (await owner.browser.submit(`${base}/unsealing`, { confirm: 'yes', unsealReason: 'In a hurry.' }))
+      .statusCode,
+    303,
+  );
   t.match((await owner.browser.get(`${base}/comparison`)).body, /1,200,000/);
   t.match((await owner.browser.get(`${base}/export.csv`)).body, '1200000');
 });

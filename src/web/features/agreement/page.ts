@@ -31,7 +31,7 @@ export async function sheetOf(
 /** What both sides start from, section by section, in the reader's language. */
 function agreementSections(
   { t, locale, vetting }: FastifyRequest,
-  { brief, response }: Submission,
+  { brief, response, termsOpen }: Submission,
   agency: string,
 ): AgreementSection[] {
   const name = (metric: string | undefined): string =>
@@ -61,7 +61,7 @@ function agreementSections(
     { title: t('agreement.metrics'), lines: lines(...metrics) },
     {
       title: t('agreement.assumptions'),
-      lines: vetting.unsealedAt ? lines(response.terms?.text) : [t('agreement.assumptionsSealed')],
+      lines: termsOpen ? lines(response.terms?.text) : [t('agreement.assumptionsSealed')],
     },
     { title: t('agreement.challenge'), lines: lines(response.partner?.challenge) },
     {

@@ -82,8 +82,7 @@ async function chooseColumns(
     const submission = submissions.find(({ candidateId }) => candidateId === candidate.id);
     return submission ? [{ ...candidate, submission }] : [];
   });
-  const unsealed = vetting.unsealedAt !== null;
-  return { chosen, columns, groups: comparisonRows(columns, wordingFor(submissions), { unsealed }) };
+  return { chosen, columns, groups: comparisonRows(columns, wordingFor(submissions)) };
 }
 
 /** A row with the link that sorts by it. */

@@ -28,18 +28,14 @@ export const ROW_GROUPS = ['figures', 'criteria', 'own', 'answers', 'terms'] as 
  * Rows of the comparison in their groups: figures, criteria, the owner's own questions, answers under each
  * other, terms.
  */
-export function comparisonRows(
-  columns: readonly Column[],
-  wording: Wording,
-  { unsealed }: { unsealed: boolean },
-): Row[][] {
+export function comparisonRows(columns: readonly Column[], wording: Wording): Row[][] {
   const { t } = wording;
   return [
     figureRows(columns, t),
     criterionRows(columns, t),
     ownRows(columns, t),
     answerGroups(columns, wording),
-    termRows(columns, wording, unsealed),
+    termRows(columns, wording),
   ];
 }
 
@@ -186,16 +182,18 @@ function answerGroups(columns: readonly Column[], { t, locale, hide }: Wording):
   });
 }
 
-/** The terms under each other; one row that says so while they are sealed. */
-function termRows(columns: readonly Column[], { t, locale, hide }: Wording, unsealed: boolean): Row[] {
-  if (!unsealed) return [{ label: t('compare.terms'), cells: columns.map(() => ({ sealed: true })) }];
-  const terms = columns.map(({ submission }) =>
-    termsRows(submission.response, submission.brief.currency, locale, t),
-  );
-  return (terms[0] ?? []).map(({ key, label }) => ({
+/** The terms under each other; one row that says so while all are sealed. */
+function termRows(columns: readonly Column[], { t, locale, hide }: Wording): Row[] {
+  const open = columns.find(({ submission }) => submission.termsOpen);
+  if (!open) return [{ label: t('compare.terms'), cells: columns.map(() => ({ sealed: true })) }];
+  const rowsOf = ({ submission }: Column) =>
+    termsRows(submission.response, submission.brief.currency, locale, t);
+  const terms = columns.map((column) => (column.submission.termsOpen ? rowsOf(column) : null));
+  return rowsOf(open).map(({ key, label }) => ({
     label: `${t('compare.terms')}${t('common.colon')}${label}`,
     sort: `terms.${key}`,
     cells: terms.map((rows): Cell => {
+      if (rows === null) return { sealed: true };
       const text = rows.find((row) => row.key === key)?.text;
       return { answers: [{ label: '', text: text ? hide(text) : t('common.notGiven') }] };
     }),

@@ -27,6 +27,8 @@ export type ExportRow = {
   combined: number | null;
   /** Points 0–100 at the owner's weights; null while they are the usual ones. */
   atOwnWeights: number | null;
+  /** Whether the terms of this one are open. */
+  termsOpen: boolean;
 };
 
 /** The submitted candidates of a vetting with their reports in one language. */
@@ -35,7 +37,7 @@ export async function exportRows(db: Database, vetting: Vetting, locale: Locale)
     (await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]),
   );
   return (await listSubmissions(db, vetting)).flatMap(
-    ({ candidateId, brief, response, score, computed, overrides, ownLevels }) => {
+    ({ candidateId, brief, response, score, computed, overrides, ownLevels, termsOpen }) => {
       const candidate = candidates.get(candidateId);
       if (!candidate) return [];
       const report = reportOn(score, brief, response, locale);
@@ -44,7 +46,18 @@ export async function exportRows(db: Database, vetting: Vetting, locale: Locale)
       const atOwnWeights =
         vetting.weights && Math.round(weightedPoints({ id: candidateId, levels }, vetting.weights));
       return [
-        { candidate, brief, response, report, computed, overrides, own: results, combined, atOwnWeights },
+        {
+          candidate,
+          brief,
+          response,
+          report,
+          computed,
+          overrides,
+          own: results,
+          combined,
+          atOwnWeights,
+          termsOpen,
+        },
       ];
     },
   );
@@ -75,9 +88,9 @@ export function comparisonTable(
     ...(unsealed ? named('initialPrice', 'monthlyPrice', 'weeks') : []),
     ...(questions.size > 0 ? [t('own.combinedLabel'), ...questions.values()] : []),
   ];
-  const body = rows.map(({ candidate, brief, report, response, computed, own, combined, atOwnWeights }) => {
+  const body = rows.map((row) => {
+    const { candidate, brief, report, response, computed, own, combined, atOwnWeights } = row;
     const judgedBy = response.measure?.judgedBy?.metric;
-    const { terms } = response;
     return [
       candidate.name,
       candidate.email ?? '',
@@ -94,9 +107,7 @@ export function comparisonTable(
       judgedBy ? metricName(judgedBy, locale, t) : '',
       computed.understanding,
       ...(isWeighted ? [atOwnWeights ?? ''] : []),
-      ...(unsealed
-        ? [terms?.initialPrice ?? '', terms?.monthlyPrice ?? '', terms?.weeksToFirstDelivery ?? '']
-        : []),
+      ...(unsealed ? termCells(row, t) : []),
       ...(questions.size > 0
         ? [
             combined ?? '',
@@ -106,4 +117,12 @@ export function comparisonTable(
     ];
   });
   return { head, body };
+}
+
+/** The terms of one candidate, or that they are sealed. */
+function termCells({ response, termsOpen }: ExportRow, t: Translate): ExportCell[] {
+  const { initialPrice, monthlyPrice, weeksToFirstDelivery } = response.terms ?? {};
+  return [initialPrice, monthlyPrice, weeksToFirstDelivery].map((figure) =>
+    termsOpen ? (figure ?? '') : t('compare.sealed'),
+  );
 }

@@ -57,14 +57,14 @@ function sheet(
 export function toXlsx(rows: readonly ExportRow[], locale: Locale, unsealed: boolean): Promise<Buffer> {
   const t = translator(locale);
   const { head, body } = comparisonTable(rows, locale, t, unsealed);
-  const answers = rows.flatMap(({ candidate, brief, response }) => [
+  const answers = rows.flatMap(({ candidate, brief, response, termsOpen }) => [
     ...answerRows(response, brief, locale, t).map(({ step, label, text }) => [
       candidate.name,
       step,
       label,
       text,
     ]),
-    ...(unsealed
+    ...(termsOpen
       ? termsRows(response, brief.currency, locale, t).map(({ label, text }) => [
           candidate.name,
           t('interview.steps.terms'),

@@ -3,7 +3,7 @@ import type { HistoryLine } from '../../../store/history.ts';
 
 /** What the act was about, in one line: a candidate, a criterion, a page of the brief, a file. */
 export function aboutLine({ details }: HistoryLine, { t }: FastifyRequest): string {
-  const { candidate, criterion, page, kind, format, title } = details;
+  const { candidate, criterion, page, kind, format, title, reason } = details;
   return [
     candidate,
     criterion && t(`criteria.${criterion}`),
@@ -11,6 +11,7 @@ export function aboutLine({ details }: HistoryLine, { t }: FastifyRequest): stri
     kind && t(`history.kinds.${kind}`),
     format?.toUpperCase(),
     title,
+    reason,
   ]
     .filter(Boolean)
     .join(' · ');

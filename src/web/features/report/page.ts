@@ -58,7 +58,7 @@ export function reportView(
   { score: computed }: KeptScore,
   shared: readonly Flag[],
 ): Record<string, unknown> {
-  const { t, locale, vetting } = request;
+  const { t, locale } = request;
   // The report speaks the reader's language; its figures do not depend on it.
   const score = applyOverrides(computed, submission.overrides);
   const report = reportOn(score, submission.brief, submission.response, locale);
@@ -88,7 +88,7 @@ export function reportView(
       ...row,
       pieces: highlight(row.text, marksFor(row.path, row.text, report, request)),
     })),
-    terms: vetting.unsealedAt ? termsRows(submission.response, currency, locale, t) : null,
+    terms: submission.termsOpen ? termsRows(submission.response, currency, locale, t) : null,
     rubricLine: t('report.rubric', { rubric: report.rubric }),
     ...ownView(request, submission, report.understanding),
   };

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOCALES, missingPages } from '../../../domain/brief/brief.ts';
 import type { Field } from '../../../domain/forms/field.ts';
-import type { Problem } from '../../../domain/forms/form.ts';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { TEMPLATES } from '../../../locales/templates/templates.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
@@ -32,10 +32,20 @@ export function newPage(request: FastifyRequest, reply: FastifyReply, problems: 
   });
 }
 
+/** What has to be said to open the prices: a yes, and the reason where not everything has been read. */
+export function unsealFields(unread: number): Field[] {
+  const confirm: Field = { name: 'confirm', kind: 'consent', required: true };
+  return unread === 0
+    ? [confirm]
+    : [{ name: 'unsealReason', kind: 'longtext', required: true, max: 500 }, confirm];
+}
+
+/** A vetting at a glance: the brief, its candidates, and what can be done next. */
 export async function overview(
   request: FastifyRequest,
   reply: FastifyReply,
-  unsealError = false,
+  typed: FormValues = {},
+  problems: readonly Problem[] = [],
 ): Promise<unknown> {
   const { db } = request.server.parts;
   const { vetting, t, locale } = request;
@@ -43,6 +53,12 @@ export async function overview(
   const submitted = candidates.filter((candidate) => candidate.progress === 'submitted');
   const missing = missingPages(vetting.brief).map((page) => t(`brief.pages.${page}`));
   const inbox = await listInbox(db, vetting);
+  const unread = submitted.filter(({ readAt }) => readAt === null).length;
+  const fields = viewFields(t, unsealFields(unread), typed, problems, ({ name }) =>
+    name === 'confirm' ? { label: t('vetting.unsealConfirm') } : { label: t('vetting.unsealReason') },
+  ).map((field) =>
+    field.error && field.name === 'confirm' ? { ...field, error: t('vetting.unsealConfirmError') } : field,
+  );
   return reply.page('vettings/overview', {
     title: vetting.brief.title,
     vettingId: vetting.id,
@@ -71,9 +87,13 @@ export async function overview(
       read: submitted.filter((candidate) => candidate.readAt).length,
       submitted: submitted.length,
     }),
-    unsealError,
-    errors: unsealError ? [{ href: '#confirm', text: t('vetting.unsealConfirmError') }] : [],
-    hasErrors: unsealError,
+    unsealFields: fields,
+    unread: unread > 0 ? t('vetting.unsealUnread', { n: unread }) : null,
+    unsealedReason: vetting.unsealedReason
+      ? t('vetting.unsealedReason', { reason: vetting.unsealedReason })
+      : null,
+    errors: errorSummary(fields),
+    hasErrors: problems.length > 0,
   });
 }
 

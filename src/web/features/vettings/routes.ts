@@ -4,11 +4,12 @@ import { LocaleSchema } from '../../../domain/brief/brief.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { emptyDraft, type TemplateKey, templateDraft } from '../../../locales/templates/templates.ts';
+import { countUnread } from '../../../store/candidates.ts';
 import { listDeletions } from '../../../store/history.ts';
 import { listMemberships } from '../../../store/members.ts';
 import { createVetting, listVettings, unsealVetting } from '../../../store/vettings.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { NEW_FIELDS, newPage, overview, summaryRow } from './page.ts';
+import { NEW_FIELDS, newPage, overview, summaryRow, unsealFields } from './page.ts';
 
 const Query = z.object({ deleted: z.string().optional() });
 
@@ -72,8 +73,15 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
   );
 
   app.post('/vettings/:vettingId/unsealing', { config: { access: 'owner' } }, async (request, reply) => {
-    if (formValues(request).confirm !== 'yes') return overview(request, reply.status(422), true);
-    await request.record('unsealed', {}, (trx) => unsealVetting(trx, request.vetting, now()));
-    return reply.redirect(`/vettings/${request.vetting.id}`, 303);
+    const { vetting } = request;
+    const raw = formValues(request);
+    const fields = unsealFields(await countUnread(db, vetting));
+    const { values, problems } = parseForm(fields, raw);
+    if (problems.length > 0) return overview(request, reply.status(422), raw, problems);
+    const reason = String(values.unsealReason ?? '');
+    await request.record('unsealed', reason ? { reason } : {}, (trx) =>
+      unsealVetting(trx, vetting, reason, now()),
+    );
+    return reply.redirect(`/vettings/${vetting.id}`, 303);
   });
 }

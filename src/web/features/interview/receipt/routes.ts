@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { formatInstant } from '../../../../locales/formats.ts';
 import { answerRows, termsRows } from '../../../answers/rows.ts';
 import { at, openingLines, responseOf } from '../frame.ts';
@@ -23,6 +23,7 @@ export default async function receiptRoutes(app: FastifyInstance): Promise<void>
       download: at(interview, 'copy.json'),
       root: at(interview, ''),
       sealed: sealedText(request),
+      unsealed: unsealedText(request),
       openings: await openingLines(request),
       rows: [
         ...answerRows(response, interview.brief, locale, t),
@@ -52,4 +53,14 @@ export default async function receiptRoutes(app: FastifyInstance): Promise<void>
         .send(copy);
     },
   );
+}
+
+/** When the owner opened the prices, and why where that was before everything had been read. */
+function unsealedText({ interview, locale, t }: FastifyRequest): string | null {
+  const { unsealedAt, unsealedReason } = interview.link.vetting;
+  if (unsealedAt === null) return null;
+  const when = formatInstant(unsealedAt, locale, interview.brief.timeZone);
+  return unsealedReason === ''
+    ? t('interview.receipt.unsealed', { when })
+    : t('interview.receipt.unsealedBecause', { when, reason: unsealedReason });
 }
