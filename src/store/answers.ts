@@ -18,8 +18,8 @@ export type OpenedPage = SavingPage & {
 export const NO_PAGE: OpenedPage = { version: null, page: null, sequence: null, session: null };
 
 /**
- * What came of a save. `superseded`: a newer save of the same page had been kept before, so nothing was changed.
- * `submitted`: the interview is closed.
+ * What came of a save. `superseded`: a newer save of the same page had been kept before, so nothing was
+ * changed. `submitted`: the interview is closed.
  */
 export type Saved =
   | { outcome: 'saved'; version: number; typed: FormValues; news: FormValues; conflicts: FieldConflict[] }
@@ -38,8 +38,8 @@ const SequencesSchema = z.record(z.string(), z.number());
 const MOST_PAGES = 30;
 
 /**
- * Keeps what was typed on a step, field by field: an older save of a page never replaces a newer one, and what
- * others saved since the page was opened is merged or told. Does nothing once the interview is submitted.
+ * Keeps what was typed on a step, field by field: an older save of a page never replaces a newer one, and
+ * what others saved since the page was opened is merged or told. Does nothing once the interview is submitted.
  */
 export async function saveAnswers(
   db: Database,

@@ -200,8 +200,8 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
 }
 
 /**
- * The interview as one session may see it. Terms are sealed to everybody but the browser that typed them: a link
- * can be opened by the owner who made it.
+ * The interview as one session may see it. Terms are sealed to everybody but the browser that typed them: a
+ * link can be opened by the owner who made it.
  */
 export function sealTerms(interview: Interview, session: string | null): Interview {
   const { terms, ...others } = interview.typed;

@@ -61,8 +61,8 @@ export type Submission = {
 };
 
 /**
- * Whether terms are open: the owner has unsealed the vetting, and whoever submitted after that has been read too,
- * so that quality is always judged before the price.
+ * Whether terms are open: the owner has unsealed the vetting, and whoever submitted after that has been read
+ * too, so that quality is always judged before the price.
  */
 function areTermsOpen({ unsealedAt }: Vetting, submittedAt: string, readAt: string | null): boolean {
   return unsealedAt !== null && (submittedAt <= unsealedAt || readAt !== null);
@@ -101,8 +101,8 @@ function submittedRows(db: Database, vetting: Vetting) {
 }
 
 /**
- * Submitted responses of a vetting, or only of these candidates. While their terms are sealed they come without
- * them, whoever asks.
+ * Submitted responses of a vetting, or only of these candidates. While their terms are sealed they come
+ * without them, whoever asks.
  */
 export async function listSubmissions(
   db: Database,
