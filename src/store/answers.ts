@@ -39,7 +39,8 @@ const MOST_PAGES = 30;
 
 /**
  * Keeps what was typed on a step, field by field: an older save of a page never replaces a newer one, and
- * what others saved since the page was opened is merged or told. Does nothing once the interview is submitted.
+ * what others saved since the page was opened is merged or told. Does nothing once the interview is
+ * submitted.
  */
 export async function saveAnswers(
   db: Database,
