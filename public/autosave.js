@@ -102,9 +102,13 @@ function keep(form, isSavedByServer) {
       isOver = result.outcome === 'submitted';
       return tell(result.text, true);
     }
-    form.elements.version.value = result.version;
     for (const [name, text] of Object.entries(result.read ?? {})) readBack(name, text);
-    if (result.outcome === 'conflict') return tell(words.conflict, true);
+    if (result.outcome === 'conflict') {
+      // The page stays at its version, so that its button asks which of the two texts counts.
+      keepCopy();
+      return tell(words.conflict, true);
+    }
+    form.elements.version.value = result.version;
     const hasNews = takeOver(result.news ?? {}, now);
     saved = hasNews ? snapshot() : now;
     removeCopy();

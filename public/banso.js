@@ -9,6 +9,7 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 // How much room is left, counted as people count: an emoji is one.
+const words = document.currentScript.dataset;
 const segmenter = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 for (const place of document.querySelectorAll('[data-limit]')) {
   const field = document.getElementById(place.dataset.for);
@@ -17,8 +18,8 @@ for (const place of document.querySelectorAll('[data-limit]')) {
     const length = segmenter ? [...segmenter.segment(field.value)].length : field.value.length;
     const left = limit - length;
     place.classList.toggle('over', left < 0);
-    const words = left < 0 ? place.dataset.over : place.dataset.left;
-    place.textContent = words.replace('{n}', Math.abs(left).toLocaleString('en'));
+    const text = left < 0 ? words.over : words.left;
+    place.textContent = text.replace('{n}', Math.abs(left).toLocaleString('en'));
   };
   field.addEventListener('input', count);
 }

@@ -42,11 +42,17 @@ async function atUnderstand(t: Parameters<typeof World.open>[0], locale: 'ja' | 
 
 for (const locale of ['ja', 'en'] as const) {
   const words = {
-    ja: { saved: /自動で保存しました/, failed: /いまは保存できません/, conflict: /ほかの方によって保存/ },
+    ja: {
+      saved: /自動で保存しました/,
+      failed: /いまは保存できません/,
+      conflict: /ほかの方によって保存/,
+      merged: /同僚の方の変更も取り込みました/,
+    },
     en: {
       saved: /Saved automatically at \d{1,2}:\d\d/,
       failed: /cannot be saved right now/,
       conflict: /Somebody else has saved/,
+      merged: /together with what a colleague changed/,
     },
   }[locale];
 
@@ -60,7 +66,7 @@ for (const locale of ['ja', 'en'] as const) {
       await status.filter({ hasText: words.saved }).waitFor();
       await page.reload();
       t.equal(await page.inputValue('#who'), 'typed while connected', 'saved without pressing a button');
-      t.ok(await page.locator('#copy-offer').isHidden(), 'no copy is offered where nothing was lost');
+      t.ok(await page.locator('[data-copy-offer]').isHidden(), 'no copy is offered where nothing was lost');
 
       await context.setOffline(true);
       await page.fill('#value', 'typed while cut off');
@@ -81,7 +87,7 @@ for (const locale of ['ja', 'en'] as const) {
       const later = await context.newPage();
       await later.goto(address);
       t.equal(await later.inputValue('#value'), 'typed while cut off');
-      await later.locator('#copy-offer').waitFor();
+      await later.locator('[data-copy-offer]').waitFor();
       await context.unroute(address);
       await later.click('[data-restore]');
       t.equal(
@@ -92,7 +98,7 @@ for (const locale of ['ja', 'en'] as const) {
       await later.locator('#save-status').filter({ hasText: words.saved }).waitFor();
       await later.reload();
       t.equal(await later.inputValue('#delivery'), 'typed before the window was closed');
-      t.ok(await later.locator('#copy-offer').isHidden(), 'the copy is gone once it is saved');
+      t.ok(await later.locator('[data-copy-offer]').isHidden(), 'the copy is gone once it is saved');
     },
   );
 
@@ -153,8 +159,26 @@ for (const locale of ['ja', 'en'] as const) {
       await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'),
       'no sideways scrolling',
     );
-    await press(page, '#conflict a[href$="/understand"]:not([href^="#"])');
+    await page.check('#keep_who-theirs');
+    await press(page, 'main form#page button:not([type=button])');
     t.equal(await page.inputValue('#who'), 'the words of a colleague');
+    t.equal(await page.locator('#conflict').count(), 0, 'the question is answered');
+  });
+
+  t.test(`${locale}: what a colleague changes elsewhere comes into the page`, { timeout: 90_000 }, async (t) => {
+    const { page, enter } = await atUnderstand(t, locale);
+    const colleague = await enter();
+    await colleague.fill('#value', 'the value, by a colleague');
+    await colleague.locator('#save-status').filter({ hasText: words.saved }).waitFor();
+    await page.fill('#who', 'my own words');
+    await page.locator('#save-status').filter({ hasText: words.merged }).waitFor();
+    t.equal(await page.inputValue('#value'), 'the value, by a colleague');
+    await page.fill('#value', 'the value, by a colleague and me');
+    const status = page.locator('#save-status');
+    await status.filter({ hasText: words.saved, hasNotText: words.merged }).waitFor();
+    await page.reload();
+    t.equal(await page.inputValue('#value'), 'the value, by a colleague and me', 'it can be gone on with');
+    t.equal(await page.inputValue('#who'), 'my own words');
   });
 }
 
