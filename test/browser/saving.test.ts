@@ -165,21 +165,25 @@ for (const locale of ['ja', 'en'] as const) {
     t.equal(await page.locator('#conflict').count(), 0, 'the question is answered');
   });
 
-  t.test(`${locale}: what a colleague changes elsewhere comes into the page`, { timeout: 90_000 }, async (t) => {
-    const { page, enter } = await atUnderstand(t, locale);
-    const colleague = await enter();
-    await colleague.fill('#value', 'the value, by a colleague');
-    await colleague.locator('#save-status').filter({ hasText: words.saved }).waitFor();
-    await page.fill('#who', 'my own words');
-    await page.locator('#save-status').filter({ hasText: words.merged }).waitFor();
-    t.equal(await page.inputValue('#value'), 'the value, by a colleague');
-    await page.fill('#value', 'the value, by a colleague and me');
-    const status = page.locator('#save-status');
-    await status.filter({ hasText: words.saved, hasNotText: words.merged }).waitFor();
-    await page.reload();
-    t.equal(await page.inputValue('#value'), 'the value, by a colleague and me', 'it can be gone on with');
-    t.equal(await page.inputValue('#who'), 'my own words');
-  });
+  t.test(
+    `${locale}: what a colleague changes elsewhere comes into the page`,
+    { timeout: 90_000 },
+    async (t) => {
+      const { page, enter } = await atUnderstand(t, locale);
+      const colleague = await enter();
+      await colleague.fill('#value', 'the value, by a colleague');
+      await colleague.locator('#save-status').filter({ hasText: words.saved }).waitFor();
+      await page.fill('#who', 'my own words');
+      await page.locator('#save-status').filter({ hasText: words.merged }).waitFor();
+      t.equal(await page.inputValue('#value'), 'the value, by a colleague');
+      await page.fill('#value', 'the value, by a colleague and me');
+      const status = page.locator('#save-status');
+      await status.filter({ hasText: words.saved, hasNotText: words.merged }).waitFor();
+      await page.reload();
+      t.equal(await page.inputValue('#value'), 'the value, by a colleague and me', 'it can be gone on with');
+      t.equal(await page.inputValue('#who'), 'my own words');
+    },
+  );
 }
 
 t.test('the browser closes', () => browser.close());
