@@ -1,5 +1,12 @@
 import t from 'tap';
-import { type Field, isSecret, maxLength, money, quantity } from '../../src/domain/forms/field.ts';
+import {
+  type Field,
+  isSecretName,
+  maxLength,
+  money,
+  quantity,
+  secretField,
+} from '../../src/domain/forms/field.ts';
 import { parseForm, readBack } from '../../src/domain/forms/form.ts';
 
 const one = (field: Field, typed: string) => parseForm([field], { [field.name]: typed });
@@ -90,10 +97,10 @@ t.test('where words will do, words are no mistake; a slip in a number still is',
 });
 
 t.test('a secret is read exactly as it was typed, and says that it is one', async (t) => {
-  const secret: Field = { name: 'a', kind: 'secret', required: true };
-  t.ok(isSecret(secret));
-  t.notOk(isSecret(text()));
-  t.same(one(secret, ' two  spaces ').values, { a: ' two  spaces ' });
+  const secret = secretField('newPassword');
+  t.ok(isSecretName(secret.name));
+  t.notOk(isSecretName(text().name));
+  t.same(one(secret, ' two  spaces ').values, { newPassword: ' two  spaces ' });
 });
 
 t.test('a quantity is read back unless it is a few plain digits', async (t) => {

@@ -167,10 +167,20 @@ export class TestBrowser {
     return this.post(url, { ...fields, _csrf: this.#csrf });
   }
 
+  /** Posts as a page does that saves by itself. */
+  async save(url: string, fields: Record<string, string>): Promise<LightMyRequestResponse> {
+    if (this.#csrf === '') await this.get('/sign-in');
+    return this.post(url, { _csrf: this.#csrf, ...fields }, { accept: 'application/json' });
+  }
+
   /** Posts exactly these fields. */
-  async post(url: string, fields: Record<string, string>): Promise<LightMyRequestResponse> {
+  async post(
+    url: string,
+    fields: Record<string, string>,
+    more: Record<string, string> = {},
+  ): Promise<LightMyRequestResponse> {
     const payload = new URLSearchParams(fields).toString();
-    const headers = { ...this.#headers(), 'content-type': 'application/x-www-form-urlencoded' };
+    const headers = { ...this.#headers(), ...more, 'content-type': 'application/x-www-form-urlencoded' };
     return this.#remember(await this.#app.inject({ method: 'POST', url, headers, payload }));
   }
 

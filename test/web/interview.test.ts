@@ -197,10 +197,9 @@ t.test(
     const browser = await world.enter(token, 'ja');
     world.clock.now = new Date(world.clock.now.getTime() + 60_000);
     t.match((await browser.submit(`/interview/${candidateId}/check`, {})).headers.location, 'receipt');
-    t.match(
-      (await browser.submit(`/interview/${candidateId}/understand`, { who: 'changed' })).headers.location,
-      'receipt',
-    );
+    const late = await browser.submit(`/interview/${candidateId}/understand`, { who: 'changed too late' });
+    t.equal(late.statusCode, 409);
+    t.match(late.body, 'changed too late', 'what came too late is shown');
     t.same(await listSubmissions(world.db, vetting), [before]);
     const receipt = await browser.get(`/interview/${candidateId}/receipt`);
     t.match(receipt.body, 'ありがとうございました');

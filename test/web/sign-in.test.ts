@@ -123,14 +123,19 @@ t.test('the password can be changed by who knows it, which ends the other sessio
   t.equal(
     (
       await browser.submit('/account/password', {
-        current: 'wrong wrong wrong',
-        next: 'a wholly new sentence',
+        currentPassword: 'wrong wrong wrong',
+        newPassword: 'a wholly new sentence',
       })
     ).statusCode,
     422,
   );
   t.match(
-    (await browser.submit('/account/password', { current: PASSWORD, next: 'a wholly new sentence' })).body,
+    (
+      await browser.submit('/account/password', {
+        currentPassword: PASSWORD,
+        newPassword: 'a wholly new sentence',
+      })
+    ).body,
     'was changed',
   );
   t.equal((await browser.get('/vettings')).statusCode, 200);

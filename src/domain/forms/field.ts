@@ -58,8 +58,16 @@ export function maxLength(field: Field): number {
   return field.max ?? DEFAULT_MAX[field.kind];
 }
 
-/** Whether what is typed here is never shown back, resumed or stored as it was typed. */
-export const isSecret = ({ kind }: Field): boolean => kind === 'secret';
+/**
+ * A field whose text is never shown back, resumed or stored as it was typed. Its name says so, since a form
+ * that is refused may never reach the description of its fields.
+ */
+export function secretField(name: 'password' | `${string}Password`): Field {
+  return { name, kind: 'secret', required: true };
+}
+
+/** Whether a field of this name is secret. */
+export const isSecretName = (name: string): boolean => /password$/i.test(name);
 
 type Bounds = Pick<Field, 'required' | 'least' | 'above' | 'most' | 'whole' | 'orWords'>;
 

@@ -1,4 +1,4 @@
-import { type Field, isSecret, maxLength } from '../../domain/forms/field.ts';
+import { type Field, isSecretName, maxLength } from '../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../domain/forms/form.ts';
 import { formatNumber } from '../../locales/formats.ts';
 import { hasWords, type Translate } from '../../locales/translator.ts';
@@ -49,7 +49,7 @@ export function viewFields(
   return fields.map((field) => {
     const words = wordsFor(field);
     const problem = problems.find((each) => each.field === field.name);
-    return viewField(t, field, isSecret(field) ? '' : (values[field.name] ?? ''), problem, words);
+    return viewField(t, field, isSecretName(field.name) ? '' : (values[field.name] ?? ''), problem, words);
   });
 }
 

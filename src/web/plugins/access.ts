@@ -18,7 +18,7 @@ import { listUnrated } from '../../store/ratings.ts';
 import { hashToken } from '../../store/tokens.ts';
 import { isOver, type Vetting } from '../../store/vettings.ts';
 import { PageError } from './errors.ts';
-import { formValues } from './forms.ts';
+import { resumableForm, wantsData } from './forms.ts';
 import { useLocale } from './locale.ts';
 
 /**
@@ -170,12 +170,13 @@ function askToSignIn(request: FastifyRequest, reply: FastifyReply): unknown {
   if (request.method === 'GET' || request.method === 'HEAD')
     return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
   reply.status(401);
+  if (wantsData(request)) return reply.send({ outcome: 'signedOut', text: request.t('signIn.expired') });
   return reply.page('sign-in/sign-in', {
     title: request.t('signIn.title'),
     hasForm: false,
     expired: true,
     resumePath: request.url,
-    resumeBody: JSON.stringify(formValues(request)),
+    resumeBody: JSON.stringify(resumableForm(request)),
   });
 }
 

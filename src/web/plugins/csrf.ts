@@ -14,7 +14,7 @@ async function forgedForms(app: FastifyInstance): Promise<void> {
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') },
     getToken: (request) => ownField(request, '_csrf'),
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('preValidation', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD') return;
     const site = request.headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin' && site !== 'none')

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { formValues } from './forms.ts';
+import { typedTexts, wantsData } from './forms.ts';
 
 /** A failure that has a page of its own; `code` names its words in errors.page. */
 export class PageError extends Error {
@@ -31,8 +31,7 @@ async function errors(app: FastifyInstance): Promise<void> {
 function toPageError(error: unknown, request: FastifyRequest): PageError {
   if (error instanceof PageError) return error;
   const { statusCode, code } = error as { statusCode?: number; code?: string };
-  if (code?.startsWith('SQLITE_FULL') || code?.startsWith('SQLITE_IOERR'))
-    return new PageError(503, 'unavailable');
+  if (/^SQLITE_(FULL|IOERR|BUSY|READONLY)/.test(code ?? '')) return new PageError(503, 'unavailable');
   if (statusCode === 413) return new PageError(413, 'tooLarge');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new PageError(statusCode, statusCode === 404 ? 'notFound' : 'badRequest');
@@ -45,17 +44,13 @@ async function errorPage(
   error: PageError,
 ): Promise<FastifyReply> {
   const { t } = request;
-  const secrets = /password|consent/i;
-  const typed = Object.entries(formValues(request))
-    .filter(([name, value]) => !secrets.test(name) && value.trim() !== '')
-    .map(([, value]) => value);
   reply.status(error.status);
   if (error.parameters.seconds) reply.header('Retry-After', error.parameters.seconds);
-  return reply.page('errors/page', {
-    title: t(`errors.page.${error.code}.title`),
-    text: t(`errors.page.${error.code}.text`, error.parameters),
-    typed,
-  });
+  const title = t(`errors.page.${error.code}.title`);
+  // The page that asked still holds what was typed.
+  if (wantsData(request)) return reply.send({ outcome: error.code, text: title });
+  const text = t(`errors.page.${error.code}.text`, error.parameters);
+  return reply.page('errors/page', { title, text, typed: typedTexts(request) });
 }
 
 export default fp(errors, { name: 'errors', dependencies: ['views'] });

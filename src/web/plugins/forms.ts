@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { z } from 'zod';
+import { isSecretName } from '../../domain/forms/field.ts';
 import type { FormValues } from '../../domain/forms/form.ts';
 
 /** A shortlist of three hundred candidates has some nine hundred. */
@@ -30,6 +31,37 @@ export function formValues(request: FastifyRequest): FormValues {
     Object.entries(FormBody.parse(request.body ?? {})).filter(([name]) => !name.startsWith('_')),
   );
 }
+
+/** Fields that a page adds and nobody types, besides those whose names begin with `_`. */
+const ADDED = new Set([
+  'back',
+  'consent',
+  'from',
+  'intent',
+  'next',
+  'page',
+  'resumeBody',
+  'resumePath',
+  'sequence',
+  'then',
+  'version',
+]);
+
+/** What a person typed into the form, without secrets: what a refusing page shows back. */
+export function typedTexts(request: FastifyRequest): string[] {
+  return Object.entries(formValues(request))
+    .filter(([name]) => !ADDED.has(name) && !name.startsWith('keep_') && !isSecretName(name))
+    .map(([, value]) => value)
+    .filter((value) => value.trim() !== '');
+}
+
+/** A form to be sent again after signing in: everything but secrets. */
+export function resumableForm(request: FastifyRequest): FormValues {
+  return Object.fromEntries(Object.entries(formValues(request)).filter(([name]) => !isSecretName(name)));
+}
+
+/** Whether a page asks in the background and wants data instead of a page. */
+export const wantsData = (request: FastifyRequest): boolean => request.headers.accept === 'application/json';
 
 /** One of the page's own fields, such as the language button or the token against forged forms. */
 export function ownField(request: FastifyRequest, name: `_${string}`): string {

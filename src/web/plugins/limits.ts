@@ -7,7 +7,8 @@ import { PageError } from './errors.ts';
 async function limits(app: FastifyInstance): Promise<void> {
   await app.register(rateLimit, {
     global: false,
-    hook: 'onRequest',
+    // After the form is read, so that a refusing page can show what was typed.
+    hook: 'preValidation',
     errorResponseBuilder: (_request, { ttl }) =>
       new PageError(429, 'tooMany', { seconds: Math.ceil(ttl / 1000) }),
   });

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Field } from '../../../domain/forms/field.ts';
+import { secretField } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
 import { countSessions } from '../../../store/owners.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
@@ -13,7 +13,7 @@ export async function accountPage(
   const { db, now } = request.server.parts;
   const fields = viewFields(request.t, FIELDS, {}, problems, ({ name }) => ({
     label: request.t(`account.${name}`),
-    autocomplete: name === 'next' ? 'new-password' : 'current-password',
+    autocomplete: name === 'newPassword' ? 'new-password' : 'current-password',
   }));
   return reply.page('account/account', {
     title: request.t('account.title'),
@@ -25,9 +25,4 @@ export async function accountPage(
   });
 }
 
-export const FIELDS: Field[] = ['current', 'next'].map((name) => ({
-  name,
-  kind: 'text',
-  required: true,
-  max: 200,
-}));
+export const FIELDS = [secretField('currentPassword'), secretField('newPassword')];

@@ -15,19 +15,19 @@ export default async function accountRoutes(app: FastifyInstance): Promise<void>
   app.post('/account/password', { config: { access: 'owner' } }, async (request, reply) => {
     const raw = formValues(request);
     const { problems } = parseForm(FIELDS, raw);
-    const weak = raw.next ? passwordProblem(raw.next) : null;
-    if (weak) problems.push({ field: 'next', code: weak, parameters: {} });
+    const weak = raw.newPassword ? passwordProblem(raw.newPassword) : null;
+    if (weak) problems.push({ field: 'newPassword', code: weak, parameters: {} });
     if (problems.length > 0) return accountPage(request, reply.status(422), problems);
     const owner = await findOwnerByEmail(db, request.owner?.email ?? '');
-    if (!owner || !(await verifyPassword(raw.current ?? '', owner.passwordHash))) {
+    if (!owner || !(await verifyPassword(raw.currentPassword ?? '', owner.passwordHash))) {
       return accountPage(request, reply.status(422), [
-        { field: 'current', code: 'wrong_password', parameters: {} },
+        { field: 'currentPassword', code: 'wrong_password', parameters: {} },
       ]);
     }
     await changePassword(
       db,
       owner.id,
-      await hashPassword(raw.next ?? ''),
+      await hashPassword(raw.newPassword ?? ''),
       request.cookies[SESSION_COOKIE] ?? '',
     );
     return accountPage(request, reply, [], true);

@@ -11,6 +11,7 @@ import { minutesLeft } from '../../../domain/interview/time-left.ts';
 import type { Response } from '../../../domain/response/response.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { type Interview, listOpenings } from '../../../store/interviews.ts';
+import { PageError } from '../../plugins/errors.ts';
 
 /** The address of a page of this interview. */
 export const at = (interview: Interview, step: string): string =>
@@ -46,6 +47,12 @@ export function elsewhere(interview: Interview, step: Step): string | null {
   if (interview.submittedAt) return at(interview, 'receipt');
   const progress = progressOf(interview);
   return isOpen(step, progress) ? null : at(interview, furthestStep(progress));
+}
+
+/** Refuses a form that would be sent elsewhere, so that what was typed is not lost on the way. */
+export function refuseElsewhere(interview: Interview, step: Step): void {
+  if (elsewhere(interview, step) === null) return;
+  throw new PageError(409, interview.submittedAt ? 'submittedMeanwhile' : 'stepNotOpen');
 }
 
 /** The list of steps beside every page, each with its state in words. */

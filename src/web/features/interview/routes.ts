@@ -4,9 +4,9 @@ import { ANSWER_STEPS, type AnswerStep, stepAfter, stepsOf } from '../../../doma
 import { moveTo } from '../../../store/interviews.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { at, elsewhere, responseOf } from './frame.ts';
+import { at, elsewhere, refuseElsewhere, responseOf } from './frame.ts';
 import { formPage } from './page.ts';
-import { autosaveAnswer, goOn, keepPosted } from './saving.ts';
+import { autosaveAnswer, goOn, isKept, keepPosted } from './saving.ts';
 
 const Parameters = z.object({ step: z.enum(ANSWER_STEPS) });
 
@@ -38,9 +38,11 @@ export default async function interviewRoutes(app: FastifyInstance): Promise<voi
   app.post('/interview/:candidateId/:step', { config: { access: 'candidate' } }, async (request, reply) => {
     const { interview, db } = request;
     const step = stepOf(request);
-    const other = elsewhere(interview, step);
-    if (other) return reply.redirect(other, 303);
     const { intent } = formValues(request);
+    // A second press of the button changes nothing, and leads where the first one led.
+    if (interview.submittedAt && intent !== 'autosave' && isKept(request, step))
+      return reply.redirect(at(interview, 'receipt'), 303);
+    if (intent !== 'autosave' || !interview.submittedAt) refuseElsewhere(interview, step);
     const posted = await keepPosted(request, step);
     if (intent === 'autosave') return reply.send(autosaveAnswer(request, step, posted));
     if (posted.outcome === 'submitted') throw new PageError(409, 'submittedMeanwhile');

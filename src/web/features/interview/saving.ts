@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { fieldsOf, parseStep } from '../../../domain/interview/answers.ts';
-import type { FieldConflict } from '../../../domain/interview/merging.ts';
+import { type FieldConflict, isSame } from '../../../domain/interview/merging.ts';
 import { type AnswerStep, stepAfter, stepsOf } from '../../../domain/interview/steps.ts';
 import { formatTime } from '../../../locales/formats.ts';
 import type { Translate } from '../../../locales/translator.ts';
@@ -111,6 +111,13 @@ function shownValues(interview: Interview, step: AnswerStep, raw: FormValues): F
       .filter((name) => name in raw || name in stored || interview.termsSealedAt !== null)
       .map((name) => [name, chosen(name)]),
   );
+}
+
+/** Whether everything that was posted is stored already, word for word. */
+export function isKept(request: FastifyRequest, step: AnswerStep): boolean {
+  const stored = request.interview.typed[step] ?? {};
+  const posted = shownValues(request.interview, step, formValues(request));
+  return Object.entries(posted).every(([name, value]) => isSame(value, stored[name] ?? ''));
 }
 
 const isBlank = (interview: Interview, raw: FormValues): boolean =>

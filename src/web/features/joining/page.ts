@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { hashPassword, passwordProblem } from '../../../accounts/passwords.ts';
-import type { Field } from '../../../domain/forms/field.ts';
+import { secretField } from '../../../domain/forms/field.ts';
 import { type Problem, parseForm } from '../../../domain/forms/form.ts';
 import { findMemberInvitation, type OpenedInvitation } from '../../../store/members.ts';
 import { createOwner, findOwnerByEmail, type Owner } from '../../../store/owners.ts';
@@ -12,7 +12,7 @@ import { formValues } from '../../plugins/forms.ts';
 
 const Parameters = z.object({ token: z.string() });
 
-const PASSWORD: Field = { name: 'password', kind: 'secret', required: true };
+const PASSWORD = secretField('password');
 
 export async function opened(request: FastifyRequest): Promise<OpenedInvitation> {
   const { db, now } = request.server.parts;

@@ -1,14 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Field } from '../../../domain/forms/field.ts';
+import { type Field, secretField } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
 import { errorSummary, type FieldView, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
 
-export const FIELDS: Field[] = [
-  { name: 'email', kind: 'email', required: true },
-  { name: 'password', kind: 'secret', required: true },
-];
+export const FIELDS: Field[] = [{ name: 'email', kind: 'email', required: true }, secretField('password')];
 
 /** A page of ours, never another site's: one slash, then anything but a second one. */
 export const LocalPath = z

@@ -3,7 +3,7 @@ import { parseForm } from '../../../../domain/forms/form.ts';
 import { discloseFor, isNudgeDue } from '../../../../domain/interview/disclosure.ts';
 import { askQuestion, moveTo, openFacts, recordNudge } from '../../../../store/interviews.ts';
 import { formValues } from '../../../plugins/forms.ts';
-import { at, elsewhere } from '../frame.ts';
+import { at, elsewhere, refuseElsewhere } from '../frame.ts';
 import { askPage, QUESTION, questionProblems } from './page.ts';
 
 /** The step in which candidates ask before they propose. */
@@ -19,9 +19,10 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
 
   app.post(path, { config: { access: 'candidate' } }, async (request, reply) => {
     const { interview, db } = request;
+    const raw = formValues(request);
+    if (raw.question?.trim()) refuseElsewhere(interview, 'ask');
     const other = elsewhere(interview, 'ask');
     if (other) return reply.redirect(other, 303);
-    const raw = formValues(request);
     if (request.switchingLanguage) return askPage(request, reply, raw.question ?? '', []);
     const { values, problems } = parseForm([QUESTION], raw);
     const wanted = raw.intent === 'continue' ? 'continue' : 'ask';
