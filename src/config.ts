@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+const ORIGIN_WANTED =
+  'the address that people type, such as https://banso.example.com or http://192.168.1.20:3000, with no path, query or user name';
+
 const Environment = z
   .object({
     HOST: z.string().min(1).default('127.0.0.1'),
@@ -11,8 +14,9 @@ const Environment = z
       // Not 0, "any port": links would be built with it.
       .pipe(z.number().min(1).max(65_535)),
     PUBLIC_URL: z
-      .httpUrl()
-      .or(z.string().regex(/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/))
+      .string()
+      .transform((text) => originOf(text) ?? '')
+      .refine((origin) => origin !== '', ORIGIN_WANTED)
       .optional(),
     DATABASE_FILE: z.string().min(1).default('data/banso.sqlite'),
     TRUSTED_PROXY: z.string().optional(),
@@ -22,7 +26,10 @@ const Environment = z
       .optional(),
     MAIL_FROM: z
       .string()
-      .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'a sender such as Banso <banso@example.com>')
+      .regex(
+        /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+        'a sender such as Banso <banso@example.com>',
+      )
       .optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
@@ -30,6 +37,29 @@ const Environment = z
     path: ['SMTP_URL'],
     message: 'SMTP_URL and MAIL_FROM belong together: set both or neither',
   });
+
+/** Scheme, host and port of an address; null where it is none or says more than that. */
+function originOf(text: string): string | null {
+  const url = URL.parse(text.trim());
+  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  const isBare =
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '' &&
+    url.password === '';
+  return isBare && !text.includes('?') && !text.includes('#') ? url.origin : null;
+}
+
+/** Whether an address leads nowhere but to the machine that it is typed on. */
+export function isLocal(publicUrl: string): boolean {
+  const { hostname } = new URL(publicUrl);
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    /^(127\.|\[::1\]$|0\.0\.0\.0$)/.test(hostname)
+  );
+}
 
 export type Config = {
   host: string;
@@ -58,7 +88,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return {
     host: HOST,
     port: PORT,
-    publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+    publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
     databaseFile: DATABASE_FILE,
     trustedProxy: TRUSTED_PROXY?.split(',').map((address) => address.trim()) ?? [],
     mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : null,

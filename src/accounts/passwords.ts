@@ -7,7 +7,7 @@ const PARAMETERS = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 };
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 
 const common = new Set<string>(Object.values(dictionary).flatMap((words) => words as string[]));
-const encode = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
+const encode = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
 
 export const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 200;
@@ -26,8 +26,9 @@ export function passwordProblem(
  * keyboard.
  */
 function isCommon(password: string): boolean {
-  const repeated = /^(.+?)\1+$/.exec(password)?.[1];
-  const withoutDigits = password.replace(/[\d!@#$%^&*._-]+$/, '');
+  const period = `${password}${password}`.indexOf(password, 1);
+  const repeated = period < password.length ? password.slice(0, period) : undefined;
+  const withoutDigits = password.replace(/(?<![\d!@#$%^&*._-])[\d!@#$%^&*._-]+$/, '');
   const sequence = '01234567890123456789abcdefghijklmnopqrstuvwxyzqwertyuiopasdfghjklzxcvbnm';
   return (
     common.has(password) ||

@@ -85,7 +85,7 @@ const ASKS_IN_ENGLISH =
  * about it.
  */
 export function isBareTerm(question: string): boolean {
-  const text = question.trim().replace(/[。.、,]+$/, '');
+  const text = question.trim().replace(/(?<![。.、,])[。.、,]+$/, '');
   if (/\?|(か|は|の|を|て|い)$|教え|聞かせ|伺/.test(text) || ASKS_IN_ENGLISH.test(text)) return false;
   return text.length <= LONGEST_TERM || (text.match(/[a-z]+/g) ?? []).length <= 3;
 }

@@ -1,7 +1,7 @@
-const EMAIL = /[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+/gu;
+const EMAIL = /(?<![\w.+-])[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+/gu;
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s、。）)」]+/giu;
 const DOMAIN =
-  /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|net|org|jp|info|biz|io|dev|app|agency|design|tokyo|osaka|shop|site|online|tech|uk|us|de|eu|fr|cn|kr|co)\b/giu;
+  /(?<![a-z0-9-]|[a-z0-9-]\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|jp|info|biz|io|dev|app|agency|design|tokyo|osaka|shop|site|online|tech|uk|us|de|eu|fr|cn|kr|co)\b/giu;
 const HANDLE = /(?<![\w@＠])[@＠][A-Za-z0-9_.]{3,}/gu;
 /**
  * Groups of digits with hyphens, spaces, dots or brackets between them. Amounts have commas and are left

@@ -42,13 +42,11 @@ export function readCandidateList(text: string, taken: readonly string[]): Liste
 
 function readCells(cells: readonly string[]): Omit<ListedCandidate, 'line'> {
   const address = cells.find((cell) => cell.includes('@'));
-  // "Aoba Ltd aoba@example.jp" in one cell: the address is the word with the @.
-  const written =
-    address
-      ?.split(/\s+/)
-      .find((word) => word.includes('@'))
-      ?.replace(/^[<(（]|[>)）]$/g, '') ?? '';
-  const beside = address?.replace(/\s*[<(（]?\S*@\S*$/, '').trim() ?? '';
+  // "Aoba Ltd <aoba@example.jp>" in one cell: the address is the word with the @, the name what is before it.
+  const words = address?.split(/\s+|(?=[<(（])/) ?? [];
+  const last = words.findLastIndex((word) => word.includes('@'));
+  const written = (words[last] ?? '').replace(/^[<(（]|[>)）]$/g, '');
+  const beside = words.slice(0, Math.max(last, 0)).join(' ');
   const name = cells.find((cell) => cell !== '' && cell !== address) ?? beside;
   const { values, problems } = parseForm([NAME_FIELD, EMAIL_FIELD], { name, email: written });
   const [first] = problems;

@@ -1,0 +1,177 @@
+import { globSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { type Node, parse } from 'acorn';
+import { analyse } from 'scslre';
+import t from 'tap';
+import { analyseAnswer } from '../../src/domain/classifier/analyse.ts';
+import { readDate } from '../../src/domain/language/dates.ts';
+import { readEmail } from '../../src/domain/language/emails.ts';
+import { normaliseText } from '../../src/domain/language/normalise.ts';
+import { readQuantity } from '../../src/domain/language/quantities.ts';
+import { splitSentences } from '../../src/domain/language/sentences.ts';
+import { shingles } from '../../src/domain/language/shingles.ts';
+import { isVisible, lengthOf, tidyText } from '../../src/domain/language/text.ts';
+import { anonymiser } from '../../src/domain/people/anonymise.ts';
+import { readCandidateList } from '../../src/web/features/invitations/import/candidate-list.ts';
+
+t.setTimeout(300_000);
+
+type Pattern = { source: string; flags: string };
+
+/** Every regular expression that a file writes out. */
+function patternsOf(file: string): Pattern[] {
+  const text = readFileSync(file, 'utf8');
+  const code = file.endsWith('.ts') ? stripTypeScriptTypes(text) : text;
+  const found: Pattern[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) visit(item);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    const { regex } = value as { regex?: { pattern: string; flags: string } };
+    if (regex) found.push({ source: regex.pattern, flags: regex.flags });
+    for (const child of Object.values(value)) if (typeof child === 'object') visit(child);
+  };
+  visit(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) as Node);
+  return found;
+}
+
+const isSuperlinear = (pattern: Pattern): boolean => analyse(pattern).reports.length > 0;
+
+t.test('no regular expression of the code can be made to take more than linear time', async (t) => {
+  for (const source of ['^(a+)+$', 'a+$', '\\s*\\S*@\\S*$', 'a*a*b'])
+    t.ok(isSuperlinear({ source, flags: '' }), `${source} would be found`);
+  const files = globSync(['src/**/*.ts', 'public/*.js', 'scripts/prepare.js']);
+  let count = 0;
+  for (const file of files)
+    for (const pattern of patternsOf(file)) {
+      count += 1;
+      t.notOk(isSuperlinear(pattern), `${file}: /${pattern.source}/${pattern.flags}`);
+    }
+  t.ok(count > 150, `${count} regular expressions in ${files.length} files`);
+});
+
+t.test('every regular expression that is put together at run time is one of these', async (t) => {
+  const files = globSync('src/**/*.ts').filter((file) => readFileSync(file, 'utf8').includes('new RegExp('));
+  t.same(files.sort(), [
+    'src/domain/language/dates.ts',
+    'src/domain/language/quantity-words.ts',
+    'src/domain/people/anonymise.ts',
+    'src/domain/scoring/contradictions.ts',
+  ]);
+});
+
+const hide = anonymiser(['Aoba  Works a b c Ltd', '株式会社 青 葉 計 画', 'a a a a a a a a'], '■');
+/** Whatever reads text that comes from outside. */
+const READERS: Record<string, (text: string) => unknown> = {
+  anonymiser: hide,
+  analyseAnswer: (text) => analyseAnswer('understand.who', text),
+  isVisible,
+  lengthOf,
+  normaliseText,
+  'readCandidateList, many lines': (text) => readCandidateList(text, ['Aoba']),
+  'readCandidateList, one line': (text) => readCandidateList(text.replaceAll('\n', ' '), ['Aoba']),
+  readDate,
+  readEmail,
+  readQuantity: (text) => readQuantity(text, { dimension: 'money', currency: 'JPY' }),
+  shingles: (text) => [...shingles(normaliseText(text))],
+  splitSentences,
+  tidyText,
+};
+const UNITS = [
+  'a',
+  'a.',
+  'a-',
+  '.a',
+  '-',
+  ' ',
+  '\u3000',
+  '\n',
+  '\r',
+  '\u2028',
+  ',',
+  '1',
+  '1,',
+  '1 ',
+  '0-',
+  '(0',
+  '１',
+  '万',
+  '1億',
+  '約',
+  '〜',
+  '円',
+  '年',
+  '/',
+  '@',
+  'a@',
+  '@a',
+  '<',
+  '<a',
+  '"',
+  '","',
+  "'",
+  '。',
+  '.',
+  '、',
+  '株',
+  '（株）',
+  'ﷺ',
+  '㍿',
+  '𠮷',
+  'か\u3099',
+  '👨‍👩‍👧',
+  'http://',
+  'www.',
+  'a b c ',
+  'ー',
+  '\u0000',
+  '\ud800',
+  'ltd ',
+  'www.a.',
+  '1.',
+  '¥',
+  '年1月',
+];
+const TAILS = ['', '!', '@', '\u0000', '万円'];
+const SHORT = 4000;
+const TIMES = 4;
+
+/** Least processor time of a few runs, in milliseconds. */
+function cost(reader: (text: string) => unknown, text: string, runs: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs; run += 1) {
+    const before = process.cpuUsage();
+    reader(text);
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
+}
+
+t.test('four times the text takes no reader much more than four times as long', async (t) => {
+  const grows = (reader: (text: string) => unknown, unit: string, tail: string): string | null => {
+    const short = unit.repeat(Math.ceil(SHORT / unit.length)) + tail;
+    const long = unit.repeat(Math.ceil((TIMES * SHORT) / unit.length)) + tail;
+    // A quadratic reader needs sixteen times as long; what takes a few milliseconds harms nobody.
+    for (let tries = 0; tries < 3; tries += 1) {
+      const whole = cost(reader, long, 1 + tries);
+      if (whole < 30) return null;
+      const ratio = whole / Math.max(cost(reader, short, 2 + tries), 0.1);
+      if (ratio < 2.5 * TIMES) return null;
+      if (tries === 2) return `${whole.toFixed(0)} ms, ${ratio.toFixed(1)} times as long`;
+    }
+    return null;
+  };
+  t.ok(
+    grows((text) => /\s*[<(（]?\S*@\S*$/.test(text), '<a', '@ '),
+    'a quadratic reader would be found',
+  );
+  for (const [name, reader] of Object.entries(READERS)) {
+    const slow = UNITS.flatMap((unit) =>
+      TAILS.flatMap((tail) => {
+        const growth = grows(reader, unit, tail);
+        return growth === null ? [] : [`${JSON.stringify(unit)} … ${JSON.stringify(tail)}: ${growth}`];
+      }),
+    );
+    t.same(slow, [], name);
+  }
+});
