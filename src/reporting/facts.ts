@@ -35,7 +35,8 @@ function figureText(
   const unit = briefFields(topic, brief).find((field) => field.name === name)?.unit;
   if (unit === 'money') return formatMoney(value, brief.currency, locale);
   if (unit === 'percent') return `${formatNumber(value, locale)}%`;
-  return unit ? `${formatNumber(value, locale)} ${t(`units.${unit}`)}` : formatNumber(value, locale);
+  const figure = formatNumber(value, locale);
+  return unit ? t('common.withUnit', { figure, unit: t(`units.${unit}`) }) : figure;
 }
 
 /** "Referrals 55%, own website 35%": where orders come from, the largest first. */

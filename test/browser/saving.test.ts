@@ -44,13 +44,13 @@ for (const locale of ['ja', 'en'] as const) {
   const words = {
     ja: {
       saved: /自動で保存しました/,
-      failed: /いまは保存できません/,
+      failed: /いま保存できていません/,
       conflict: /ほかの方によって保存/,
       merged: /同僚の方の変更も取り込みました/,
     },
     en: {
       saved: /Saved automatically at \d{1,2}:\d\d/,
-      failed: /cannot be saved right now/,
+      failed: /Not saved at the moment/,
       conflict: /Somebody else has saved/,
       merged: /together with what a colleague changed/,
     },

@@ -40,7 +40,7 @@ export class World {
     const db = openDatabase(':memory:');
     const clock = { now: new Date('2026-11-20T01:00:00Z') };
     const config = {
-      ...readConfig({ PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'silent' }),
+      ...readConfig({ PUBLIC_URL: 'http://192.168.1.20:3000', LOG_LEVEL: 'silent' }),
       ...settings,
     };
     const app = await buildApp({ config, db, now: () => clock.now, ...(logTo ? { logTo } : {}) });

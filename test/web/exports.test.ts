@@ -9,8 +9,8 @@ import { toXlsx } from '../../src/web/features/exports/xlsx.ts';
 import { submittedWorld } from '../support/submitted.ts';
 
 const HEAD = {
-  ja: { sheets: ['比較', '回答', '根拠'], partner: 'Agency partner', prices: '初期費用' },
-  en: { sheets: ['Comparison', 'Answers', 'Evidence'], partner: 'Agency partner', prices: 'Initial price' },
+  ja: { sheets: ['比較', '回答', '根拠'], partner: 'Agency partner', prices: 'はじめにかかる費用' },
+  en: { sheets: ['Comparison', 'Answers', 'Evidence'], partner: 'Agency partner', prices: 'One-off price' },
 };
 
 /** Cells of a CSV and a workbook alike: text, empty for nothing. */

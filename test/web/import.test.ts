@@ -54,7 +54,7 @@ for (const locale of ['ja', 'en'] as const) {
       t.equal((await listCandidates(world.db, vetting)).length, 1, 'looking adds nothing');
       const added = await owner.browser.submit(path, { list, days: '14', intent: 'add' });
       t.equal(added.statusCode, 201);
-      const links = [...added.body.matchAll(/value="http:\/\/localhost:3000(\/i\/[\w-]+)"/g)].map(
+      const links = [...added.body.matchAll(/value="http:\/\/192.168.1.20:3000(\/i\/[\w-]+)"/g)].map(
         (match) => match[1] ?? '',
       );
       t.equal(links.length, 2);
@@ -70,7 +70,7 @@ for (const locale of ['ja', 'en'] as const) {
       t.equal(again.statusCode, 200, 'a second press adds nothing');
       t.equal((await listCandidates(world.db, vetting)).length, 3);
       for (const [fields, pattern] of [
-        [{ list: '', days: '14' }, locale === 'ja' ? /「候補の一覧」を入力/ : /Enter List/],
+        [{ list: '', days: '14' }, locale === 'ja' ? /「候補の一覧」が空欄です/ : /“List[^”]*” is empty/],
         [
           { list: Array.from({ length: 301 }, (_, n) => `Agency ${n}`).join('\n'), days: '14' },
           locale === 'ja' ? /300社まで/ : /at most 300/,
@@ -107,7 +107,7 @@ for (const locale of ['ja', 'en'] as const) {
       const page = await owner.browser.get(`/vettings/${vetting.id}/candidates/${candidateId}`);
       const order =
         locale === 'ja'
-          ? /追加.*リンクの発行.*リンクの開封.*提出.*レポートの閲覧/s
+          ? /追加.*リンクの発行.*リンクを開かれました.*提出.*レポートの閲覧/s
           : /Added.*Link made.*Link opened.*Submitted.*Report read/s;
       t.match(page.body, order);
     },

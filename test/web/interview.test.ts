@@ -13,7 +13,7 @@ t.test('opening a link changes nothing; the button exchanges it for a cookie', a
   const browser = world.browser();
   const landing = await browser.get(`/i/${token}`);
   t.equal(landing.statusCode, 200);
-  t.match(landing.body, 'からのご招待', "the page speaks the vetting's language");
+  t.match(landing.body, 'からのご案内', "the page speaks the vetting's language");
   t.equal(landing.headers['referrer-policy'], 'no-referrer');
   t.equal(landing.headers['cache-control'], 'no-store');
   t.match(landing.headers['x-robots-tag'], 'noindex');
@@ -53,7 +53,10 @@ t.test(
       (await browser.submit(at('ask'), { question: 'WHAT IS YOUR GROSS MARGIN', intent: 'ask' })).body,
       'You have asked this already',
     );
-    t.match((await browser.submit(at('ask'), { question: '', intent: 'ask' })).body, 'Enter Your question');
+    t.match(
+      (await browser.submit(at('ask'), { question: '', intent: 'ask' })).body,
+      '“Your question” is empty',
+    );
 
     const inbox = await owner.browser.get(`/vettings/${vetting.id}/questions`);
     t.match(inbox.body, 'Which font does the logo use?');
@@ -76,7 +79,7 @@ t.test(
     });
     const page = (await browser.get(at('ask'))).body;
     t.match(page, 'Gross margin: 42%');
-    t.match(page, 'Average order value');
+    t.match(page, 'Average amount of one order');
     await browser.submit(at('ask'), { question: 'Who is your target customer?', intent: 'ask' });
     const answer = await browser.submit(at('ask'), { question: '', intent: 'continue' });
     t.match(answer.headers.location, /\/facts$/, 'no nudge');
@@ -129,8 +132,8 @@ t.test(
       delivery: '',
     });
     t.equal(tooLong.statusCode, 422);
-    t.match(tooLong.body, 'is 20000 characters long; shorten it to 2000');
-    t.match(tooLong.body, 'Enter How does it reach them');
+    t.match(tooLong.body, 'has 20000 characters. Please shorten it to 2000');
+    t.match(tooLong.body, '“How do');
     t.ok(tooLong.body.includes(long), 'the long text is not thrown away');
     t.match(tooLong.body, '👩‍👩‍👧‍👦 families 🏭');
     t.match(tooLong.body, 'Error: ', 'the page title says so');
@@ -165,8 +168,8 @@ t.test(
       reason_1: '',
     });
     t.match(twice.body, 'This channel is chosen twice');
-    t.match(twice.body, 'Say why you would use this channel');
-    t.match((await browser.submit(at('propose'), {})).body, 'Choose at least one channel');
+    t.match(twice.body, 'The reason for this channel is empty');
+    t.match((await browser.submit(at('propose'), {})).body, 'Please choose at least one channel');
     t.match(
       (await browser.submit(at('propose'), { channel_0: 'telepathy' })).body,
       'Choose one of the options',
@@ -176,7 +179,7 @@ t.test(
       owner_wants_instagram_worst: 'refuse',
       challenge: 'x',
     });
-    t.match(same.body, 'Choose different reactions');
+    t.match(same.body, 'Please choose two different ones');
   },
 );
 

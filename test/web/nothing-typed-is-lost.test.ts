@@ -5,6 +5,8 @@ import { ownerPages } from '../support/pages.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import type { TestBrowser, World } from '../support/world.ts';
 
+t.setTimeout(180_000);
+
 /** A form that a page holds: where it goes, what a person can type, and what the page adds. */
 type PageForm = { action: string; typed: string[]; added: Record<string, string> };
 

@@ -80,7 +80,7 @@ for (const locale of ['ja', 'en'] as const) {
     const after = await browser.get(report);
     const understanding = Number(/data-figure="understanding">(\d+)/.exec(after.body)?.[1]);
     const combined = Math.round((understanding * 100 + 2000) / 120);
-    t.match(after.body, locale === 'ja' ? `100点中 ${combined}` : `${combined} of 100`);
+    t.match(after.body, locale === 'ja' ? `${combined}（100点満点）` : `${combined} of 100`);
     t.match(after.body, 'named both');
     const comparison = await browser.get(`/vettings/${vetting.id}/comparison`);
     t.match(comparison.body, 'Who would do the work &lt;here&gt;?');

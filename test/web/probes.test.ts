@@ -7,7 +7,7 @@ t.test("an unfit channel and a distant metric are asked back about, with the own
   const proposed = await browser.submit(at('propose'), { channel_0: 'instagram', reason_0: 'It is popular' });
   t.equal(proposed.headers.location, at('propose-probe'));
   t.match((await browser.get(at('propose-probe'))).body, 'do not look for suppliers on Instagram');
-  t.match((await browser.submit(at('propose-probe'), {})).body, 'Choose Your decision');
+  t.match((await browser.submit(at('propose-probe'), {})).body, 'Nothing is chosen yet for');
   const measured = await browser.submit(at('measure'), {
     metric_0: 'Followers',
     leadsTo_0: '',
@@ -15,7 +15,10 @@ t.test("an unfit channel and a distant metric are asked back about, with the own
     judgedReason: 'It is what counts',
   });
   t.equal(measured.headers.location, at('measure-probe'));
-  t.match((await browser.get(at('measure-probe'))).body, 'Followers: how does this become profit');
+  t.match(
+    (await browser.get(at('measure-probe'))).body,
+    'Once “Followers” has grown, what has to happen until it becomes profit',
+  );
 });
 
 t.test(

@@ -23,7 +23,7 @@ async function priced(t: Test) {
   return { world, owner, vetting, response, base: `/vettings/${vetting.id}` };
 }
 
-const linkIn = (body: string): string => /http:\/\/localhost:3000(\/i\/[\w-]{43})/.exec(body)?.[1] ?? '';
+const linkIn = (body: string): string => /http:\/\/192.168.1.20:3000(\/i\/[\w-]{43})/.exec(body)?.[1] ?? '';
 const PAGES = ['', '/terms', '/check', '/receipt', '/copy.json', '/welcome', '/propose', '/ask', '/facts'];
 
 t.test('the owner finds no price through any link that an owner can make', async (t) => {

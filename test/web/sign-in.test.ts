@@ -5,7 +5,7 @@ t.test('the first visit leads to creating the owner account, and only once', asy
   const world = await World.open(t);
   const browser = world.browser();
   t.equal((await browser.get('/')).headers.location, '/setup');
-  t.match((await browser.get('/setup')).body, 'Create the owner account');
+  t.match((await browser.get('/setup')).body, 'create your account');
 
   const short = await browser.submit('/setup', { email: 'a@example.com', password: 'short' });
   t.equal(short.statusCode, 422);
@@ -99,7 +99,7 @@ t.test('signing out ends the session; signing out everywhere ends all of them', 
   const { browser } = await world.owner();
   const other = world.browser();
   await other.submit('/sign-in', { email: 'owner@example.com', password: PASSWORD });
-  t.match((await browser.get('/account')).body, '2 sessions');
+  t.match((await browser.get('/account')).body, '2 devices');
   await browser.submit('/account/sessions/revocation', {});
   t.match((await other.get('/vettings')).headers.location, '/sign-in');
 });

@@ -39,7 +39,7 @@ for (const locale of ['ja', 'en'] as const) {
       const only = Object.fromEntries(
         CRITERIA.map((key) => [key, key === 'fit' ? '30' : key === 'partnership' ? '10' : '0']),
       );
-      const label = locale === 'ja' ? 'あなたの重みでの点数' : 'At your weights';
+      const label = locale === 'ja' ? '選んだ重みでの総合' : 'Overall at your weights';
       t.notMatch((await browser.get(`${base}/comparison`)).body, label);
       await browser.submit(`${base}/weights`, { ...only, intent: 'keep' });
       t.match((await browser.get(`${base}/weights`)).body, /name="fit"[^>]*value="30"/);

@@ -4,6 +4,7 @@ import view from '@fastify/view';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import type Handlebars from 'handlebars';
+import { isLocal } from '../../config.ts';
 import { templateEngine, VIEWS } from '../templates/engine.ts';
 
 const PUBLIC = fileURLToPath(new URL('../../../public/', import.meta.url));
@@ -57,6 +58,7 @@ async function page(this: FastifyReply, name: string, data: Page) {
     locale: request.locale,
     otherLocale: request.locale === 'ja' ? 'en' : 'ja',
     owner: request.owner,
+    localLinks: isLocal(request.server.parts.config.publicUrl),
     isOwner: request.role === 'owner',
     preview: request.isPreview ? `/vettings/${request.interview.link.vetting.id}` : null,
     csrf: this.generateCsrf(),

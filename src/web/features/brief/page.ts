@@ -23,7 +23,13 @@ export const pageOf = (request: FastifyRequest): BriefPage => {
 };
 
 function wordsFor({ t, locale }: FastifyRequest) {
-  return ({ name }: Field): FieldWords => {
+  return ({ name, seenBy }: Field): FieldWords => {
+    const words = ownWords(name);
+    if (!seenBy || seenBy === 'whenUnfit') return words;
+    return { ...words, hint: [words.hint, t(`visibility.${seenBy}`)].filter(Boolean).join(' ') };
+  };
+
+  function ownWords(name: string): FieldWords {
     const [group, channel] = /^(fit|reason|share)_(\w+)$/.exec(name)?.slice(1) ?? [];
     const parameters = channel ? { channel: t(`channels.${channel}`) } : {};
     const words = wordsAt(t, locale, `brief.fields.${group ?? name}`, parameters);
@@ -38,7 +44,7 @@ function wordsFor({ t, locale }: FastifyRequest) {
       };
     if (name === 'timeZone') return { ...words, look: 'select' };
     return words;
-  };
+  }
 }
 
 function grouped(request: FastifyRequest, fields: FieldView[]): Group[] {
@@ -55,16 +61,20 @@ export function briefPage(
   page: BriefPage,
   values: FormValues,
   problems: readonly Problem[],
+  more: readonly string[] = [],
 ): unknown {
   const { t, vetting } = request;
-  const fields = viewFields(t, briefFields(page, vetting.brief, values), values, problems, wordsFor(request));
+  const described = briefFields(page, vetting.brief, values);
+  const fields = viewFields(t, described, values, problems, wordsFor(request));
   return reply.page('brief/page', {
     title: t(`brief.pages.${page}`),
     hasForm: true,
     isSample: vetting.isSample,
     intro: t(`brief.intro.${page}`),
     progress: t('brief.progress', { n: BRIEF_PAGES.indexOf(page) + 1, total: BRIEF_PAGES.length }),
+    seen: seenLines(request, described),
     notices: [
+      ...more,
       ...(vetting.samplePages.includes(page) ? [t('brief.sampleNotice')] : []),
       ...(vetting.firstInvitedAt ? [t('brief.changedNotice')] : []),
     ],
@@ -81,6 +91,16 @@ export function briefPage(
   });
 }
 
+/** Who will see what no line at a field says: numbers, and the opinions of channels. */
+function seenLines({ t }: FastifyRequest, fields: readonly Field[]): string[] {
+  const hasFigures = fields.some(({ kind }) => kind === 'quantity');
+  const hasOpinions = fields.some(({ seenBy }) => seenBy === 'whenUnfit');
+  return [
+    ...(hasFigures ? [t('visibility.figures')] : []),
+    ...(hasOpinions ? [t('visibility.whenUnfit')] : []),
+  ];
+}
+
 export function answeredRows(request: FastifyRequest, page: BriefPage): { label: string; value: string }[] {
   return viewFields(
     request.t,
@@ -94,7 +114,11 @@ export function answeredRows(request: FastifyRequest, page: BriefPage): { label:
       const chosen = field.options?.find((option) => option.selected)?.label;
       return {
         label: field.label,
-        value: chosen ?? (field.unit ? `${field.value} ${field.unit}` : field.value),
+        value:
+          chosen ??
+          (field.unit
+            ? request.t('common.withUnit', { figure: field.value, unit: field.unit })
+            : field.value),
       };
     });
 }

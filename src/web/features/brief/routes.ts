@@ -1,9 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import { BRIEF_PAGES, isPageSaved, missingPages } from '../../../domain/brief/brief.ts';
-import { pageValues, parseBriefPage, withPage } from '../../../domain/brief/brief-form.ts';
+import {
+  BRIEF_PAGES,
+  type BriefDraft,
+  type BriefPage,
+  isPageSaved,
+  missingPages,
+} from '../../../domain/brief/brief.ts';
+import { briefFields, pageValues, parseBriefPage, withPage } from '../../../domain/brief/brief-form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { listHistory } from '../../../store/history.ts';
-import { saveBriefPage } from '../../../store/vettings.ts';
+import { saveBriefPage, type Vetting } from '../../../store/vettings.ts';
+import { stillExample } from '../../briefs/readiness.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { answeredRows, briefPage, nextAfter, pageOf } from './page.ts';
 
@@ -23,8 +30,11 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
     const { values, problems } = parseBriefPage(page, request.vetting.brief, raw);
     if (problems.length > 0) return briefPage(request, reply.status(422), page, raw, problems);
     const { vetting } = request;
+    const changed = withPage(vetting.brief, page, values);
+    if (isStillExample(vetting, page, changed))
+      return briefPage(request, reply.status(422), page, raw, [], [request.t('brief.unchanged')]);
     await request.record('brief_changed', { page }, (trx) =>
-      saveBriefPage(trx, vetting, page, withPage(vetting.brief, page, values), now()),
+      saveBriefPage(trx, vetting, page, changed, now()),
     );
     return reply.redirect(
       raw.then === 'check' ? `/vettings/${vetting.id}/brief` : nextAfter(vetting.id, page),
@@ -38,6 +48,7 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
     const changes = await listHistory(db, vetting, 'brief_changed');
     return reply.page('brief/check', {
       title: t('brief.checkTitle'),
+      stillExample: stillExample(request),
       isSample: vetting.isSample,
       vettingId: vetting.id,
       missing:
@@ -59,4 +70,13 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
       })),
     });
   });
+}
+
+/** Whether an example is about to be saved as it came: its text is still nobody's own. */
+function isStillExample({ brief, samplePages }: Vetting, page: BriefPage, changed: BriefDraft): boolean {
+  const hasText = briefFields(page, brief).some(({ kind }) => kind === 'longtext');
+  const [before, after] = [pageValues(brief, page), pageValues(changed, page)];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const isSame = names.every((name) => (before[name] ?? '') === (after[name] ?? ''));
+  return samplePages.includes(page) && hasText && isSame;
 }

@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderSVG } from 'uqr';
 import { z } from 'zod';
-import type { Config } from '../../../config.ts';
-import { completeBrief } from '../../../domain/brief/brief.ts';
+import { type Config, isLocal } from '../../../config.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { type Candidate, issueInvitation, listCandidates } from '../../../store/candidates.ts';
 import { listMail, type MailStatus } from '../../../store/outbox.ts';
 import { isOver } from '../../../store/vettings.ts';
+import { stillExample, whyNotReady } from '../../briefs/readiness.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
@@ -44,7 +44,8 @@ export async function list(
     isSample: vetting.isSample,
     vettingId: vetting.id,
     queued: queued !== undefined,
-    ready: completeBrief(vetting.brief) !== null && !isOver(vetting),
+    ready: whyNotReady(vetting) === null,
+    stillExample: whyNotReady(vetting) === 'stillExample' ? stillExample(request) : null,
     isOver: isOver(vetting),
     fields,
     errors: errorSummary(fields),
@@ -81,7 +82,13 @@ export function linkUntil({ link }: Candidate, now: Date): string {
 
 /** Whether a candidate can be written to: the installation sends mail, and there is something to write for. */
 export function canMail({ email, progress }: Candidate, config: Config): boolean {
-  return config.mail !== null && email !== null && progress !== 'submitted' && progress !== 'deleted';
+  return (
+    config.mail !== null &&
+    !isLocal(config.publicUrl) &&
+    email !== null &&
+    progress !== 'submitted' &&
+    progress !== 'deleted'
+  );
 }
 
 export function mailKind(
@@ -125,6 +132,6 @@ export async function showLink(
     letter: writeInvitation(vetting, { name, email }, link, expiresAt),
     vettingId: vetting.id,
     candidateId,
-    mailAction: email && config.mail ? t('mail.send.invitation') : null,
+    mailAction: email && config.mail && !isLocal(config.publicUrl) ? t('mail.send.invitation') : null,
   });
 }

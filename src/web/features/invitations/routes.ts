@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { completeBrief } from '../../../domain/brief/brief.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { addCandidate, revokeInvitations } from '../../../store/candidates.ts';
 import { listMail, queueMail } from '../../../store/outbox.ts';
-import { isOver } from '../../../store/vettings.ts';
+import { refuseUnready } from '../../briefs/readiness.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
@@ -21,8 +20,7 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
   app.post('/vettings/:vettingId/candidates', { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting } = request;
     if (request.switchingLanguage) return list(request, reply, []);
-    if (!completeBrief(vetting.brief)) throw new PageError(409, 'badRequest');
-    if (isOver(vetting)) throw new PageError(409, 'notOpen');
+    refuseUnready(vetting);
     const { values, problems } = parseForm(FIELDS, formValues(request));
     if (problems.length > 0) return list(request, reply.status(422), problems);
     const name = String(values.name);
@@ -42,7 +40,10 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
   app.post(
     '/vettings/:vettingId/candidates/:candidateId/invitations',
     { config: { access: 'owner' } },
-    (request, reply) => showLink(request, reply, request.candidate, DEFAULT_DAYS),
+    (request, reply) => {
+      refuseUnready(request.vetting);
+      return showLink(request, reply, request.candidate, DEFAULT_DAYS);
+    },
   );
 
   // An invitation the first time and a reminder after: each carries a link of its own, made when it is sent.
@@ -51,6 +52,7 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
     { config: { access: 'owner' } },
     async (request, reply) => {
       const { vetting, candidate } = request;
+      refuseUnready(vetting);
       const mails = (await listMail(db, vetting)).filter(({ candidateId }) => candidateId === candidate.id);
       const isWaiting = mails.some(
         ({ kind, state }) => kind !== 'reply' && (state === 'queued' || state === 'sending'),

@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { completeBrief } from '../../../../domain/brief/brief.ts';
 import { type Problem, parseForm } from '../../../../domain/forms/form.ts';
 import { listCandidates } from '../../../../store/candidates.ts';
-import { isOver } from '../../../../store/vettings.ts';
-import { PageError } from '../../../plugins/errors.ts';
+import { refuseUnready } from '../../../briefs/readiness.ts';
 import { formValues } from '../../../plugins/forms.ts';
 import { MOST_LISTED, readCandidateList } from './candidate-list.ts';
 import { type Added, addedPage, addOne, FIELDS, importPage } from './page.ts';
@@ -23,8 +21,7 @@ export default async function importRoutes(app: FastifyInstance): Promise<void> 
       const { vetting } = request;
       const raw = formValues(request);
       if (request.switchingLanguage) return importPage(request, reply, raw, [], null);
-      if (!completeBrief(vetting.brief)) throw new PageError(409, 'badRequest');
-      if (isOver(vetting)) throw new PageError(409, 'notOpen');
+      refuseUnready(vetting);
       const { values, problems } = parseForm(FIELDS, raw);
       const taken = (await listCandidates(db, vetting)).map(({ name }) => name);
       const read = readCandidateList(String(values.list ?? ''), taken);
