@@ -36,7 +36,7 @@ function figureText(
   if (unit === 'money') return formatMoney(value, brief.currency, locale);
   if (unit === 'percent') return `${formatNumber(value, locale)}%`;
   const figure = formatNumber(value, locale);
-  return unit ? t('common.withUnit', { figure, unit: t(`units.${unit}`) }) : figure;
+  return unit ? t('common.withUnit', { n: figure, unit: t(`units.${unit}`) }) : figure;
 }
 
 /** "Referrals 55%, own website 35%": where orders come from, the largest first. */

@@ -45,13 +45,13 @@ for (const locale of ['ja', 'en'] as const) {
     ja: {
       saved: /自動で保存しました/,
       failed: /いま保存できていません/,
-      conflict: /ほかの方によって保存/,
+      conflict: /この欄は別の画面でも書き換えられています/,
       merged: /同僚の方の変更も取り込みました/,
     },
     en: {
       saved: /Saved automatically at \d{1,2}:\d\d/,
       failed: /Not saved at the moment/,
-      conflict: /Somebody else has saved/,
+      conflict: /This field was also changed/,
       merged: /together with what a colleague changed/,
     },
   }[locale];

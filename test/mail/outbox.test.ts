@@ -43,11 +43,14 @@ for (const locale of ['ja', 'en'] as const) {
     t.equal(office.letters.length, 1, 'pressed twice, sent once');
     const [letter] = office.letters;
     t.same(letter?.to, ['aoba@example.com']);
-    t.match(letter?.subject, locale === 'ja' ? 'インタビューのご案内' : 'Invitation to an interview');
+    t.match(letter?.subject, locale === 'ja' ? '事前ヒアリングのご案内' : 'Invitation to an interview');
     const link = /\/i\/[\w-]{43}/.exec(letter?.text ?? '')?.[0] ?? '';
     t.equal((await world.browser(locale).get(link)).statusCode, 200, 'the link opens');
     t.same(await state(), ['sent']);
-    t.match((await owner.browser.get(page)).body, locale === 'ja' ? '送信済み' : 'sent 20 Nov');
+    t.match(
+      (await owner.browser.get(page)).body,
+      locale === 'ja' ? 'に送信しました' : /[Ss]ent (on )?20 Nov/,
+    );
     await owner.browser.submit(`${page}/${candidateId}/mails`, {});
     await deliverDue(parts);
     t.match(office.letters[1]?.subject, locale === 'ja' ? '再送' : 'Reminder', 'the next one is a reminder');

@@ -122,6 +122,9 @@ export class Journey {
         );
         await page.fill('#grossMarginPercent', '４２');
       }
+      // The example is made one's own, or nothing could be sent.
+      const text = page.locator('main textarea').first();
+      if ((await text.count()) > 0) await text.fill(`${await text.inputValue()} +`);
       await press(page, 'main form .buttons button:first-child');
     }
     await page.waitForURL('**/brief');

@@ -66,13 +66,13 @@ t.test('implausible and malformed figures are refused at the field, and what was
     const reply = await browser.submit(page(name), fields);
     t.equal(reply.statusCode, 422, words);
     t.match(reply.body, words);
-    t.match(reply.body, 'There is a problem');
+    t.match(reply.body, 'Please check the following');
     for (const value of Object.values(fields)) t.ok(reply.body.includes(value), `kept: ${value}`);
   };
   await refused(
     'profit',
     { text: 'kept words', grossMarginPercent: '140' },
-    'Gross margin must be 100 or less',
+    '“Gross margin” must be 100 or less',
   );
   await refused(
     'profit',
@@ -83,12 +83,12 @@ t.test('implausible and malformed figures are refused at the field, and what was
   await refused(
     'sales_process',
     { text: 'kept words', closeRatePercent: '0' },
-    'Close rate must be more than 0',
+    '“Close rate” must be more than 0',
   );
   await refused(
     'sales_process',
     { text: 'kept words', share_referral: '80', share_website: '60' },
-    'add up to 140 %',
+    'add up to 140%',
   );
   await refused(
     'goal',
@@ -123,7 +123,10 @@ t.test('a change after the first invitation is shown to the owner as such', asyn
     'Candidates have been invited. What you change',
   );
   await browser.submit(`/vettings/${vetting.id}/brief/value`, { text: 'Something new' });
-  t.match((await browser.get(`/vettings/${vetting.id}/brief`)).body, 'Changed after the first invitation');
+  t.match(
+    (await browser.get(`/vettings/${vetting.id}/brief`)).body,
+    'Pages changed after the first invitation',
+  );
 });
 
 t.test('switching the language keeps what was typed and saves nothing', async (t) => {

@@ -33,11 +33,14 @@ for (const locale of ['ja', 'en'] as const) {
         decisionReason: 'They asked first.',
       });
       const page = (await browser.get(`${base}/decision`)).body;
-      t.match(page, locale === 'ja' ? /Agency partnerに決定しました/ : /Agency partner has been chosen/);
+      t.match(
+        page,
+        locale === 'ja' ? /Agency partnerに依頼することに決めました/ : /You chose Agency partner/,
+      );
       t.equal(page.match(/\/letter"\s*>/g)?.length, 3, 'a letter for each of the others');
       t.match(
         (await browser.get(base)).body,
-        locale === 'ja' ? /Agency partnerに決定/ : /Decided: Agency partner/,
+        locale === 'ja' ? /Agency partnerに決まりました/ : /You chose Agency partner/,
       );
 
       const response = world.sampleResponse('partner', locale);

@@ -47,7 +47,7 @@ for (const locale of ['ja', 'en'] as const) {
         .executeTakeFirstOrThrow();
       t.same([at, person], [world.clock.now.toISOString(), 'owner@example.com']);
       const all = (await browser.get(`${base}/history`)).body;
-      t.match(all, locale === 'ja' ? /価格・納期の開封/ : /Prices and schedules opened/);
+      t.match(all, locale === 'ja' ? /価格・納期を開けた/ : /Prices and delivery dates opened/);
       t.equal(
         (await browser.get(`${base}/history?act=exported`)).body.match(/<tr>\s*<td /g)?.length,
         3,

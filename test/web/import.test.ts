@@ -48,7 +48,12 @@ for (const locale of ['ja', 'en'] as const) {
       const list = 'Aoba,aoba@example.jp\nHere already\nMidori,not-an@address\nSora';
       const preview = await owner.browser.submit(path, { list, days: '14', intent: 'preview' });
       t.equal(preview.statusCode, 200);
-      t.match(preview.body, locale === 'ja' ? /すでに追加されています/ : /has been added already/);
+      t.match(
+        preview.body,
+        locale === 'ja'
+          ? /この選定にすでにあります/
+          : /is in this vetting already|already has a candidate|already in this vetting/,
+      );
       t.match(preview.body, locale === 'ja' ? /2社を追加する/ : /Add 2 candidates/);
       t.match(preview.body, 'Midori,not-an@address', 'the list is kept');
       t.equal((await listCandidates(world.db, vetting)).length, 1, 'looking adds nothing');
@@ -70,10 +75,13 @@ for (const locale of ['ja', 'en'] as const) {
       t.equal(again.statusCode, 200, 'a second press adds nothing');
       t.equal((await listCandidates(world.db, vetting)).length, 3);
       for (const [fields, pattern] of [
-        [{ list: '', days: '14' }, locale === 'ja' ? /「候補の一覧」が空欄です/ : /“List[^”]*” is empty/],
+        [
+          { list: '', days: '14' },
+          locale === 'ja' ? /「候補の一覧（貼り付け）」が空欄です/ : /“Your list” is empty/,
+        ],
         [
           { list: Array.from({ length: 301 }, (_, n) => `Agency ${n}`).join('\n'), days: '14' },
-          locale === 'ja' ? /300社まで/ : /at most 300/,
+          locale === 'ja' ? /300社まで/ : /At most 300/,
         ],
         [{ list: 'A', days: '900' }, /180/],
       ] as const) {
@@ -107,8 +115,8 @@ for (const locale of ['ja', 'en'] as const) {
       const page = await owner.browser.get(`/vettings/${vetting.id}/candidates/${candidateId}`);
       const order =
         locale === 'ja'
-          ? /追加.*リンクの発行.*リンクを開かれました.*提出.*レポートの閲覧/s
-          : /Added.*Link made.*Link opened.*Submitted.*Report read/s;
+          ? /候補に追加しました.*リンクを作りました.*リンクを開かれました.*提出されました.*レポートを読みました/s
+          : /Added as a candidate.*Link made.*Link opened.*Response submitted.*Report read/s;
       t.match(page.body, order);
     },
   );
@@ -135,5 +143,8 @@ t.test('a closed vetting takes no new candidates', async (t) => {
     ).statusCode,
     409,
   );
-  t.match((await owner.browser.get(`/vettings/${vetting.id}/candidates`)).body, /vetting is closed/);
+  t.match(
+    (await owner.browser.get(`/vettings/${vetting.id}/candidates`)).body,
+    /Answers are no longer taken/,
+  );
 });

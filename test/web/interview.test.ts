@@ -151,7 +151,7 @@ t.test(
     const again = await world.enter(token);
     t.ok((await again.get(at('understand'))).body.includes(long), 'another visit shows what was typed');
     t.match((await again.get(at('numbers'))).body, 'value="a lot"');
-    t.match((await again.submit(at('check'), {})).body, 'There is a problem');
+    t.match((await again.submit(at('check'), {})).body, 'Please check the following');
     t.equal((await again.get(`/interview/${candidateId}/receipt`)).statusCode, 303, 'nothing was submitted');
   },
 );
@@ -172,7 +172,7 @@ t.test(
     t.match((await browser.submit(at('propose'), {})).body, 'Please choose at least one channel');
     t.match(
       (await browser.submit(at('propose'), { channel_0: 'telepathy' })).body,
-      'Choose one of the options',
+      'choose one of the options',
     );
     const same = await browser.submit(at('partner'), {
       owner_wants_instagram_best: 'refuse',

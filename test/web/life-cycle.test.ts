@@ -28,7 +28,7 @@ for (const locale of ['ja', 'en'] as const) {
       });
       t.equal(refused.statusCode, 410);
       t.match(refused.body, /typed after the closing/, 'what was typed is shown');
-      t.match(refused.body, locale === 'ja' ? /受付を終了/ : /selection is closed/);
+      t.match(refused.body, locale === 'ja' ? /受付は終わりました/ : /Answers are no longer taken/);
       t.equal((await late.get(`/i/${token}`)).statusCode, 410);
       t.equal((await owner.browser.submit(`${base}/closure`, {})).statusCode, 409, 'closed only once');
       t.equal((await owner.browser.get(`${base}/candidates/${done}/report`)).statusCode, 200);

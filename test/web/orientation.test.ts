@@ -65,7 +65,7 @@ t.test('a change made from the check page leads back to it', async (t) => {
   const check = await browser.get(at('check'));
   t.match(check.body, `href="${at('understand')}?from&#x3D;check"`);
   const page = await browser.get(`${at('understand')}?from=check`);
-  t.match(page.body, 'Save and return to the check page');
+  t.match(page.body, 'Save and go back to the check page');
   const typed = typedValues('understand', response, 'Aoi');
   const refused = await browser.submit(at('understand'), { ...typed, who: '', from: 'check' });
   t.equal(refused.statusCode, 422);

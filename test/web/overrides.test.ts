@@ -7,7 +7,7 @@ t.test('an override needs a level and a reason, and keeps what was typed', async
   const { owner, ids, base } = await submittedWorld(t, 'en');
   const page = `${base}/candidates/${ids[1]}/overrides/fit`;
   const form = (await owner.browser.get(page)).body;
-  t.match(form, 'Computed: level 3.5');
+  t.match(form, 'By the rules: level 3.5');
   t.match(form, 'between levels 2 and 3');
   const refused = await owner.browser.submit(page, { level: '', reason: 'They know our orders' });
   t.equal(refused.statusCode, 422);
@@ -57,7 +57,7 @@ t.test(
     t.equal(await understandingOf(), computed, 'going back restores the computed score exactly');
     t.match(
       (await owner.browser.get(`${base}/candidates/${id}/report`)).body,
-      'back to the computed level',
+      'back to the level by the rules',
       'the history stays',
     );
   },
@@ -95,7 +95,7 @@ t.test(
     t.match(current, `report?score&#x3D;${earlier?.id}`);
     const old = (await owner.browser.get(`${base}/candidates/${ids[0]}/report?score=${earlier?.id}`)).body;
     t.match(old, 'data-figure="understanding">100<');
-    t.match(old, 'This report shows an earlier score');
+    t.match(old, 'This report shows an earlier scoring');
     t.equal(
       (await owner.browser.get(`${base}/candidates/${ids[1]}/report?score=${earlier?.id}`)).statusCode,
       404,
@@ -114,7 +114,7 @@ t.test('the page on the score has the words of every level in both languages', a
         '60% of an answer',
       ],
     ],
-    ['ja', ['最終目標か、その一歩手前で', 'ご自身のレベルを付ける', 'スコアに見えないもの']],
+    ['ja', ['最終目標か、その一歩手前で', 'ご自身のレベルを付ける', 'この数値では分からないこと']],
   ] as const) {
     const { owner } = await submittedWorld(t, locale);
     const page = (await owner.browser.get('/how-the-score-works')).body;

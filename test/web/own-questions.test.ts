@@ -95,7 +95,7 @@ for (const locale of ['ja', 'en'] as const) {
     );
     t.match(
       (await browser.get(`/vettings/${vetting.id}/brief`)).body,
-      locale === 'ja' ? '独自の質問' : 'Your own questions',
+      locale === 'ja' ? 'ご自身で加える質問' : 'Your own questions',
     );
   });
 }

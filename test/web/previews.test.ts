@@ -30,7 +30,7 @@ for (const locale of ['ja', 'en'] as const) {
     for (const step of ANSWER_STEPS) {
       const page = await browser.get(`${at}/${step}`);
       if (page.statusCode === 200)
-        t.match(page.body, locale === 'ja' ? '試用中' : 'Preview', `${step} says that it is a try`);
+        t.match(page.body, locale === 'ja' ? 'お試し中' : 'Trying', `${step} says that it is a try`);
       await browser.submit(`${at}/${step}`, typedValues(step, response, 'Owner'));
       if (step === 'welcome')
         for (let press = 0; press < 2; press += 1) await browser.submit(`${at}/ask`, { intent: 'continue' });

@@ -133,9 +133,9 @@ t.test('a report that is not there yet says so; reading one counts as read', asy
   );
   t.match((await owner.browser.get(`/vettings/${vetting.id}/comparison`)).body, 'Nobody has submitted yet');
   const done = await world.takeInterview(vetting, 'Quick', world.sampleResponse('partner'));
-  t.match((await owner.browser.get(`/vettings/${vetting.id}`)).body, '0 of 1 submitted responses read');
+  t.match((await owner.browser.get(`/vettings/${vetting.id}`)).body, 'You have read 0 of 1 responses');
   await owner.browser.get(`/vettings/${vetting.id}/candidates/${done}/report`);
-  t.match((await owner.browser.get(`/vettings/${vetting.id}`)).body, '1 of 1 submitted responses read');
+  t.match((await owner.browser.get(`/vettings/${vetting.id}`)).body, 'You have read 1 of 1 responses');
 });
 
 t.test('an invitation is shown once with its link and QR code; names and days are checked', async (t) => {
@@ -151,15 +151,18 @@ t.test('an invitation is shown once with its link and QR code; names and days ar
   const stored = await world.db.selectFrom('invitations').selectAll().execute();
   t.notMatch(JSON.stringify(stored), token, 'only its hash is stored');
   t.equal((await world.browser().get(`/i/${token}`)).statusCode, 200);
-  t.match((await browser.submit(page, { name: 'New Agency', days: '14' })).body, 'added already');
+  t.match(
+    (await browser.submit(page, { name: 'New Agency', days: '14' })).body,
+    'already has a candidate of that name',
+  );
   t.match(
     (await browser.submit(page, { name: '', email: 'nonsense', days: '0' })).body,
-    /“Name of the [\s\S]*Enter an e-mail address[\s\S]*must be 1 or more/,
+    /“Name of the [\s\S]*look like name@example.jp[\s\S]*must be 1 or more/,
   );
   const candidateId = /candidates\/([\w-]+)\/revocation/.exec((await browser.get(page)).body)?.[1];
   const reissued = await browser.submit(`${page}/${candidateId}/invitations`, {});
   t.equal(reissued.statusCode, 201);
   t.equal((await world.browser().get(`/i/${token}`)).statusCode, 410, 'the old link dies at once');
   await browser.submit(`${page}/${candidateId}/revocation`, {});
-  t.match((await browser.get(page)).body, 'revoked');
+  t.match((await browser.get(page)).body, 'Withdrawn');
 });

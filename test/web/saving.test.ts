@@ -7,7 +7,7 @@ t.test('saving for later keeps an incomplete page without complaint and leads ba
   await openFacts();
   const later = await browser.submit(at('understand'), { who: 'Half a thought', intent: 'later' });
   t.equal(later.statusCode, 303);
-  t.match((await browser.get(`${at('understand')}?saved`)).body, 'your link brings you back');
+  t.match((await browser.get(`${at('understand')}?saved`)).body, 'same link brings you back');
   t.equal((await browser.get(`/interview/${candidateId}`)).headers.location, at('understand'));
   t.match((await browser.get(at('understand'))).body, 'Half a thought');
 });
@@ -29,7 +29,7 @@ t.test('two people on one page: the later save shows both versions and overwrite
     version: mine,
   });
   t.equal(refused.statusCode, 409);
-  t.match(refused.body, 'Somebody else has saved this page');
+  t.match(refused.body, 'changed in another window');
   t.match(refused.body, 'Quality engineers &lt;b&gt;');
   t.match(refused.body, '<span class="said">Plant managers</span>');
   t.notMatch(refused.body, '<span class="said">A quiet audit</span>', 'what is the same is not shown');

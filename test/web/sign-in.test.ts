@@ -15,7 +15,7 @@ t.test('the first visit leads to creating the owner account, and only once', asy
   for (const common of ['passwordpassword', '123456789012', 'qwertyuiopas', 'password123456']) {
     t.match(
       (await browser.submit('/setup', { email: 'a@example.com', password: common })).body,
-      'list of common ones',
+      'used by many people',
       common,
     );
   }
@@ -136,7 +136,7 @@ t.test('the password can be changed by who knows it, which ends the other sessio
         newPassword: 'a wholly new sentence',
       })
     ).body,
-    'was changed',
+    'has been changed',
   );
   t.equal((await browser.get('/vettings')).statusCode, 200);
   t.equal((await other.get('/vettings')).statusCode, 303);

@@ -25,7 +25,10 @@ for (const locale of ['ja', 'en'] as const) {
     t.match(body, /name="questioning"[^>]*value="20"/);
     t.match(body, /name="fit"[^>]*value="0"/);
     const weightless = await owner.browser.get(`${base}/weights${only('')}`);
-    t.match(weightless.body, locale === 'ja' ? /重みを1以上に/ : /a weight above 0/);
+    t.match(
+      weightless.body,
+      locale === 'ja' ? /どれか一つを1以上に/ : /Please give at least one criterion more/,
+    );
     t.same(await ranked(only('')), []);
   });
 }

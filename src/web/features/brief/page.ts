@@ -116,9 +116,7 @@ export function answeredRows(request: FastifyRequest, page: BriefPage): { label:
         label: field.label,
         value:
           chosen ??
-          (field.unit
-            ? request.t('common.withUnit', { figure: field.value, unit: field.unit })
-            : field.value),
+          (field.unit ? request.t('common.withUnit', { n: field.value, unit: field.unit }) : field.value),
       };
     });
 }
