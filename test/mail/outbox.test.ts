@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap';
-import { deliverDue, type OutboxParts } from '../../src/mail/outbox.ts';
+import { deliverDue, type OutboxParts, startOutbox } from '../../src/mail/outbox.ts';
 import { type Delivery, deliveryOf, smtpSender } from '../../src/mail/transport.ts';
 import { listMail, queueMail, settleInterrupted } from '../../src/store/outbox.ts';
 import { PostOffice } from '../support/post-office.ts';
@@ -272,6 +272,28 @@ t.test(
     );
   },
 );
+
+t.test('stopping waits for the mail that is being sent, and keeps that it was sent', async (t) => {
+  const { world, vetting, parts, candidateId, state } = await posting(t);
+  const details = { kind: 'invitation', days: 21 } as const;
+  await queueMail(world.db, vetting, candidateId, 'aoba@example.com', details, world.clock.now);
+  const begun = Promise.withResolvers<void>();
+  const delivery = Promise.withResolvers<Delivery>();
+  const send = (): Promise<Delivery> => {
+    begun.resolve();
+    return delivery.promise;
+  };
+  const stop = await startOutbox({ ...parts, send }, () => t.fail('nothing breaks'));
+  await begun.promise;
+  const order: string[] = [];
+  const stopping = stop().then(() => order.push('stopped'));
+  await new Promise((resolve) => setImmediate(resolve));
+  order.push('delivered');
+  delivery.resolve({ outcome: 'sent' });
+  await stopping;
+  t.same(order, ['delivered', 'stopped']);
+  t.same(await state(), ['sent']);
+});
 
 t.test('a subject carries no line break and no turned writing, whatever the owner is called', async (t) => {
   const { office, world, vetting, parts, candidateId } = await posting(t);

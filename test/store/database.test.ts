@@ -3,16 +3,33 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import { sql } from 'kysely';
 import t from 'tap';
 import { readSample } from '../../src/commands/sample.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { listScorable, scoreUnscored } from '../../src/store/scores.ts';
 
+const AT = '2026-11-20T01:00:00.000Z';
+
+/** A file as the first release left it, with one owner. */
+function firstRelease(file: string): Sqlite.Database {
+  const raw = new Sqlite(file);
+  const first = readFileSync('migrations/0001_initial.sql', 'utf8');
+  raw.exec(
+    'CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)',
+  );
+  raw.exec(first);
+  raw
+    .prepare("INSERT INTO migrations VALUES (1, '0001_initial.sql', ?, '2026-11-01')")
+    .run(createHash('sha256').update(first).digest('hex'));
+  raw.prepare("INSERT INTO owners VALUES ('o', 'owner@example.com', 'x', ?)").run(AT);
+  return raw;
+}
+
 t.test('a database file writes through to disk, checks its keys, and reopens as it was', async (t) => {
   const file = `${t.testdir()}/banso.sqlite`;
   for (let round = 0; round < 2; round += 1) {
     const db = openDatabase(file);
-    const { sql } = await import('kysely');
     const pragma = async (name: string): Promise<unknown> =>
       Object.values((await sql.raw<Record<string, unknown>>(`PRAGMA ${name}`).execute(db)).rows[0] ?? {})[0];
     t.equal(await pragma('journal_mode'), 'wal');
@@ -21,6 +38,40 @@ t.test('a database file writes through to disk, checks its keys, and reopens as 
     t.ok(Number(await pragma('busy_timeout')) >= 1000);
     await db.destroy();
   }
+});
+
+t.test('nothing is kept for somebody who is not there', async (t) => {
+  const db = openDatabase(':memory:');
+  const orphan = { token_hash: 'x', owner_id: 'nobody', created_at: '2026-11-20', expires_at: '2026-11-21' };
+  await t.rejects(db.insertInto('sessions').values(orphan).execute(), /FOREIGN KEY/);
+  await db.destroy();
+});
+
+t.test('a view that a stranger put into the file cannot reach out of it', async (t) => {
+  const file = `${t.testdir()}/banso.sqlite`;
+  await openDatabase(file).destroy();
+  const raw = new Sqlite(file);
+  raw.exec('CREATE VIEW spy AS SELECT file FROM pragma_database_list');
+  raw.close();
+  const db = openDatabase(file);
+  await t.rejects(sql`SELECT * FROM spy`.execute(db), /unsafe use/);
+  await db.destroy();
+});
+
+t.test('before an upgrade the file is copied as it was, once', async (t) => {
+  const file = `${t.testdir()}/owner's.sqlite`;
+  firstRelease(file).close();
+  await openDatabase(file).destroy();
+  await openDatabase(file).destroy();
+  const copies = globSync(`${file}.before-*`);
+  t.same(copies, [`${file}.before-0002_scores.sql`]);
+  const copy = new Sqlite(copies[0]);
+  t.same(copy.prepare('SELECT number FROM migrations').all(), [{ number: 1 }]);
+  t.same(copy.prepare('SELECT email FROM owners').all(), [{ email: 'owner@example.com' }]);
+  copy.close();
+  const empty = `${t.testdir()}/new.sqlite`;
+  await openDatabase(empty).destroy();
+  t.same(globSync(`${empty}.before-*`), [], 'a file that is made anew is not copied');
 });
 
 t.test('a database of a newer release and an edited migration are refused', async (t) => {
@@ -69,40 +120,30 @@ t.test(
   'a database of the first release keeps everything, and its submissions get their scores',
   async (t) => {
     const file = `${t.testdir()}/banso.sqlite`;
-    const raw = new Sqlite(file);
-    const sql = readFileSync('migrations/0001_initial.sql', 'utf8');
-    raw.exec(
-      'CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)',
-    );
-    raw.exec(sql);
-    raw
-      .prepare("INSERT INTO migrations VALUES (1, '0001_initial.sql', ?, '2026-11-01')")
-      .run(createHash('sha256').update(sql).digest('hex'));
+    const raw = firstRelease(file);
     const { brief, response } = readSample('en', 'partner');
-    const at = '2026-11-20T01:00:00.000Z';
-    raw.prepare("INSERT INTO owners VALUES ('o', 'owner@example.com', 'x', ?)").run(at);
     raw
       .prepare("INSERT INTO vettings VALUES ('v', 'o', 'open', ?, '[]', 0, ?, ?, ?, NULL)")
-      .run(JSON.stringify(brief), at, at, at);
-    raw.prepare("INSERT INTO candidates VALUES ('c', 'v', 'Agency', NULL, ?, 0, NULL, '', NULL)").run(at);
+      .run(JSON.stringify(brief), AT, AT, AT);
+    raw.prepare("INSERT INTO candidates VALUES ('c', 'v', 'Agency', NULL, ?, 0, NULL, '', NULL)").run(AT);
     raw
       .prepare("INSERT INTO interviews VALUES ('c', 'check', NULL, ?, ?, ?, ?, ?)")
-      .run(at, at, at, JSON.stringify(brief), JSON.stringify(response));
+      .run(AT, AT, AT, JSON.stringify(brief), JSON.stringify(response));
     raw
       .prepare(
         "INSERT INTO asked_questions VALUES ('q1', 'c', 0, 'What is your margin?', 'unprompted', 'profit', 'profit', NULL, 0, NULL, ?)",
       )
-      .run(at);
+      .run(AT);
     raw
       .prepare(
         "INSERT INTO asked_questions VALUES ('q2', 'c', 1, 'Which font?', 'unprompted', 'spec', NULL, 'Gothic', 1, ?, ?)",
       )
-      .run(at, at);
+      .run(AT, AT);
     raw.close();
 
     const db = openDatabase(file);
-    t.equal(await scoreUnscored(db, new Date(at)), 1);
-    t.equal(await scoreUnscored(db, new Date(at)), 0, 'once');
+    t.equal(await scoreUnscored(db, new Date(AT)), 1);
+    t.equal(await scoreUnscored(db, new Date(AT)), 0, 'once');
     const [scorable] = await listScorable(db);
     t.match(scorable, { candidateName: 'Agency', current: { rubric: '1', score: { verdict: 'partner' } } });
     t.same(scorable?.response, response);

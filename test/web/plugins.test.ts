@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap';
+import { revokeInvitations } from '../../src/store/candidates.ts';
 import { PASSWORD, World } from '../support/world.ts';
 
 const HTTPS = { publicUrl: 'https://banso.example.com' };
@@ -221,6 +222,11 @@ t.test("the page's own fields are never part of an answer", async (t) => {
   });
   const { typed } = await world.db.selectFrom('answers').select('typed').executeTakeFirstOrThrow();
   t.same(JSON.parse(typed), { respondentName: 'Aoi', consent: 'yes' });
+
+  await revokeInvitations(world.db, candidateId, world.clock.now);
+  const late = await browser.submit(`/interview/${candidateId}/understand`, { who: 'typed', _own: 'x' });
+  const shown = [...late.body.matchAll(/class="said typed">([^<]*)</g)].map(([, text]) => text);
+  t.same(shown, ['typed'], 'nor shown as something that was typed');
 });
 
 t.test('addresses of strangers count only where a trusted proxy names them', async (t) => {

@@ -115,9 +115,10 @@ t.test('after signing in, nobody is sent to another site', async (t) => {
   }
 });
 
-t.test('the password can be changed by who knows it, which ends the other sessions', async (t) => {
+t.test('the password can be changed by who knows it, which ends their other sessions', async (t) => {
   const world = await World.open(t);
   const { browser } = await world.owner();
+  const stranger = await world.owner('stranger@example.com');
   const other = world.browser();
   await other.submit('/sign-in', { email: 'owner@example.com', password: PASSWORD });
   t.equal(
@@ -140,4 +141,5 @@ t.test('the password can be changed by who knows it, which ends the other sessio
   );
   t.equal((await browser.get('/vettings')).statusCode, 200);
   t.equal((await other.get('/vettings')).statusCode, 303);
+  t.equal((await stranger.browser.get('/vettings')).statusCode, 200, 'and nobody else is signed out');
 });
