@@ -166,6 +166,7 @@ const REFUSED: [Wanted, [string, object][]][] = [
       ['10²', { problem: 'malformed' }],
       ['①', { problem: 'malformed' }],
       ['5万12万', { problem: 'malformed' }],
+      ['5千8千', { problem: 'malformed' }],
       ['1,00', { problem: 'malformed' }],
       ['1.2.3', { problem: 'malformed' }],
       ['--5', { problem: 'malformed' }],

@@ -17,6 +17,13 @@ const lifeCycle = at('store', 'src/store/life-cycle.ts', ['web/life-cycle']);
 const submissions = at('store', 'src/store/submissions.ts', ['store/answers', 'web/results']);
 const answers = at('store', 'src/store/answers.ts', ['store/answers']);
 const merging = at('merging', 'src/domain/interview/merging.ts', ['domain/merging', 'web/merging']);
+const saves = at('merging', 'src/store/answers.ts', ['web/merging']);
+const seal = at('seal', 'src/store/interviews.ts', ['web/seal']);
+const openTerms = at('seal', 'src/store/submissions.ts', ['web/seal']);
+const unsealing = at('seal', 'src/web/features/vettings/page.ts', ['web/seal']);
+const quantities = at('language', 'src/domain/language/quantities.ts', ['domain/quantities']);
+const numerals = at('language', 'src/domain/language/numerals.ts', ['domain/quantities']);
+const dates = at('language', 'src/domain/language/dates.ts', ['domain/dates']);
 const owners = at('store', 'src/store/owners.ts', ['web/sign-in']);
 const candidates = at('store', 'src/store/candidates.ts', [
   'web/interview',
@@ -38,12 +45,16 @@ const signIn = at('plugins', 'src/web/features/sign-in/page.ts', ['web/plugins',
 const csv = at('exports', 'src/web/downloads/csv.ts', ['web/exports']);
 const exported = at('exports', 'src/web/features/exports/rows.ts', ['web/exports']);
 const workbook = at('exports', 'src/web/features/exports/xlsx.ts', ['web/exports']);
-const letters = at('pages', 'src/web/features/letters/page.ts', ['web/decision']);
-const comparison = at('pages', 'src/web/features/comparison/page.ts', ['web/comparison', 'web/results']);
-const map = at('pages', 'src/web/features/comparison/map.ts', ['web/results', 'web/comparison']);
-const report = at('pages', 'src/web/features/report/page.ts', ['web/overrides', 'web/results']);
+const letters = at('pages', 'src/web/features/letters/page.ts', ['web/letters']);
+const comparison = at('pages', 'src/web/features/comparison/page.ts', [
+  'web/blind',
+  'web/map',
+  'web/comparison',
+]);
+const map = at('pages', 'src/web/features/comparison/map.ts', ['web/map']);
+const report = at('pages', 'src/web/features/report/page.ts', ['web/report', 'web/overrides']);
 const ask = at('pages', 'src/web/features/interview/ask/page.ts', ['web/interview', 'web/probes']);
-const receipt = at('pages', 'src/web/features/interview/receipt/routes.ts', ['web/interview', 'web/walk']);
+const receipt = at('pages', 'src/web/features/interview/receipt/routes.ts', ['web/receipt']);
 const facts = at('pages', 'src/reporting/facts.ts', ['web/walk', 'web/interview']);
 const field = at('views', 'views/partials/field.hbs', ['web/walk', 'web/html']);
 const layout = at('views', 'views/layouts/main.hbs', ['web/walk', 'web/html']);
@@ -173,6 +184,78 @@ export const FAULTS: readonly Fault[] = [
   ),
   answers('a save after submission is kept', "      .where('submitted_at', 'is', null)\n", ''),
   merging('the same words make a conflict', 'name in posted && !isSame(mine, theirs)', 'name in posted'),
+  merging("a colleague's field is overwritten", "if (foreign.length === 0) return 'mine';", "return 'mine';"),
+  merging(
+    "one's own earlier save is a conflict",
+    'since > version && (page === null || by !== page)',
+    'since > version',
+  ),
+  merging('what a colleague changed is not told', "if (verdict === 'theirs') news[name] = theirs;", ''),
+  merging(
+    'a field that a page does not show is emptied',
+    'const isShown = name in posted && ',
+    'const isShown = ',
+  ),
+  saves('an older save of a page wins', 'sequence <= (sequences[page] ?? 0)', 'false'),
+  seal(
+    'terms are shown to another browser',
+    'if (!isGiven || (session !== null && interview.termsSession === session)) return interview;',
+    'return interview;',
+  ),
+  seal(
+    'nothing says that terms were given',
+    'termsSealedAt: interview.termsSavedAt }',
+    'termsSealedAt: null }',
+  ),
+  openTerms(
+    'terms of whoever submits after the unsealing are open unread',
+    'unsealedAt !== null && (submittedAt <= unsealedAt || readAt !== null)',
+    'unsealedAt !== null',
+  ),
+  openTerms(
+    'reading opens the terms before the unsealing',
+    'unsealedAt !== null && (submittedAt <= unsealedAt || readAt !== null)',
+    '(unsealedAt !== null && submittedAt <= unsealedAt) || readAt !== null',
+  ),
+  openTerms('sealed prices leave the store', 'termsOpen && terms ?', 'terms ?'),
+  unsealing(
+    'prices are opened without reading and without a reason',
+    'return unread === 0',
+    'return unread >= 0',
+  ),
+  quantities('a minus is passed over', 'read.value.times(sign).toNumber()', 'read.value.toNumber()'),
+  quantities(
+    "a range's first figure is taken",
+    "if (numbers.length > 1) return { problem: 'two_numbers' };",
+    '',
+  ),
+  quantities('an open range is a number', "if (isRange(tokens)) return { problem: 'range' };", ''),
+  quantities(
+    'dollars are taken for yen',
+    "token.kind === 'currency' && token.currency !== wanted.currency)\n      return",
+    "token.kind === 'currency' && token.currency === 'other')\n      return",
+  ),
+  quantities(
+    'what is said of the tax is turned round',
+    "tax.included ? 'included' : 'excluded'",
+    "tax.included ? 'excluded' : 'included'",
+  ),
+  numerals('万 is multiplied twice', 'value.times(myriad)', 'value.times(myriad).times(myriad)'),
+  numerals('48.000 is forty-eight', 'if (EITHER_WAY.test(arabic) &&', 'if (false &&'),
+  numerals('5千8千 is one number', 'small >= lastSmall', 'false'),
+  dates(
+    'a day that could be two is guessed',
+    "if (Number(one) <= 12 && Number(other) <= 12 && one !== other) return { problem: 'ambiguous' };",
+    '',
+  ),
+  dates('the first year of an era is the year before', "ofEra === '元' ? 1 :", "ofEra === '元' ? 0 :"),
+  dates('every month ends on its 30th', "day.startsWith('末') ? last :", "day.startsWith('末') ? 30 :"),
+  dates('31 June is 1 July', 'return isReal ?', 'return Number(year) >= 1900 ?'),
+  dates(
+    'March is the second month',
+    'return dayOf(namedYear, String(MONTHS.indexOf(named) + 1), firstDay)',
+    'return dayOf(namedYear, String(MONTHS.indexOf(named)), firstDay)',
+  ),
   owners('an ended session is still good', "    .where('sessions.expires_at', '>', now.toISOString())\n", ''),
   owners(
     'changing the password leaves other sessions',
@@ -295,11 +378,7 @@ export const FAULTS: readonly Fault[] = [
     "termsOpen ? (figure ?? '') : t('compare.sealed')",
     "figure ?? ''",
   ),
-  workbook(
-    'text of the workbook may be cut into halves of characters',
-    ".replace(/[\\ud800-\\udbff]$/, '')",
-    '',
-  ),
+  workbook('a cell holds more than Excel opens', 'MOST_CHARACTERS - 1', 'MOST_CHARACTERS'),
   letters('weaknesses are praised as strengths', 'level >= STRONG', 'level <= STRONG'),
   letters(
     'mailto breaks at the first &',

@@ -3,6 +3,7 @@ import readExcelFile from 'read-excel-file/node';
 import t from 'tap';
 import { DossierSchema } from '../../src/domain/response/response.ts';
 import { makeReport } from '../../src/reporting/report.ts';
+import { toCsv } from '../../src/web/features/exports/formats.ts';
 import type { ExportRow } from '../../src/web/features/exports/rows.ts';
 import { exportRows } from '../../src/web/features/exports/rows.ts';
 import { toXlsx } from '../../src/web/features/exports/xlsx.ts';
@@ -11,6 +12,11 @@ import { submittedWorld } from '../support/submitted.ts';
 const HEAD = {
   ja: { sheets: ['比較', '回答', '根拠'], partner: 'Agency partner', prices: 'はじめにかかる費用' },
   en: { sheets: ['Comparison', 'Answers', 'Evidence'], partner: 'Agency partner', prices: 'One-off price' },
+};
+
+const TERMS = {
+  ja: { headings: ['初期費用', '月額費用', '最初の納品までの週数'], sealed: '封印中' },
+  en: { headings: ['Initial price', 'Price per month', 'Weeks to first delivery'], sealed: 'sealed' },
 };
 
 /** Cells of a CSV and a workbook alike: text, empty for nothing. */
@@ -76,7 +82,8 @@ t.test('a workbook holds hostile and endless text as text', async (t) => {
   const rows = await exportRows(world.db, vetting, 'en');
   const [row] = rows as [ExportRow];
   const hostile = '=HYPERLINK("http://evil";"x")';
-  const endless = `${'あ'.repeat(32_766)}😀${'い'.repeat(50)}`;
+  // One character is left beside the mark, and the face needs two.
+  const endless = `${'あ'.repeat(32_765)}😀${'い'.repeat(50)}`;
   const response = {
     ...row.response,
     understand: { who: endless, value: hostile, delivery: 'bell \u0007 and \ud800 half' },
@@ -91,5 +98,57 @@ t.test('a workbook holds hostile and endless text as text', async (t) => {
   const texts = (answers?.data ?? []).map((line) => asText(line[3]));
   t.ok(texts.includes(hostile));
   const long = texts.find((text) => text.startsWith('あああ')) ?? '';
-  t.equal(long, `${'あ'.repeat(32_766)}…`);
+  t.equal(long, `${'あ'.repeat(32_765)}…`);
 });
+
+t.test('Excel reads the CSV as UTF-8, and every cell as text', async (t) => {
+  const { world, owner, vetting, base } = await submittedWorld(t, 'ja');
+  const { rawPayload } = await owner.browser.get(`${base}/export.csv`);
+  t.equal(rawPayload.subarray(0, 3).toString('hex'), 'efbbbf', 'the mark by which Excel knows UTF-8');
+  const [row] = (await exportRows(world.db, vetting, 'ja')) as [ExportRow];
+  for (const [text, cell] of [
+    ['=HYPERLINK("http://evil";"x")', '\'=HYPERLINK("http://evil";"x")'],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@SUM(1)', "'@SUM(1)"],
+    ['\n=1+1', "'=1+1"],
+    ['\r\n @SUM(1)', "'@SUM(1)"],
+    ['\u00a0=1+1', "'=1+1"],
+    ['\u0000=1+1', "'=1+1"],
+    ['two\n=lines', 'two\n=lines'],
+  ]) {
+    const candidate = { ...row.candidate, note: text ?? '' };
+    const [, cells]: string[][] = parse(toCsv([{ ...row, candidate }], 'ja', false), { bom: true });
+    t.equal(cells?.[17], cell, JSON.stringify(text));
+  }
+});
+
+for (const locale of ['ja', 'en'] as const) {
+  t.test(`${locale}: each price stands under its own heading, and a sealed one says so`, async (t) => {
+    const { world, owner, vetting, base } = await submittedWorld(t, locale);
+    await owner.browser.submit(`${base}/unsealing`, { confirm: 'yes', unsealReason: 'In a hurry.' });
+    world.clock.now = new Date(world.clock.now.getTime() + 60_000);
+    await world.takeInterview(vetting, 'Late', world.sampleResponse('partner', locale));
+    const [head, ...rows]: string[][] = parse((await owner.browser.get(`${base}/export.csv`)).body, {
+      bom: true,
+    });
+    const termsOf = (name: string): [string | undefined, string | undefined][] =>
+      (head ?? []).flatMap((heading, index) =>
+        TERMS[locale].headings.includes(heading)
+          ? [[heading, rows.find((row) => row[0] === name)?.[index]]]
+          : [],
+      );
+    const [initial, monthly, weeks] = TERMS[locale].headings;
+    t.same(termsOf('Agency partner'), [
+      [initial, '1200000'],
+      [monthly, '180000'],
+      [weeks, '8'],
+    ]);
+    const { sealed } = TERMS[locale];
+    t.same(termsOf('Late'), [
+      [initial, sealed],
+      [monthly, sealed],
+      [weeks, sealed],
+    ]);
+  });
+}

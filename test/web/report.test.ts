@@ -1,0 +1,49 @@
+import t from 'tap';
+import { World } from '../support/world.ts';
+
+/** The table of figures: the problem, what was given, what is right, and the result. */
+const figuresIn = (body: string): string[][] =>
+  [...body.matchAll(/<tr>\s*<th scope="row">([^<]+)<\/th>\s*((?:<td[\s\S]*?<\/td>\s*)+)<\/tr>/g)]
+    .filter(([row]) => row.includes('class="number"'))
+    .map(([, , cells = '']) =>
+      [...cells.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell = '']) =>
+        cell
+          .replace(/<[^>]+>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      ),
+    )
+    .slice(0, 4);
+
+t.test('the report says what each figure earned', async (t) => {
+  const world = await World.open(t);
+  const owner = await world.owner();
+  const vetting = await world.vetting(owner.id);
+  const response = world.sampleResponse('partner');
+  const id = await world.takeInterview(vetting, 'Agency', {
+    ...response,
+    numbers: {
+      // The revenue instead of the profit: 241,920 / 42 %.
+      grossProfitPerCustomer: { value: 576_000 },
+      // 20 % beside the 20 that are right.
+      customersNeeded: { value: 24 },
+      // Right are 60,480, which 63,000 comes within 5 % of.
+      maxCostPerCustomer: { value: 63_000 },
+      maxCostPerInquiry: { value: 1 },
+    },
+  });
+  const { body } = await owner.browser.get(`/vettings/${vetting.id}/candidates/${id}/report`);
+  const figures = figuresIn(body);
+  t.same(
+    figures.map(([given, right]) => [given, right]),
+    [
+      ['¥576,000', '¥241,920'],
+      ['24 customers', '20 customers'],
+      ['¥63,000', '¥60,480'],
+      ['¥1', '¥18,144'],
+    ],
+  );
+  const results = figures.map(([, , result]) => result);
+  t.match(results[0], /^a quarter /);
+  t.same(results.slice(1), ['half credit', 'right', 'no credit']);
+});
