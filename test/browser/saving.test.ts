@@ -186,4 +186,67 @@ for (const locale of ['ja', 'en'] as const) {
   );
 }
 
+t.test('a save that failed is tried again by itself', { timeout: 90_000 }, async (t) => {
+  const { page, address } = await atUnderstand(t, 'en');
+  const status = page.locator('#save-status');
+  let refused = 0;
+  await page.route(address, (route) => {
+    if (route.request().method() !== 'POST' || refused > 0) return route.continue();
+    refused += 1;
+    return route.abort();
+  });
+  await page.fill('#who', 'typed while the line was bad');
+  await status.filter({ hasText: /cannot be saved right now/ }).waitFor();
+  await status.filter({ hasText: /Saved automatically/ }).waitFor({ timeout: 30_000 });
+  t.equal(refused, 1);
+  await page.reload();
+  t.equal(await page.inputValue('#who'), 'typed while the line was bad');
+});
+
+t.test(
+  'what a colleague changes in words that this page has saved comes in without a question',
+  { timeout: 90_000 },
+  async (t) => {
+    const { page, enter } = await atUnderstand(t, 'en');
+    const status = page.locator('#save-status');
+    await page.fill('#who', 'Plant managers');
+    await status.filter({ hasText: /Saved automatically/ }).waitFor();
+    const colleague = await enter();
+    t.equal(await colleague.inputValue('#who'), 'Plant managers');
+    await colleague.fill('#who', 'Plant managers before an audit');
+    await colleague
+      .locator('#save-status')
+      .filter({ hasText: /Saved automatically/ })
+      .waitFor();
+    await page.fill('#value', 'A quiet audit');
+    await status.filter({ hasText: /together with what a colleague changed/ }).waitFor();
+    t.equal(await page.inputValue('#who'), 'Plant managers before an audit');
+    t.equal(await page.inputValue('#value'), 'A quiet audit');
+  },
+);
+
+t.test('what is typed while a save is under way is saved after it', { timeout: 90_000 }, async (t) => {
+  const { page, address, enter } = await atUnderstand(t, 'en');
+  const begun = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  const saves: string[] = [];
+  await page.route(address, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    saves.push(new URLSearchParams(route.request().postData() ?? '').get('delivery') ?? '');
+    begun.resolve();
+    await held.promise;
+    return route.continue();
+  });
+  await page.fill('#who', 'typed first');
+  await begun.promise;
+  await page.fill('#delivery', 'typed during the save');
+  const second = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && saves.length === 2,
+  );
+  held.resolve();
+  await second;
+  t.same(saves, ['', 'typed during the save']);
+  t.equal(await (await enter()).inputValue('#delivery'), 'typed during the save', 'a colleague finds it');
+});
+
 t.test('the browser closes', () => browser.close());

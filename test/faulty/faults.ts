@@ -63,7 +63,7 @@ const overview = at('views', 'views/vettings/overview.hbs', ['web/walk']);
 const english = at('locales', 'src/locales/en.json', ['documentation/words', 'web/walk']);
 const japanese = at('locales', 'src/locales/ja.json', ['documentation/words', 'web/walk']);
 const autosave = at('scripts', 'public/autosave.js', ['browser/saving']);
-const desk = at('scripts', 'public/desk.js', ['browser/desk']);
+const desk = at('scripts', 'public/desk.js', ['browser/shortlist']);
 
 export const FAULTS: readonly Fault[] = [
   questions(
@@ -468,7 +468,11 @@ export const FAULTS: readonly Fault[] = [
     '',
   ),
   autosave('after a failed save nothing is tried again', '      later(RETRY);\n', ''),
-  autosave('what is typed during a save is not saved', 'if (snapshot() !== now) later(WAIT);', ''),
+  autosave(
+    'what is typed during a save is not saved',
+    'saved = hasNews ? snapshot() : now;',
+    'saved = snapshot();',
+  ),
   autosave(
     'no copy is kept when a save fails',
     'tell(keepCopy() ? words.failed : words.unkept, true);',
