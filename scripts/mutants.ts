@@ -17,8 +17,8 @@ const PARTS: Record<string, string[]> = {
   'src/domain/people/weighting.ts': ['domain/weighting'],
   'src/domain/interview/own-questions.ts': ['domain/own-questions'],
   'src/domain/interview/time-left.ts': ['domain/time-left'],
+  'src/domain/interview/merging.ts': ['domain/merging'],
   'src/domain/forms/form.ts': ['domain/form'],
-  'src/domain/brief/brief-form.ts': ['domain/brief-form'],
   'src/locales/formats.ts': ['domain/formats'],
 };
 

@@ -8,11 +8,13 @@ const page = (name: string, version: number | null): SavingPage => ({ page: name
 
 t.test('what only one side changed is kept as that side has it', async (t) => {
   const first = mergeStep(EMPTY, { a: 'A', b: 'B' }, page('one', 0));
-  t.match(first, { typed: { a: 'A', b: 'B' }, version: 1, news: {}, conflicts: [] });
+  t.match(first, { typed: { a: 'A', b: 'B' }, version: 1 });
+  t.same([first.news, first.conflicts], [{}, []]);
   const theirs = mergeStep(first, { a: 'A2', b: 'B' }, page('two', 1));
   t.match(theirs, { typed: { a: 'A2', b: 'B' }, version: 2, conflicts: [] });
   const mine = mergeStep(theirs, { a: 'A', b: 'B2' }, page('one', 1));
-  t.match(mine, { typed: { a: 'A2', b: 'B2' }, version: 3, news: { a: 'A2' }, conflicts: [] });
+  t.match(mine, { typed: { a: 'A2', b: 'B2' }, version: 3 });
+  t.same([mine.news, mine.conflicts], [{ a: 'A2' }, []]);
 });
 
 t.test('what both changed stays as it is stored, and is told', async (t) => {
@@ -43,6 +45,28 @@ t.test('the same words, whatever their line ends, change nothing', async (t) => 
   t.match(same, { version: 1, conflicts: [], news: {} });
   t.ok(isSame('a\u000bb', 'a\nb'));
   t.notOk(isSame('a', 'b'));
+});
+
+t.test('a field that was and stays empty is no change', async (t) => {
+  t.same(mergeStep(EMPTY, { a: '' }, page('one', 0)).version, 0);
+  const first = mergeStep(EMPTY, { a: 'A' }, page('one', 0));
+  t.equal(mergeStep(first, { a: 'A', b: ' ' }, page('two', 0)).version, 1);
+});
+
+t.test('whoever opened the page before all the versions that are known is asked', async (t) => {
+  const savedTimes = (times: number): StoredStep => {
+    let stored = EMPTY;
+    for (let n = 1; n <= times; n += 1) stored = mergeStep(stored, { a: `A${n}` }, page('two', n - 1));
+    return stored;
+  };
+  t.equal(savedTimes(1).fields.a?.length, 1);
+  const known = mergeStep(savedTimes(29), { a: '' }, page('one', 0));
+  t.same([known.news, known.conflicts], [{ a: 'A29' }, []], 'that it was empty is known');
+  for (const times of [30, 31]) {
+    const unknown = mergeStep(savedTimes(times), { a: '' }, page('one', 0));
+    t.same([unknown.news, unknown.conflicts], [{}, [{ name: 'a', theirs: `A${times}` }]], `${times} saves`);
+  }
+  t.equal(savedTimes(100).fields.a?.length, 30, 'no more are kept');
 });
 
 t.test('what a page does not show stays; what it emptied is gone', async (t) => {

@@ -5,6 +5,7 @@ import {
   inForce,
   OVERRIDE_LEVELS,
   type Override,
+  overriddenParts,
 } from '../../src/domain/people/overrides.ts';
 import { pointsOf, sumOfPoints } from '../../src/domain/scoring/points.ts';
 import { score } from '../../src/domain/scoring/score.ts';
@@ -40,6 +41,12 @@ t.test('the last level of a criterion is in force, and none after it was withdra
 t.test('without a level of the owner the score is the computed one', async (t) => {
   t.same(applyOverrides(computed, []), computed);
   t.same(applyOverrides(computed, [given('fit', 2), given('fit', null)]), computed);
+  const { criteria, verdict } = computed;
+  t.same(
+    overriddenParts({ ...computed, understanding: 42 }, []),
+    { criteria, understanding: 42, verdict },
+    'also one that an earlier rubric summed up in another way',
+  );
 });
 
 t.test(
@@ -79,4 +86,17 @@ t.test('the verdict still looks at what was talked about', async (t) => {
   const all = computed.criteria.map(({ key }) => given(key, 0));
   t.equal(applyOverrides({ ...computed, priceDeadlineFocus: 60 }, all).verdict, 'price_deadline');
   t.equal(applyOverrides({ ...computed, metricChasing: 60 }, all).verdict, 'metric_chaser');
+});
+
+t.test('two pieces of talk, of whatever kind, are enough for a verdict', async (t) => {
+  const all = computed.criteria.map(({ key }) => given(key, 4));
+  const verdictOf = (business: number, terms: number, metric: number) =>
+    applyOverrides(
+      { ...computed, units: { ...computed.units, business, terms, metric }, answeredShare: 0 },
+      all,
+    ).verdict;
+  t.equal(verdictOf(1, 1, 0), 'partner');
+  t.equal(verdictOf(0, 1, 1), 'partner');
+  t.equal(verdictOf(1, 0, 1), 'partner');
+  t.equal(verdictOf(1, 0, 0), 'insufficient');
 });

@@ -2,7 +2,8 @@ import t from 'tap';
 import { readSample } from '../../src/commands/sample.ts';
 import type { Brief } from '../../src/domain/brief/brief.ts';
 import { assembleResponse } from '../../src/domain/interview/answers.ts';
-import { combinedFigure } from '../../src/domain/interview/own-questions.ts';
+import { combinedFigure, ownAnswersOf, ownFields } from '../../src/domain/interview/own-questions.ts';
+import type { AnswerStep } from '../../src/domain/interview/steps.ts';
 import { DossierSchema } from '../../src/domain/response/response.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 
@@ -58,6 +59,22 @@ t.test(
     );
   },
 );
+
+t.test('each step asks its own questions and no others', async (t) => {
+  const asked = (step: AnswerStep, of = brief): string[] =>
+    ownFields(step, of).map(({ name, kind }) => `${name} ${kind}`);
+  t.same(asked('understand'), ['own_00000001 longtext']);
+  t.same(asked('propose'), ['own_00000002 choice']);
+  t.same(asked('partner'), ['own_00000003 quantity']);
+  t.same(asked('terms'), []);
+  t.same(asked('understand', readSample('en', 'partner').brief), [], 'a brief without own questions');
+  t.match(ownFields('propose', brief), [{ options: ['0', '1'], required: false }]);
+  t.same(
+    ownAnswersOf('propose', brief, { own_00000001: 'elsewhere', own_00000002: '7' }),
+    { own_00000002: '' },
+    'only its own answers, and no words for a choice that is not there',
+  );
+});
 
 t.test('answers are kept as text, as the words of the choice and as a number', async (t) => {
   const typed = {

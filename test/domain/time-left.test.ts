@@ -6,7 +6,7 @@ t.test('the time left is the sum of the medians of the steps to come, rounded up
   t.equal(minutesLeft(durations, ['understand', 'numbers']), 6, '300 and 30 seconds');
   t.equal(minutesLeft(durations, ['numbers']), 1);
   t.equal(minutesLeft(durations, []), 0);
-  t.equal(minutesLeft({ terms: [600, 540, 1800, 12_000, 3000] }, ['terms']), 30, 'the middle one by size');
+  t.equal(minutesLeft({ terms: [1800, 600, 12_000, 540, 3000] }, ['terms']), 30, 'the middle one by size');
 });
 
 t.test('nothing is said while fewer than five candidates have taken a step', async (t) => {
