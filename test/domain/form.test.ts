@@ -34,6 +34,16 @@ t.test('each kind has its own word for what is missing', async (t) => {
   t.same(codes({ name: 'a', kind: 'date' }, '3/4/2027'), ['ambiguous_date']);
 });
 
+t.test('each kind is read as what it is', async (t) => {
+  const read = (field: Field, typed: string) => one(field, typed).values.a;
+  t.equal(read({ name: 'a', kind: 'choice', options: ['x', 'y'] }, 'y'), 'y');
+  t.equal(read({ name: 'a', kind: 'consent' }, 'yes'), 'yes');
+  t.equal(read({ name: 'a', kind: 'email' }, 'aoba@example.com'), 'aoba@example.com');
+  t.equal(read({ name: 'a', kind: 'date' }, '2027年3月31日'), '2027-03-31');
+  t.same(codes({ name: 'a', kind: 'date', required: true }, '2027年3月32日'), ['invalid_date']);
+  t.same(parseForm([text()], { a: '' }), { values: {}, problems: [] }, 'what is empty has no value');
+});
+
 t.test('limits are counted as people count, in every kind, and the message says both figures', async (t) => {
   const short = text({ max: 3 });
   t.same(one(short, 'あいう').values, { a: 'あいう' });
@@ -41,7 +51,10 @@ t.test('limits are counted as people count, in every kind, and the message says 
   t.same(one(short, '👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦').problems, []);
   t.same(one(short, 'abcd').problems, [{ field: 'a', code: 'too_long', parameters: { max: 3, length: 4 } }]);
   t.same(codes(short, 'ﷺﷺﷺ'), ['too_dense'], 'three characters that stand for fifty-four');
-  t.same(codes(text({ max: 3 }), 'x'.repeat(60_000)), ['too_long']);
+  t.same(one(short, 'ﷺﷺﷺ').problems[0]?.parameters, { max: 3 });
+  t.same(one(short, 'x'.repeat(60_000)).problems, [
+    { field: 'a', code: 'too_long', parameters: { max: 3, length: 60_000 } },
+  ]);
   for (const kind of [
     'text',
     'longtext',
@@ -85,12 +98,17 @@ t.test('what a quantity was written in is named, with what the field wants', asy
   t.same(codes(money('a', 'JPY'), '10〜20万円'), ['range']);
   t.same(codes(money('a', 'JPY'), '9'.repeat(20)), ['too_large']);
   t.same(codes(money('a', 'JPY'), '月額3万円'), ['wrong_period']);
+  t.same(codes(money('a', 'JPY'), '1,00'), ['malformed_number']);
+  t.same(codes(money('a', 'JPY'), '円'), ['malformed_number'], 'a unit without a number');
+  t.same(codes({ name: 'a', kind: 'quantity' }, '3'), ['malformed_number'], 'nothing is wanted');
+  t.same(codes(money('a', 'JPY'), '12 apples'), ['unknown_word']);
 });
 
 t.test('where words will do, words are no mistake; a slip in a number still is', async (t) => {
   const terms = money('a', 'JPY', { orWords: true });
   t.same(one(terms, '要相談'), { values: {}, problems: [] });
   t.same(one(terms, '10〜20万円'), { values: {}, problems: [] });
+  t.same(one(terms, '円'), { values: {}, problems: [] });
   t.same(one(terms, '15万円（税別）').values, { a: 150_000 });
   t.same(codes(terms, '3回48,000円'), ['two_numbers']);
   t.same(codes(terms, '$3,000'), ['wrong_currency']);
