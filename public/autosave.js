@@ -109,9 +109,11 @@ function keep(form, isSavedByServer) {
       return tell(words.conflict, true);
     }
     form.elements.version.value = result.version;
+    const untouched = snapshot() === now;
     const hasNews = takeOver(result.news ?? {}, now);
-    saved = hasNews ? snapshot() : now;
-    removeCopy();
+    // What was typed during the save has not been sent; with news, it is all sent once more.
+    saved = untouched ? snapshot() : now;
+    if (untouched) removeCopy();
     tell((hasNews ? words.merged : words.saved).replace('{time}', result.time), false);
   }
 

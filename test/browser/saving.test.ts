@@ -49,7 +49,7 @@ for (const locale of ['ja', 'en'] as const) {
       merged: /同僚の方の変更も取り込みました/,
     },
     en: {
-      saved: /Saved automatically at \d{1,2}:\d\d/,
+      saved: /^Saved at \d{1,2}:\d\d/,
       failed: /Not saved at the moment/,
       conflict: /This field was also changed/,
       merged: /together with what a colleague changed/,
@@ -196,8 +196,8 @@ t.test('a save that failed is tried again by itself', { timeout: 90_000 }, async
     return route.abort();
   });
   await page.fill('#who', 'typed while the line was bad');
-  await status.filter({ hasText: /cannot be saved right now/ }).waitFor();
-  await status.filter({ hasText: /Saved automatically/ }).waitFor({ timeout: 30_000 });
+  await status.filter({ hasText: /Not saved at the moment/ }).waitFor();
+  await status.filter({ hasText: /Saved at/ }).waitFor({ timeout: 30_000 });
   t.equal(refused, 1);
   await page.reload();
   t.equal(await page.inputValue('#who'), 'typed while the line was bad');
@@ -210,13 +210,13 @@ t.test(
     const { page, enter } = await atUnderstand(t, 'en');
     const status = page.locator('#save-status');
     await page.fill('#who', 'Plant managers');
-    await status.filter({ hasText: /Saved automatically/ }).waitFor();
+    await status.filter({ hasText: /Saved at/ }).waitFor();
     const colleague = await enter();
     t.equal(await colleague.inputValue('#who'), 'Plant managers');
     await colleague.fill('#who', 'Plant managers before an audit');
     await colleague
       .locator('#save-status')
-      .filter({ hasText: /Saved automatically/ })
+      .filter({ hasText: /Saved at/ })
       .waitFor();
     await page.fill('#value', 'A quiet audit');
     await status.filter({ hasText: /together with what a colleague changed/ }).waitFor();
@@ -249,4 +249,32 @@ t.test('what is typed while a save is under way is saved after it', { timeout: 9
   t.equal(await (await enter()).inputValue('#delivery'), 'typed during the save', 'a colleague finds it');
 });
 
+t.test('what is typed during a save that brings news is saved too', { timeout: 90_000 }, async (t) => {
+  const { page, address, enter } = await atUnderstand(t, 'en');
+  const status = page.locator('#save-status');
+  const colleague = await enter();
+  await colleague.fill('#value', 'the value, by a colleague');
+  await colleague
+    .locator('#save-status')
+    .filter({ hasText: /Saved at/ })
+    .waitFor();
+  const held = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  await page.route(address, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    begun.resolve();
+    await held.promise;
+    return route.continue();
+  });
+  await page.fill('#who', 'saved');
+  await begun.promise;
+  await page.fill('#delivery', 'typed during the save');
+  held.resolve();
+  await status.filter({ hasText: /together with what a colleague changed/ }).waitFor();
+  await status.filter({ hasText: /^Saved at/, hasNotText: /together with/ }).waitFor();
+  await colleague.reload();
+  t.equal(await colleague.inputValue('#delivery'), 'typed during the save');
+  await page.reload();
+  t.equal(await page.inputValue('#delivery'), 'typed during the save', 'after a reload');
+});
 t.test('the browser closes', () => browser.close());

@@ -23,7 +23,7 @@ for (const locale of ['ja', 'en']) {
 t.test('a report for a person is one that a person can read', async (t) => {
   const { stdout } = banso(['score', '--pretty', 'samples/en/partner.json']);
   t.match(stdout, 'Partner candidate');
-  t.match(stdout, 'Level 4 of 4');
+  t.match(stdout, 'Level 4 (0 to 4)');
 });
 
 t.test('invalid input ends with exit code 2 and one line a problem', async (t) => {

@@ -343,7 +343,7 @@ export const FAULTS: readonly Fault[] = [
   csrf('a form without the token passes', "request.method === 'HEAD' || request.is404", 'true'),
   errors(
     'a full disk is called a fault of ours',
-    "if (code?.startsWith('SQLITE_FULL') || code?.startsWith('SQLITE_IOERR'))",
+    "if (/^SQLITE_(FULL|IOERR|BUSY|READONLY)/.test(code ?? ''))",
     'if (false)',
   ),
   limits('sign-in can be tried without end', 'SIGN_IN_LIMIT = { max: 10,', 'SIGN_IN_LIMIT = { max: 10_000,'),
@@ -470,7 +470,7 @@ export const FAULTS: readonly Fault[] = [
   autosave('after a failed save nothing is tried again', '      later(RETRY);\n', ''),
   autosave(
     'what is typed during a save is not saved',
-    'saved = hasNews ? snapshot() : now;',
+    'saved = untouched ? snapshot() : now;',
     'saved = snapshot();',
   ),
   autosave(

@@ -94,7 +94,9 @@ t.test('a form without the token, or from another site, changes nothing', async 
   const vetting = await world.vetting(id);
   const path = `/vettings/${vetting.id}/closure`;
   t.equal((await browser.post(path, {})).statusCode, 403);
-  t.equal((await browser.post(path, { _csrf: 'invented' })).statusCode, 403);
+  const invented = await browser.post(path, { _csrf: 'invented' });
+  t.equal(invented.statusCode, 403);
+  t.match(invented.body, 'This form could not be accepted');
   const page = await browser.get(`/vettings/${vetting.id}/settings`);
   const csrf = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? '';
   const from = (site: string) =>

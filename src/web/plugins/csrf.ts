@@ -22,10 +22,7 @@ async function forgedForms(app: FastifyInstance): Promise<void> {
   });
   app.addHook('preHandler', (request, reply, done) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.is404) done();
-    else
-      app.csrfProtection(request, reply, (error?: unknown) =>
-        error ? done(new PageError(403, 'forbidden')) : done(),
-      );
+    else app.csrfProtection(request, reply, done);
   });
 }
 

@@ -32,6 +32,7 @@ function toPageError(error: unknown, request: FastifyRequest): PageError {
   if (error instanceof PageError) return error;
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (/^SQLITE_(FULL|IOERR|BUSY|READONLY)/.test(code ?? '')) return new PageError(503, 'unavailable');
+  if (code?.startsWith('FST_CSRF')) return new PageError(403, 'forbidden');
   if (statusCode === 413) return new PageError(413, 'tooLarge');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new PageError(statusCode, statusCode === 404 ? 'notFound' : 'badRequest');
