@@ -56,7 +56,7 @@ for (const locale of ['ja', 'en'] as const) {
       await page.goto(understand);
       for (const name of ['who', 'value', 'delivery']) await page.fill(`#${name}`, `acknowledged ${name}`);
       await page.click('main form button[type=submit]:not([name])');
-      await page.waitForURL(/numbers$/);
+      await page.waitForURL(/numbers(\?|$)/);
       first.child.kill('SIGKILL');
       await once(first.child, 'exit');
       await page.fill('#grossProfitPerCustomer', '480000');
