@@ -15,8 +15,8 @@ const HEAD = {
 };
 
 const TERMS = {
-  ja: { headings: ['初期費用', '月額費用', '最初の納品までの週数'], sealed: '封印中' },
-  en: { headings: ['Initial price', 'Price per month', 'Weeks to first delivery'], sealed: 'sealed' },
+  ja: { headings: ['はじめにかかる費用', '毎月かかる費用', '最初の納品までの期間（週）'], sealed: '未開封' },
+  en: { headings: ['One-off price', 'Price per month', 'Weeks to first delivery'], sealed: 'sealed' },
 };
 
 /** Cells of a CSV and a workbook alike: text, empty for nothing. */

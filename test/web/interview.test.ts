@@ -89,12 +89,12 @@ t.test(
 t.test('at most fifteen questions are taken', async (t) => {
   const { browser, at } = await welcomed(t);
   const left = async (): Promise<string | undefined> =>
-    /\d+ of 15 questions left/.exec((await browser.get(at('ask'))).body)?.[0];
+    /You can ask \d+ more \(15 in all\)/.exec((await browser.get(at('ask'))).body)?.[0];
   for (let n = 0; n < 15; n += 1) {
-    t.equal(await left(), `${15 - n} of 15 questions left`);
+    t.equal(await left(), `You can ask ${15 - n} more (15 in all)`);
     await browser.submit(at('ask'), { question: `Question number ${n} about colours`, intent: 'ask' });
   }
-  t.equal(await left(), '0 of 15 questions left');
+  t.equal(await left(), 'You can ask 0 more (15 in all)');
   t.match(
     (await browser.submit(at('ask'), { question: 'One more', intent: 'ask' })).body,
     'You have asked 15 questions',

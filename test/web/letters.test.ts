@@ -34,9 +34,9 @@ t.test('a letter praises what was strong, the strongest first, and nothing else'
   t.same(
     text.split('\n').filter((line) => line.startsWith('- ')),
     [
-      '- You worked out our figures correctly.',
-      '- You showed how your measures lead to our goal.',
-      '- You described our business in your own words and got to the point of it.',
+      '- You worked through our figures with care.',
+      '- You showed step by step how your work would lead to our goal.',
+      '- You described our business in your own words and to the point.',
     ],
   );
   t.notMatch(textIn((await owner.browser.get(`${at}/letter`)).body), '- You', 'only where it is wanted');

@@ -44,6 +44,6 @@ t.test('the report says what each figure earned', async (t) => {
     ],
   );
   const results = figures.map(([, , result]) => result);
-  t.match(results[0], /^a quarter /);
-  t.same(results.slice(1), ['half credit', 'right', 'no credit']);
+  t.match(results[0], /^a common slip \(a quarter of the points\)/);
+  t.same(results.slice(1), ['close (half the points)', 'right', 'no points']);
 });
