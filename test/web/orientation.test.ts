@@ -81,3 +81,15 @@ t.test('a change made from the check page leads back to it', async (t) => {
     'a new probe is asked first',
   );
 });
+
+t.test('the language button of an invitation leads back to the invitation', async (t) => {
+  const world = await World.open(t);
+  const owner = await world.owner();
+  const { token } = await world.invite(await world.vetting(owner.id));
+  const browser = world.browser('ja');
+  const { body } = await browser.get(`/i/${token}`);
+  const back = /name="back" value="([^"]*)"/.exec(body)?.[1] ?? '';
+  const switched = await browser.submit('/language', { back, _language: 'en' });
+  t.equal(switched.headers.location, `/i/${token}`);
+  t.match((await browser.get(`/i/${token}`)).body, '<html lang="en">');
+});

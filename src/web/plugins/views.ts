@@ -62,7 +62,7 @@ async function page(this: FastifyReply, name: string, data: Page) {
     isOwner: request.role === 'owner',
     preview: request.isPreview ? `/vettings/${request.interview.link.vetting.id}` : null,
     csrf: this.generateCsrf(),
-    path: request.method === 'GET' && request.routeOptions.config.access !== 'link' ? request.url : '',
+    path: request.method === 'GET' ? request.url : '',
     documentTitle: t(data.hasErrors ? 'common.errorTitle' : 'common.title', {
       page: data.title,
       app: t('app.name'),
