@@ -25,33 +25,13 @@ for (const place of document.querySelectorAll('[data-limit]')) {
 }
 // The page that follows a save names the page that was saved: its copy has done its work.
 const kept = new URLSearchParams(location.search).get('kept');
-for (const [key, copy] of copies()) if (kept !== null && copy.page === kept) localStorage.removeItem(key);
-// After submission what is left in this browser is not part of it: it is shown, and taken away when asked.
-const leftover = document.querySelector('[data-leftover]');
-if (leftover) {
-  const own = copies().filter(([key]) => key.startsWith(`banso:${leftover.dataset.leftover}`));
-  const list = leftover.querySelector('[data-leftover-texts]');
-  for (const [, { fields }] of own) {
-    for (const [, text] of fields.filter(([, value]) => value.trim() !== '')) {
-      const item = document.createElement('li');
-      item.textContent = text;
-      list.append(item);
-    }
-  }
-  leftover.hidden = list.children.length === 0;
-  leftover.querySelector('button').addEventListener('click', () => {
-    for (const [key] of own) localStorage.removeItem(key);
-    leftover.hidden = true;
-  });
-}
+if (kept !== null) forgetCopyOf(kept);
 
-/** The copies that autosave.js kept in this browser; none where it keeps nothing. */
-function copies() {
+function forgetCopyOf(page) {
   try {
-    return Object.keys(localStorage)
-      .filter((key) => key.startsWith('banso:/'))
-      .map((key) => [key, JSON.parse(localStorage.getItem(key)) ?? {}]);
+    for (const key of Object.keys(localStorage).filter((each) => each.startsWith('banso:/')))
+      if (JSON.parse(localStorage.getItem(key))?.page === page) localStorage.removeItem(key);
   } catch {
-    return [];
+    // There is none where nothing can be kept.
   }
 }
