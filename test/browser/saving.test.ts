@@ -37,7 +37,7 @@ async function atUnderstand(t: Parameters<typeof World.open>[0], locale: 'ja' | 
     await tab.goto(address);
     return tab;
   };
-  return { page, context, address, enter, base };
+  return { page, context, address, enter, base, world, candidateId };
 }
 
 for (const locale of ['ja', 'en'] as const) {
@@ -277,4 +277,28 @@ t.test('what is typed during a save that brings news is saved too', { timeout: 9
   await page.reload();
   t.equal(await page.inputValue('#delivery'), 'typed during the save', 'after a reload');
 });
+t.test('what a colleague did not get into the submission is shown on the receipt', async (t) => {
+  const { page, address, world, candidateId } = await atUnderstand(t, 'en');
+  await page.route(address, (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  );
+  await page.fill('#who', 'words that never arrived');
+  await page
+    .locator('#save-status')
+    .filter({ hasText: /Not saved at the moment/ })
+    .waitFor();
+  await world.db
+    .updateTable('interviews')
+    .set({ submitted_at: new Date().toISOString() })
+    .where('candidate_id', '=', candidateId)
+    .execute();
+  await page.goto(address.replace('/understand', '/receipt'));
+  const leftover = page.locator('[data-leftover]');
+  await leftover.filter({ hasText: 'words that never arrived' }).waitFor();
+  await leftover.locator('button').click();
+  await leftover.waitFor({ state: 'hidden' });
+  await page.reload();
+  t.ok(await leftover.isHidden(), 'it is gone once it was taken away');
+});
+
 t.test('the browser closes', () => browser.close());
