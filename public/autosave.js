@@ -11,7 +11,7 @@ function keep(form, isSavedByServer) {
   const RETRY = 10000;
   // A connection that is dead but not cut would hold up the buttons, which wait for a save under way.
   const PATIENCE = 8000;
-  const NOT_TYPED = ['_csrf', 'version', 'page', 'sequence', 'intent', 'from', 'then'];
+  const NOT_TYPED = ['version', 'page', 'sequence', 'intent', 'from', 'then'];
   let saved = snapshot();
   let timer;
   let running = null;
@@ -41,7 +41,7 @@ function keep(form, isSavedByServer) {
   offerCopy();
 
   function typedFields() {
-    return [...new FormData(form)].filter(([name]) => !NOT_TYPED.includes(name) && !name.startsWith('keep_'));
+    return [...new FormData(form)].filter(([name]) => !NOT_TYPED.includes(name) && !/^(_|keep_)/.test(name));
   }
 
   function snapshot() {
@@ -109,6 +109,8 @@ function keep(form, isSavedByServer) {
       return tell(words.conflict, true);
     }
     form.elements.version.value = result.version;
+    // Loaded again, the page is to show what is saved, not what was refused before.
+    history.replaceState(null, '', location.pathname + location.hash);
     const untouched = snapshot() === now;
     const hasNews = takeOver(result.news ?? {}, now);
     // What was typed during the save has not been sent; with news, it is all sent once more.

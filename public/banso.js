@@ -24,8 +24,8 @@ for (const place of document.querySelectorAll('[data-limit]')) {
   field.addEventListener('input', count);
 }
 // The page that follows a save names the page that was saved: its copy has done its work.
-const kept = new URLSearchParams(location.search).get('kept');
-if (kept !== null) forgetCopyOf(kept);
+const done = new URLSearchParams(location.search).get('done');
+if (done) forgetCopyOf(done);
 
 function forgetCopyOf(page) {
   try {

@@ -14,7 +14,7 @@ export type Parts = {
 };
 
 /** A route as it was registered, so that a test can walk them all. */
-export type RegisteredRoute = { method: string; url: string; access: string };
+export type RegisteredRoute = { method: string; url: string; access: string; once: boolean };
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -59,7 +59,7 @@ export async function buildApp({
   app.addHook('onClose', () => previews.destroy());
   app.addHook('onRoute', ({ method, url, config: settings }) => {
     for (const each of [method].flat())
-      routes.push({ method: each, url, access: settings?.access ?? 'public' });
+      routes.push({ method: each, url, access: settings?.access ?? 'public', once: settings?.once ?? false });
   });
   await app.register(autoload, { dir: `${WEB}/plugins` });
   await app.register(autoload, { dir: `${WEB}/features`, matchFilter: ROUTES, dirNameRoutePrefix: false });

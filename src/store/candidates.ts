@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSameCompany } from '../domain/people/names.ts';
 import type { Database } from './database.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
@@ -28,7 +29,7 @@ export type Candidate = {
   responseDeletedAt: string | null;
 };
 
-/** Adds a candidate and opens the vetting; null where a candidate of this name is there already. */
+/** Adds a candidate and opens the vetting; null where this company is there already, however it is written. */
 export async function addCandidate(
   db: Database,
   vetting: Vetting,
@@ -39,6 +40,12 @@ export async function addCandidate(
   const id = newId();
   const at = now.toISOString();
   return inTransaction(db, async (trx) => {
+    const known = await trx
+      .selectFrom('candidates')
+      .select('name')
+      .where('vetting_id', '=', vetting.id)
+      .execute();
+    if (known.some((candidate) => isSameCompany(candidate.name, name))) return null;
     const inserted = await trx
       .insertInto('candidates')
       .values({

@@ -151,6 +151,22 @@ export type Tables = {
     created_at: string;
     sent_at: string | null;
   };
+  kept_pages: {
+    id: string;
+    /** Hash of the browser's key. */
+    browser: string;
+    topic: string;
+    /** Encrypted with the browser's key. */
+    content: string;
+    kept_at: string;
+    kept_until: string;
+  };
+  answered_forms: {
+    id: string;
+    /** Null while the form is being worked on. */
+    location: string | null;
+    posted_at: string;
+  };
   asked_questions: {
     id: string;
     candidate_id: string;

@@ -173,7 +173,7 @@ export class TestBrowser {
     return this.post(url, { _csrf: this.#csrf, ...fields }, { accept: 'application/json' });
   }
 
-  /** Posts exactly these fields. */
+  /** Posts exactly these fields, and goes where the answer is kept. */
   async post(
     url: string,
     fields: Record<string, string>,
@@ -181,7 +181,10 @@ export class TestBrowser {
   ): Promise<LightMyRequestResponse> {
     const payload = new URLSearchParams(fields).toString();
     const headers = { ...this.#headers(), ...more, 'content-type': 'application/x-www-form-urlencoded' };
-    return this.#remember(await this.#app.inject({ method: 'POST', url, headers, payload }));
+    const answer = this.#remember(await this.#app.inject({ method: 'POST', url, headers, payload }));
+    // What a form is answered with has an address of its own, to which a browser goes at once.
+    const { location } = answer.headers;
+    return location?.includes('?kept=') ? this.get(location) : answer;
   }
 
   #headers(): Record<string, string> {

@@ -148,7 +148,7 @@ t.test('the map is a picture by itself, with names escaped', async (t) => {
   const { world, owner, vetting, base } = await submittedWorld(t, 'en');
   await world.takeInterview(vetting, '<script>x</script>', world.sampleResponse('promising'));
   const answer = await owner.browser.get(`${base}/map.svg`);
-  t.match(answer.headers, { 'content-type': /image\/svg\+xml/, 'content-disposition': /banso-map\.svg/ });
+  t.match(answer.headers, { 'content-type': /image\/svg\+xml/, 'content-disposition': /_2026-11-20\.svg/ });
   t.notMatch(answer.body, '<script>');
   t.match(answer.body, '&lt;script&gt;');
 });

@@ -28,7 +28,10 @@ for (const locale of ['ja', 'en'] as const) {
     async (t) => {
       const { owner, base } = await submittedWorld(t, locale);
       const answer = await owner.browser.get(`${base}/export.xlsx`);
-      t.match(answer.headers['content-disposition'], 'banso.xlsx');
+      t.match(
+        answer.headers['content-disposition'],
+        /filename=banso-2026-11-20\.xlsx; filename\*=UTF-8''.+_2026-11-20\.xlsx/,
+      );
       const sheets = await readExcelFile(answer.rawPayload);
       t.same(
         sheets.map(({ sheet }) => sheet),

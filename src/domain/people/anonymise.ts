@@ -1,3 +1,5 @@
+import { fold, foldedNames } from './names.ts';
+
 const EMAIL = /(?<![\w.+-])[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+/gu;
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s、。）)」]+/giu;
 const DOMAIN =
@@ -13,19 +15,50 @@ const FEWEST_DIGITS = 9;
 const MOST_DIGITS = 15;
 const DATE = /^[12]\d{3}[-.]\d{1,2}[-.]\d{1,2}/;
 
-/** Parts of a company's name that many share. */
-const LEGAL_FORM =
-  /株式会社|有限会社|合同会社|合資会社|一般社団法人|\((?:株|有|同)\)|[（](?:株|有|同)[）]|㈱|㈲|\b(?:ltd|limited|inc|incorporated|llc|llp|plc|gmbh|corp|corporation|company|co)\b\.?|,/giu;
-/** Shorter ones are everyday words as well. */
-const SHORTEST = { other: 2, latin: 4 } as const;
+/** Shorter names are everyday words as well. */
+const SHORTEST = { other: 2, latin: 3 } as const;
+/** Katakana names up to this length are looked for as whole words. */
+const SHORT_KATAKANA = 3;
+const LATIN = /^[\x20-\x7e]+$/;
+const KATAKANA = /^[ァ-ヶー]+$/u;
 
-/** Names as they may stand in a text: whole, and without their legal form; the longest first. */
-function spellings(names: readonly string[]): string[] {
-  const all = names.flatMap((name) => [name.trim(), name.replace(LEGAL_FORM, ' ').trim()]);
-  const telling = all.filter(
-    (name) => name.length >= (/^[\x20-\x7e]+$/.test(name) ? SHORTEST.latin : SHORTEST.other),
-  );
+/** Folded names long enough to tell somebody, the longest first. */
+function tellingNames(names: readonly string[]): string[] {
+  const telling = names
+    .flatMap(foldedNames)
+    .filter((name) => name.length >= (LATIN.test(name) ? SHORTEST.latin : SHORTEST.other));
   return [...new Set(telling)].sort((a, b) => b.length - a.length);
+}
+
+/** Whether a name that was found is only a part of a longer word. */
+function isWithinWord(name: string, { before, after }: { before: string; after: string }): boolean {
+  if (LATIN.test(name)) return /[a-z0-9]/.test(before) || /[a-z0-9]/.test(after);
+  if (KATAKANA.test(name) && name.length <= SHORT_KATAKANA)
+    return KATAKANA.test(before) || KATAKANA.test(after);
+  return false;
+}
+
+/** Puts the mark over every spelling of the names. Spans are found on the folded text and led back. */
+function hideNames(text: string, names: readonly string[], mark: string): string {
+  const folded = fold(text);
+  const spans: { start: number; end: number }[] = [];
+  for (const name of names) {
+    for (let at = folded.text.indexOf(name); at >= 0; at = folded.text.indexOf(name, at + name.length)) {
+      if (!isWithinWord(name, folded.around(at, at + name.length)))
+        spans.push(folded.spanOf(at, at + name.length));
+    }
+  }
+  return coverSpans(text, spans, mark);
+}
+
+function coverSpans(text: string, spans: readonly { start: number; end: number }[], mark: string): string {
+  let covered = '';
+  let done = 0;
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start >= done) covered += text.slice(done, start) + mark;
+    done = Math.max(done, end);
+  }
+  return covered + text.slice(done);
 }
 
 function isTelephone(found: string): boolean {
@@ -41,18 +74,11 @@ function isTelephone(found: string): boolean {
  * number. Pure.
  */
 export function anonymiser(names: readonly string[], mark: string): (text: string) => string {
-  const known = spellings(names).map((name) => {
-    const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s*');
-    return new RegExp(
-      /^[\x20-\x7e]+$/.test(name) ? `(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])` : escaped,
-      'giu',
-    );
-  });
+  const known = tellingNames(names);
   return (text) => {
     let hidden = text;
     for (const pattern of [EMAIL, ADDRESS, DOMAIN, HANDLE]) hidden = hidden.replace(pattern, mark);
     hidden = hidden.replace(TELEPHONE, (found) => (isTelephone(found.normalize('NFKC')) ? mark : found));
-    for (const pattern of known) hidden = hidden.replace(pattern, mark);
-    return hidden;
+    return hideNames(hidden, known, mark);
   };
 }

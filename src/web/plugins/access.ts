@@ -172,8 +172,9 @@ function askToSignIn(request: FastifyRequest, reply: FastifyReply): unknown {
   reply.status(401);
   if (wantsData(request)) return reply.send({ outcome: 'signedOut', text: request.t('signIn.expired') });
   return reply.page('sign-in/sign-in', {
+    address: '/sign-in',
     title: request.t('signIn.title'),
-    hasForm: false,
+    hasForm: true,
     expired: true,
     resumePath: request.url,
     resumeBody: JSON.stringify(resumableForm(request)),

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { redirectToFailure } from '../kept/answer.ts';
 import { typedTexts, wantsData } from './forms.ts';
 
 /** A failure that has a page of its own; `code` names its words in errors.page. */
@@ -39,10 +40,12 @@ function toPageError(error: unknown, request: FastifyRequest): PageError {
   return new PageError(500, 'server', { id: request.id });
 }
 
-async function errorPage(
+/** The page of a failure; `typed` is shown on it. */
+export async function errorPage(
   request: FastifyRequest,
   reply: FastifyReply,
   error: PageError,
+  typed: string[] = typedTexts(request),
 ): Promise<FastifyReply> {
   const { t } = request;
   reply.status(error.status);
@@ -50,8 +53,12 @@ async function errorPage(
   const title = t(`errors.page.${error.code}.title`);
   // The page that asked still holds what was typed.
   if (wantsData(request)) return reply.send({ outcome: error.code, text: title });
-  const text = t(`errors.page.${error.code}.text`, error.parameters);
-  return reply.page('errors/page', { title, text, typed: typedTexts(request) });
+  request.isRefused = true;
+  const { status, code, parameters } = error;
+  const kept = await redirectToFailure(request, reply, { status, code, parameters, typed });
+  if (kept) return kept;
+  const text = t(`errors.page.${code}.text`, parameters);
+  return reply.page('errors/page', { title, text, typed, isFailure: true });
 }
 
 export default fp(errors, { name: 'errors', dependencies: ['views'] });

@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import type Handlebars from 'handlebars';
 import { isLocal } from '../../config.ts';
+import { newId } from '../../store/tokens.ts';
+import { pageAddress, redirectToKept } from '../kept/answer.ts';
 import { templateEngine, VIEWS } from '../templates/engine.ts';
 
 const PUBLIC = fileURLToPath(new URL('../../../public/', import.meta.url));
@@ -16,6 +18,10 @@ export type Page = {
   hasErrors?: boolean;
   host?: string;
   isSample?: boolean;
+  /** Where the page stands, when a form on it is posted to another address. */
+  address?: string;
+  /** Whether it is an error page, which is kept by its words. */
+  isFailure?: boolean;
 } & Record<string, unknown>;
 
 declare module 'fastify' {
@@ -53,6 +59,7 @@ async function views(app: FastifyInstance): Promise<void> {
 async function page(this: FastifyReply, name: string, data: Page) {
   const { request } = this;
   const { t } = request;
+  const address = request.method === 'GET' ? request.url : (data.address ?? pageAddress(request));
   const html = await this.viewAsync(name, {
     ...data,
     locale: request.locale,
@@ -62,13 +69,16 @@ async function page(this: FastifyReply, name: string, data: Page) {
     isOwner: request.role === 'owner',
     preview: request.isPreview ? `/vettings/${request.interview.link.vetting.id}` : null,
     csrf: this.generateCsrf(),
-    path: request.method === 'GET' ? request.url : '',
+    formId: newId(),
+    path: address ?? '',
     documentTitle: t(data.hasErrors ? 'common.errorTitle' : 'common.title', {
       page: data.title,
       app: t('app.name'),
     }),
   });
-  return this.type('text/html; charset=utf-8').send(html);
+  if (this.statusCode >= 400) request.isRefused = true;
+  const kept = data.isFailure ? null : await redirectToKept(request, this, { html, address });
+  return kept ?? this.type('text/html; charset=utf-8').send(html);
 }
 
 export default fp(views, { name: 'views', dependencies: ['locale'] });

@@ -16,6 +16,7 @@ export async function accountPage(
     autocomplete: name === 'newPassword' ? 'new-password' : 'current-password',
   }));
   return reply.page('account/account', {
+    address: '/account',
     title: request.t('account.title'),
     sessions: await countSessions(db, request.owner?.id ?? '', now()),
     fields,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { sendFile } from '../../downloads/attachment.ts';
 import { agreementDocument, sheetOf } from './page.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -31,9 +32,8 @@ export default async function agreementRoutes(app: FastifyInstance): Promise<voi
       { candidateId, candidate: agency, kind: 'agreement', format: 'docx' },
       async () => true,
     );
-    return reply
-      .header('Content-Disposition', 'attachment; filename="banso-agreement.docx"')
-      .type(DOCX)
-      .send(document);
+    const { title, timeZone } = request.vetting.brief;
+    const about = [title, agency, t('files.agreement')];
+    return sendFile(reply, { about, extension: 'docx', type: DOCX, timeZone }, document);
   });
 }

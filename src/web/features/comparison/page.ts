@@ -3,6 +3,7 @@ import { anonymiser } from '../../../domain/people/anonymise.ts';
 import { choosePage, sortCandidates } from '../../../domain/people/comparison.ts';
 import { weightedPoints } from '../../../domain/people/weighting.ts';
 import { type FiguresOf, listFigures, listSubmissions, type Submission } from '../../../store/submissions.ts';
+import { sendFile } from '../../downloads/attachment.ts';
 import { placeOnMap } from './map.ts';
 import { type ComparisonView, readView, viewHref } from './query.ts';
 import { type Column, comparisonRows, differingRows, ROW_GROUPS, type Row } from './rows.ts';
@@ -97,10 +98,10 @@ const sortable = (
 });
 
 export function sendMap(reply: FastifyReply, points: ReturnType<typeof placeOnMap>): FastifyReply {
-  return reply
-    .header('Content-Disposition', 'attachment; filename="banso-map.svg"')
-    .type('image/svg+xml')
-    .send(reply.partial('map', { points, standalone: true }));
+  const { vetting, t } = reply.request;
+  const { title, timeZone } = vetting.brief;
+  const file = { about: [title, t('files.map')], extension: 'svg', type: 'image/svg+xml', timeZone };
+  return sendFile(reply, file, reply.partial('map', { points, standalone: true }));
 }
 
 const levelsOf = ({ criteria }: FiguresOf['figures']): Compared['levels'] =>

@@ -1,9 +1,10 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sendFile } from '../../downloads/attachment.ts';
 import { toCsv, toJson } from './formats.ts';
-import { asFile } from './page.ts';
 import { exportRows } from './rows.ts';
 import { toXlsx } from './xlsx.ts';
 
+const CSV = 'text/csv; charset=utf-8';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
@@ -17,20 +18,27 @@ export default async function exportsRoutes(app: FastifyInstance): Promise<void>
     const { vetting, locale } = request;
     const csv = toCsv(await exportRows(db, vetting, locale), locale, vetting.unsealedAt !== null);
     await request.record('exported', { format: 'csv' }, async () => true);
-    return reply.header('Content-Disposition', asFile('banso.csv')).type('text/csv; charset=utf-8').send(csv);
+    return sendFile(reply, fileOf(request, 'csv', CSV), csv);
   });
 
   app.get('/vettings/:vettingId/export.xlsx', { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, locale } = request;
     const workbook = await toXlsx(await exportRows(db, vetting, locale), locale, vetting.unsealedAt !== null);
     await request.record('exported', { format: 'xlsx' }, async () => true);
-    return reply.header('Content-Disposition', asFile('banso.xlsx')).type(XLSX).send(workbook);
+    return sendFile(reply, fileOf(request, 'xlsx', XLSX), workbook);
   });
 
   app.get('/vettings/:vettingId/export.json', { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, locale } = request;
     const json = toJson(await exportRows(db, vetting, locale));
     await request.record('exported', { format: 'json' }, async () => true);
-    return reply.header('Content-Disposition', asFile('banso.json')).type('application/json').send(json);
+    return sendFile(reply, fileOf(request, 'json', 'application/json'), json);
   });
 }
+
+const fileOf = ({ vetting, t }: FastifyRequest, extension: string, type: string) => ({
+  about: [vetting.brief.title, t('files.comparison')],
+  extension,
+  type,
+  timeZone: vetting.brief.timeZone,
+});

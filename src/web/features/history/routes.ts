@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { formatInstant, formatSortable } from '../../../locales/formats.ts';
 import { ACTS, listHistory } from '../../../store/history.ts';
+import { sendFile } from '../../downloads/attachment.ts';
 import { csvOf } from '../../downloads/csv.ts';
 import { aboutLine } from './page.ts';
 
@@ -39,9 +40,9 @@ export default async function historyRoutes(app: FastifyInstance): Promise<void>
       t(`history.acts.${line.act}`),
       aboutLine(line, request),
     ]);
-    return reply
-      .header('Content-Disposition', 'attachment; filename="banso-history.csv"')
-      .type('text/csv; charset=utf-8')
-      .send(csvOf([head, ...lines]));
+    const { title, timeZone } = vetting.brief;
+    const about = [title, t('files.history')];
+    const file = { about, extension: 'csv', type: 'text/csv; charset=utf-8', timeZone };
+    return sendFile(reply, file, csvOf([head, ...lines]));
   });
 }

@@ -53,8 +53,8 @@ export default async function interviewRoutes(app: FastifyInstance): Promise<voi
     if (intent === 'later') {
       await moveTo(db, interview.link.candidateId, step, now());
       const { page } = formValues(request);
-      const kept = page && /^[\w-]{16}$/.test(page) ? `&kept=${page}` : '';
-      return reply.redirect(`${at(interview, step)}?saved${kept}`, 303);
+      const done = page && /^[\w-]{16}$/.test(page) ? `&done=${page}` : '';
+      return reply.redirect(`${at(interview, step)}?saved${done}`, 303);
     }
     if (problems.length > 0) return formPage(request, reply.status(422), step, typed, problems);
     return reply.redirect(await goOn(request, step, saved), 303);

@@ -1,19 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { renderSVG } from 'uqr';
 import { z } from 'zod';
 import { type Config, isLocal } from '../../../config.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
-import { type Candidate, issueInvitation, listCandidates } from '../../../store/candidates.ts';
+import { type Candidate, listCandidates } from '../../../store/candidates.ts';
 import { listMail, type MailStatus } from '../../../store/outbox.ts';
 import { isOver } from '../../../store/vettings.ts';
 import { stillExample, whyNotReady } from '../../briefs/readiness.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { aboutCandidate } from '../../plugins/history.ts';
 import { DAYS_FIELD, DEFAULT_DAYS, EMAIL_FIELD, NAME_FIELD } from './fields.ts';
-import { writeInvitation } from './letter.ts';
+import { linksInView } from './links/page.ts';
 
 const Query = z.object({ queued: z.string().optional() });
 
@@ -44,6 +42,10 @@ export async function list(
     isSample: vetting.isSample,
     vettingId: vetting.id,
     queued: queued !== undefined,
+    inView: (await linksInView(request)).map(({ count, first, href }) => ({
+      href,
+      text: t(count === 1 ? 'candidates.inViewOne' : 'candidates.inViewMany', { name: first, n: count }),
+    })),
     ready: whyNotReady(vetting) === null,
     stillExample: whyNotReady(vetting) === 'stillExample' ? stillExample(request) : null,
     isOver: isOver(vetting),
@@ -105,33 +107,4 @@ function mailLine({ t, locale, vetting }: FastifyRequest, { kind, state, at, err
   const words = { date: formatInstant(at, locale, vetting.brief.timeZone), error: error ?? '' };
   const status = t(state === 'queued' && error ? 'mail.retry' : `mail.states.${state}`, words);
   return `${t(`mail.kinds.${kind}`)}${t('common.colon')}${status}`;
-}
-
-export async function showLink(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { id: candidateId, name, email }: Pick<Candidate, 'id' | 'name' | 'email'>,
-  days: number,
-): Promise<unknown> {
-  const { now, config } = request.server.parts;
-  const { t, vetting, locale } = request;
-  const made = await request.record('link_made', aboutCandidate({ id: candidateId, name }), (trx) =>
-    issueInvitation(trx, candidateId, days, now()),
-  );
-  const { token, expiresAt } = made;
-  const link = `${config.publicUrl}/i/${token}`;
-  return reply.status(201).page('invitations/link', {
-    title: t('candidates.linkTitle', { name }),
-    isSample: vetting.isSample,
-    text: t('candidates.linkText', {
-      name,
-      date: formatInstant(expiresAt, locale, vetting.brief.timeZone),
-    }),
-    link,
-    qr: `data:image/svg+xml;base64,${Buffer.from(renderSVG(link)).toString('base64')}`,
-    letter: writeInvitation(vetting, { name, email }, link, expiresAt),
-    vettingId: vetting.id,
-    candidateId,
-    mailAction: email && config.mail && !isLocal(config.publicUrl) ? t('mail.send.invitation') : null,
-  });
 }

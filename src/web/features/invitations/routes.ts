@@ -1,13 +1,19 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
-import { addCandidate, revokeInvitations } from '../../../store/candidates.ts';
+import {
+  addCandidate,
+  type Candidate,
+  issueInvitation,
+  revokeInvitations,
+} from '../../../store/candidates.ts';
 import { listMail, queueMail } from '../../../store/outbox.ts';
 import { refuseUnready } from '../../briefs/readiness.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
 import { DEFAULT_DAYS } from './fields.ts';
-import { canMail, FIELDS, linkUntil, list, mailKind, showLink } from './page.ts';
+import { keepLinks } from './links/page.ts';
+import { canMail, FIELDS, linkUntil, list, mailKind } from './page.ts';
 
 /** Candidates and their links. */
 export default async function invitationsRoutes(app: FastifyInstance): Promise<void> {
@@ -17,39 +23,43 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
     list(request, reply, []),
   );
 
-  app.post('/vettings/:vettingId/candidates', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting } = request;
-    if (request.switchingLanguage) return list(request, reply, []);
-    refuseUnready(vetting);
-    const { values, problems } = parseForm(FIELDS, formValues(request));
-    if (problems.length > 0) return list(request, reply.status(422), problems);
-    const name = String(values.name);
-    const email = values.email === undefined ? null : String(values.email);
-    const id = await request.record(
-      'candidate_added',
-      (added: string | null) => ({ candidate: name, candidateId: added ?? '' }),
-      (trx) => addCandidate(trx, vetting, name, email, now()),
-    );
-    if (!id)
-      return list(request, reply.status(422), [
-        { field: 'name', code: 'duplicate_candidate', parameters: {} },
-      ]);
-    return showLink(request, reply, { id, name, email }, Number(values.days));
-  });
+  app.post(
+    '/vettings/:vettingId/candidates',
+    { config: { access: 'owner', once: true } },
+    async (request, reply) => {
+      const { vetting } = request;
+      if (request.switchingLanguage) return list(request, reply, []);
+      refuseUnready(vetting);
+      const { values, problems } = parseForm(FIELDS, formValues(request));
+      if (problems.length > 0) return list(request, reply.status(422), problems);
+      const name = String(values.name);
+      const email = values.email === undefined ? null : String(values.email);
+      const id = await request.record(
+        'candidate_added',
+        (added: string | null) => ({ candidate: name, candidateId: added ?? '' }),
+        (trx) => addCandidate(trx, vetting, name, email, now()),
+      );
+      if (!id)
+        return list(request, reply.status(422), [
+          { field: 'name', code: 'duplicate_candidate', parameters: {} },
+        ]);
+      return makeLink(request, reply, { id, name, email }, Number(values.days));
+    },
+  );
 
   app.post(
     '/vettings/:vettingId/candidates/:candidateId/invitations',
-    { config: { access: 'owner' } },
+    { config: { access: 'owner', once: true } },
     (request, reply) => {
       refuseUnready(request.vetting);
-      return showLink(request, reply, request.candidate, DEFAULT_DAYS);
+      return makeLink(request, reply, request.candidate, DEFAULT_DAYS);
     },
   );
 
   // An invitation the first time and a reminder after: each carries a link of its own, made when it is sent.
   app.post(
     '/vettings/:vettingId/candidates/:candidateId/mails',
-    { config: { access: 'owner' } },
+    { config: { access: 'owner', once: true } },
     async (request, reply) => {
       const { vetting, candidate } = request;
       refuseUnready(vetting);
@@ -89,4 +99,17 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
       return reply.redirect(`/vettings/${request.vetting.id}/candidates`, 303);
     },
   );
+}
+
+async function makeLink(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { id: candidateId, name, email }: Pick<Candidate, 'id' | 'name' | 'email'>,
+  days: number,
+): Promise<unknown> {
+  const { now } = request.server.parts;
+  const made = await request.record('link_made', aboutCandidate({ id: candidateId, name }), (trx) =>
+    issueInvitation(trx, candidateId, days, now()),
+  );
+  return reply.redirect(await keepLinks(request, reply, [{ candidateId, name, email, ...made }]), 303);
 }

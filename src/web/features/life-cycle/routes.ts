@@ -48,15 +48,19 @@ export default async function lifeCycleRoutes(app: FastifyInstance): Promise<voi
     },
   );
 
-  app.post('/vettings/:vettingId/copies', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting, t } = request;
-    const brief = {
-      ...vetting.brief,
-      title: t('settings.copyOf', { title: vetting.brief.title }).slice(0, 120),
-    };
-    const id = await request.record('duplicated', {}, (trx) =>
-      createVetting(trx, vetting.ownerId, brief, vetting.samplePages, now(), vetting.isSample),
-    );
-    return reply.redirect(`/vettings/${id}`, 303);
-  });
+  app.post(
+    '/vettings/:vettingId/copies',
+    { config: { access: 'owner', once: true } },
+    async (request, reply) => {
+      const { vetting, t } = request;
+      const brief = {
+        ...vetting.brief,
+        title: t('settings.copyOf', { title: vetting.brief.title }).slice(0, 120),
+      };
+      const id = await request.record('duplicated', {}, (trx) =>
+        createVetting(trx, vetting.ownerId, brief, vetting.samplePages, now(), vetting.isSample),
+      );
+      return reply.redirect(`/vettings/${id}`, 303);
+    },
+  );
 }

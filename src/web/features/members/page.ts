@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
@@ -47,5 +48,39 @@ export async function membersPage(
     fields,
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
+  });
+}
+
+/** A member's link as it was made. */
+export const NewMemberLink = z.object({
+  email: z.string(),
+  role: z.enum(MEMBER_ROLES),
+  token: z.string(),
+  expiresAt: z.string(),
+});
+
+export function linkPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { email, role, token, expiresAt }: z.infer<typeof NewMemberLink>,
+): unknown {
+  const { t, locale, vetting, owner, server } = request;
+  const link = `${server.parts.config.publicUrl}/join/${token}`;
+  const date = formatInstant(expiresAt, locale, vetting.brief.timeZone);
+  const words = {
+    owner: owner?.email ?? '',
+    business: vetting.brief.business?.name ?? '',
+    title: vetting.brief.title,
+    role: t(`members.roles.${role}`),
+    link,
+    date,
+  };
+  return reply.page('members/link', {
+    title: t('members.linkTitle', { email }),
+    isSample: vetting.isSample,
+    vettingId: vetting.id,
+    text: t('members.linkText', { email, date }),
+    link,
+    mailto: `mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(t('members.mailSubject', words))}&body=${encodeURIComponent(t('members.mailBody', words))}`,
   });
 }

@@ -26,7 +26,7 @@ export default async function ownQuestionsRoutes(app: FastifyInstance): Promise<
     return page(request, reply, question ? typedOf(question) : EMPTY, question?.id ?? null, []);
   });
 
-  app.post(PATH, { config: { access: 'owner' } }, async (request, reply) => {
+  app.post(PATH, { config: { access: 'owner', once: true } }, async (request, reply) => {
     const { vetting } = request;
     const raw = formValues(request);
     const known = vetting.brief.ownQuestions ?? [];

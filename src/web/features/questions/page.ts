@@ -46,6 +46,7 @@ export async function inbox(
   });
   const errors = errorSummary(questions.flatMap((question) => (question.field ? [question.field] : [])));
   return reply.page('questions/inbox', {
+    address: `/vettings/${vetting.id}/questions`,
     title: t('questions.title'),
     isSample: vetting.isSample,
     vettingId: vetting.id,

@@ -4,6 +4,7 @@ import { DOSSIER_FORMAT } from '../../../domain/response/response.ts';
 import { findSharedTexts } from '../../../domain/scoring/flags.ts';
 import { markRead } from '../../../store/candidates.ts';
 import { listScores } from '../../../store/scores.ts';
+import { sendFile } from '../../downloads/attachment.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
 import { reportView, submissionsOf, versions } from './page.ts';
@@ -68,10 +69,10 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
         async () => true,
       );
       const dossier = { format: DOSSIER_FORMAT, brief: submission.brief, response: submission.response };
-      return reply
-        .header('Content-Disposition', 'attachment; filename="dossier.json"')
-        .type('application/json')
-        .send(JSON.stringify(dossier, null, 2));
+      const { title, timeZone } = request.vetting.brief;
+      const about = [title, request.candidate.name];
+      const file = { about, extension: 'json', type: 'application/json', timeZone };
+      return sendFile(reply, file, JSON.stringify(dossier, null, 2));
     },
   );
 }

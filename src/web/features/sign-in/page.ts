@@ -36,6 +36,7 @@ export function setupPage(
   const fields = fieldsFor(request, 'setup', problems);
   return reply.page('sign-in/setup', {
     title: request.t('setup.title'),
+    hasForm: true,
     fields,
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
@@ -52,6 +53,7 @@ export function signInPage(
   const { next } = Query.parse(request.query);
   return reply.page('sign-in/sign-in', {
     title: request.t('signIn.title'),
+    hasForm: true,
     fields,
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,

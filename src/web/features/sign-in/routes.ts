@@ -2,7 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { hashPassword, passwordProblem, verifyPassword } from '../../../accounts/passwords.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
+import { putAway } from '../../../store/kept-pages.ts';
 import { createOwner, endSession, findOwnerByEmail, hasOwners } from '../../../store/owners.ts';
+import {
+  browserKey,
+  findKept,
+  forgetBrowserKey,
+  keepForBrowser,
+  keptId,
+  PAGE_DAYS,
+} from '../../kept/pages.ts';
 import { SESSION_COOKIE, signInAs } from '../../plugins/access.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -10,6 +19,9 @@ import { SIGN_IN_LIMIT } from '../../plugins/limits.ts';
 import { FIELDS, LocalPath, setupPage, signInPage } from './page.ts';
 
 const Form = z.record(z.string(), z.string());
+
+const RESUMED = 'resumed';
+const Resumed = z.object({ path: z.string(), form: Form });
 
 const ResumeBody = z.string().transform((text, context) => {
   try {
@@ -36,6 +48,7 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
 
   app.post('/setup', { config: { access: 'public', rateLimit: SIGN_IN_LIMIT } }, async (request, reply) => {
     if (await hasOwners(db)) throw new PageError(404, 'notFound');
+    if (request.switchingLanguage) return setupPage(request, reply, []);
     const raw = formValues(request);
     const { values, problems } = parseForm(FIELDS, raw);
     const weak = raw.password ? passwordProblem(raw.password) : null;
@@ -57,6 +70,7 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
   });
 
   app.post('/sign-in', { config: { access: 'public', rateLimit: SIGN_IN_LIMIT } }, async (request, reply) => {
+    if (request.switchingLanguage) return signInPage(request, reply, []);
     const raw = formValues(request);
     const { values, problems } = parseForm(FIELDS, raw);
     if (problems.length > 0) return signInPage(request, reply.status(422), problems);
@@ -69,23 +83,33 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
       return signInPage(request, reply.status(401), [{ field: 'email', code: 'sign_in', parameters: {} }]);
     await signInAs(reply, owner.id);
     if (raw.resumePath) {
-      const resumed = ResumeBody.safeParse(raw.resumeBody ?? '');
-      const body = Object.entries(resumed.success ? resumed.data : {}).map(([name, value]) => ({
-        name,
-        value,
-      }));
-      return reply.page('sign-in/resume', {
-        title: request.t('signIn.resumeTitle'),
-        action: LocalPath.parse(raw.resumePath),
-        body,
-      });
+      request.owner = owner;
+      const form = ResumeBody.safeParse(raw.resumeBody ?? '');
+      const data = { path: LocalPath.parse(raw.resumePath), form: form.success ? form.data : {} };
+      const id = await keepForBrowser(request, reply, { topic: RESUMED, data, days: PAGE_DAYS });
+      return reply.redirect(`/sign-in/resume?kept=${id}`, 303);
     }
     return reply.redirect(LocalPath.parse(raw.next ?? '/vettings'), 303);
+  });
+
+  // What was typed before the session ended, to be looked at and then sent.
+  app.get('/sign-in/resume', { config: { access: 'owner' } }, async (request, reply) => {
+    const [found] = await findKept(request, RESUMED, Resumed, keptId(request) ?? '');
+    if (!found) return reply.redirect('/vettings', 303);
+    const { path, form } = found.data;
+    return reply.page('sign-in/resume', {
+      title: request.t('signIn.resumeTitle'),
+      action: path,
+      body: Object.entries(form).map(([name, value]) => ({ name, value })),
+    });
   });
 
   app.post('/sign-out', { config: { access: 'owner' } }, async (request, reply) => {
     await endSession(db, request.cookies[SESSION_COOKIE] ?? '');
     reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    const key = browserKey(request);
+    if (key) await putAway(db, key);
+    forgetBrowserKey(reply);
     return reply.redirect('/sign-in', 303);
   });
 

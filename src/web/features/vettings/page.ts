@@ -24,6 +24,7 @@ export function newPage(request: FastifyRequest, reply: FastifyReply, problems: 
       : { label: t('newVetting.locale'), option: (key) => t(`language.${key}`) },
   );
   return reply.page('vettings/new', {
+    address: '/vettings/new',
     title: t('newVetting.title'),
     hasForm: true,
     fields,
@@ -60,6 +61,7 @@ export async function overview(
     field.error && field.name === 'confirm' ? { ...field, error: t('vetting.unsealConfirmError') } : field,
   );
   return reply.page('vettings/overview', {
+    address: `/vettings/${vetting.id}`,
     title: vetting.brief.title,
     vettingId: vetting.id,
     isSample: vetting.isSample,

@@ -55,7 +55,7 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
     newPage(request, reply, []),
   );
 
-  app.post('/vettings', { config: { access: 'owner' } }, async (request, reply) => {
+  app.post('/vettings', { config: { access: 'owner', once: true } }, async (request, reply) => {
     const { values, problems } = parseForm(NEW_FIELDS, formValues(request));
     if (request.switchingLanguage) return newPage(request, reply, []);
     if (problems.length > 0) return newPage(request, reply.status(422), problems);

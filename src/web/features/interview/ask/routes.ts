@@ -17,7 +17,7 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
     return other ? reply.redirect(other, 303) : askPage(request, reply, '', []);
   });
 
-  app.post(path, { config: { access: 'candidate' } }, async (request, reply) => {
+  app.post(path, { config: { access: 'candidate', once: true } }, async (request, reply) => {
     const { interview, db } = request;
     const raw = formValues(request);
     if (raw.question?.trim()) refuseElsewhere(interview, 'ask');

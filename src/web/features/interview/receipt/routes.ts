@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { formatInstant } from '../../../../locales/formats.ts';
 import { answerRows, termsRows } from '../../../answers/rows.ts';
+import { sendFile } from '../../../downloads/attachment.ts';
 import { at, openingLines, responseOf } from '../frame.ts';
 import { sealedText } from '../page.ts';
 
@@ -47,10 +48,10 @@ export default async function receiptRoutes(app: FastifyInstance): Promise<void>
         null,
         2,
       );
-      return reply
-        .header('Content-Disposition', 'attachment; filename="interview.json"')
-        .type('application/json')
-        .send(copy);
+      const { brief, link } = interview;
+      const about = [brief.business.name, link.candidateName];
+      const file = { about, extension: 'json', type: 'application/json', timeZone: brief.timeZone };
+      return sendFile(reply, file, copy);
     },
   );
 }

@@ -6,12 +6,10 @@ import type { Database } from '../../../../store/database.ts';
 import { queueMail } from '../../../../store/outbox.ts';
 import { errorSummary, viewFields } from '../../../forms/fields.ts';
 import { DAYS_FIELD, DEFAULT_DAYS } from '../fields.ts';
-import { writeInvitation } from '../letter.ts';
+import type { NewLink } from '../links/page.ts';
 import type { ListedCandidate } from './candidate-list.ts';
 
 export const FIELDS: Field[] = [{ name: 'list', kind: 'longtext', required: true, max: 60_000 }, DAYS_FIELD];
-
-export type Added = { name: string; email: string | null; link: string | null; expiresAt: string };
 
 export function importPage(
   request: FastifyRequest,
@@ -56,33 +54,17 @@ export function addOne(
   { name, email }: ListedCandidate,
   at: Date,
   { days, mails }: { days: number; mails: boolean },
-): Promise<Added | null> {
-  const { now, config } = request.server.parts;
+): Promise<NewLink | null> {
+  const { now } = request.server.parts;
   const { vetting } = request;
-  const about = (done: { id: string } | null) => ({ candidateId: done?.id ?? '', candidate: name });
+  const about = (done: NewLink | null) => ({ candidateId: done?.candidateId ?? '', candidate: name });
   return request.record('candidate_added', about, async (trx: Database) => {
     const id = await addCandidate(trx, vetting, name, email, at);
     if (!id) return null;
     if (mails && email) {
       await queueMail(trx, vetting, id, email, { kind: 'invitation', days }, now());
-      return { id, name, email, link: null, expiresAt: '' };
+      return { candidateId: id, name, email, token: null, expiresAt: '' };
     }
-    const { token, expiresAt } = await issueInvitation(trx, id, days, now());
-    return { id, name, email, link: `${config.publicUrl}/i/${token}`, expiresAt };
-  });
-}
-
-export function addedPage(request: FastifyRequest, reply: FastifyReply, added: readonly Added[]): unknown {
-  const { t, vetting } = request;
-  return reply.page('invitations/imported', {
-    title: t('imports.doneTitle', { n: added.length }),
-    isSample: vetting.isSample,
-    vettingId: vetting.id,
-    added: added.map(({ name, email, link, expiresAt }) => ({
-      name,
-      email,
-      link,
-      ...(link ? writeInvitation(vetting, { name, email }, link, expiresAt) : {}),
-    })),
+    return { candidateId: id, name, email, ...(await issueInvitation(trx, id, days, now())) };
   });
 }

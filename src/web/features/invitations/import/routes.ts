@@ -3,8 +3,9 @@ import { type Problem, parseForm } from '../../../../domain/forms/form.ts';
 import { listCandidates } from '../../../../store/candidates.ts';
 import { refuseUnready } from '../../../briefs/readiness.ts';
 import { formValues } from '../../../plugins/forms.ts';
+import { keepLinks, type NewLink } from '../links/page.ts';
 import { MOST_LISTED, readCandidateList } from './candidate-list.ts';
-import { type Added, addedPage, addOne, FIELDS, importPage } from './page.ts';
+import { addOne, FIELDS, importPage } from './page.ts';
 
 /** Adding many candidates from a list: a look at each line first, then the lines without a problem. */
 export default async function importRoutes(app: FastifyInstance): Promise<void> {
@@ -16,7 +17,7 @@ export default async function importRoutes(app: FastifyInstance): Promise<void> 
 
   app.post(
     '/vettings/:vettingId/candidates/import',
-    { config: { access: 'owner' } },
+    { config: { access: 'owner', once: true } },
     async (request, reply) => {
       const { vetting } = request;
       const raw = formValues(request);
@@ -33,7 +34,7 @@ export default async function importRoutes(app: FastifyInstance): Promise<void> 
         return importPage(request, reply.status(422), raw, [...problems, ...tooMany], null);
       const good = read.filter(({ problem }) => problem === null);
       if (raw.intent !== 'add' || good.length === 0) return importPage(request, reply, raw, [], read);
-      const added: Added[] = [];
+      const added: NewLink[] = [];
       for (const [index, candidate] of good.entries()) {
         // A millisecond apart, so that they stay in the order of the list.
         const at = new Date(now().getTime() + index);
@@ -43,7 +44,7 @@ export default async function importRoutes(app: FastifyInstance): Promise<void> 
         });
         if (done) added.push(done);
       }
-      return addedPage(request, reply.status(201), added);
+      return reply.redirect(await keepLinks(request, reply, added), 303);
     },
   );
 }

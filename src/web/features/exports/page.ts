@@ -1,1 +1,0 @@
-export const asFile = (name: string): string => `attachment; filename="${name}"`;

@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { keepPage, listKeptPages } from '../../store/kept-pages.ts';
+import { newToken } from '../../store/tokens.ts';
+
+const COOKIE = 'banso_browser';
+const DAY_MS = 86_400_000;
+/** How long the page that a form was answered with can be loaded again, and how long new links can. */
+export const PAGE_DAYS = 1;
+export const LINK_DAYS = 7;
+
+const Id = z.string().regex(/^[\w-]{16}$/);
+const Query = z.object({ kept: Id.optional().catch(undefined) });
+const Key = z.string().regex(/^[\w-]{43}$/);
+/** What is kept belongs to whoever was signed in, and to nobody else who uses the browser afterwards. */
+const Content = z.object({ account: z.string().nullable(), data: z.unknown() });
+
+/** The key with which this browser's pages are encrypted; null where it has none yet. */
+export function browserKey(request: FastifyRequest): string | null {
+  const key = Key.safeParse(request.cookies[COOKIE]);
+  return key.success ? key.data : null;
+}
+
+/** Keeps data for the browser that asks and returns the id under which it gets it again. */
+export async function keepForBrowser(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { topic, data, days }: { topic: string; data: unknown; days: number },
+): Promise<string> {
+  const { db, now, config } = request.server.parts;
+  const key = browserKey(request) ?? newToken();
+  const until = new Date(now().getTime() + days * DAY_MS);
+  reply.setCookie(COOKIE, key, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.publicUrl.startsWith('https:'),
+    maxAge: LINK_DAYS * 86_400,
+  });
+  const content = JSON.stringify({ account: request.owner?.id ?? null, data });
+  return keepPage(db, key, { topic, content, until }, now());
+}
+
+/** What this browser and this account kept under a topic, the newest first; of one id where that is given. */
+export async function findKept<Data>(
+  request: FastifyRequest,
+  topic: string,
+  schema: z.ZodType<Data>,
+  id?: string,
+): Promise<{ id: string; data: Data }[]> {
+  const { db, now } = request.server.parts;
+  const key = browserKey(request);
+  if (!key) return [];
+  const pages = await listKeptPages(db, key, { topic, ...(id === undefined ? {} : { id }) }, now());
+  return pages.flatMap((page) => {
+    const { account, data } = Content.parse(JSON.parse(page.content));
+    return account === null || account === request.owner?.id
+      ? [{ id: page.id, data: schema.parse(data) }]
+      : [];
+  });
+}
+
+/** The id of the kept page that an address asks for. */
+export const keptId = (request: FastifyRequest): string | undefined => Query.parse(request.query).kept;
+
+/** The same address with a kept page. */
+export function addressOfKept(path: string, id: string): string {
+  const address = new URL(path, 'http://localhost');
+  address.searchParams.set('kept', id);
+  return address.pathname + address.search;
+}
+
+/** Forgets the key, and with it everything that was kept. */
+export function forgetBrowserKey(reply: FastifyReply): void {
+  reply.clearCookie(COOKIE, { path: '/' });
+}

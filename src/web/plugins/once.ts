@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { beginForm, endForm, findAnswer, forgetForm } from '../../store/answered-forms.ts';
+import { formValues, ownField } from './forms.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether posting the same form twice does its work once: for forms that make something. */
+    once?: boolean;
+  }
+  interface FastifyRequest {
+    /** The fingerprint of a form that is worked on; null on other routes. */
+    formId: string | null;
+    /** Whether the form was answered with what is wrong with it, and changed nothing. */
+    isRefused: boolean;
+  }
+}
+
+const FORM_ID = /^[\w-]{16}$/;
+const PATIENCE_MS = 10_000;
+const PAUSE_MS = 50;
+
+/** A double click, or loading a result again, leads to the first click's answer. */
+async function once(app: FastifyInstance): Promise<void> {
+  const { db, now } = app.parts;
+  app.decorateRequest('formId', null);
+  app.decorateRequest('isRefused', false);
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.method !== 'POST' || !request.routeOptions.config.once || request.switchingLanguage)
+      return undefined;
+    const id = fingerprint(request);
+    if (!id) return undefined;
+    if (!(await beginForm(db, id, now()))) {
+      const location = await firstAnswer(id);
+      if (location) return reply.redirect(location, 303);
+    }
+    request.formId = id;
+    return undefined;
+  });
+  app.addHook('onSend', async (request, reply) => {
+    if (request.formId === null) return;
+    const location = reply.getHeader('location');
+    if (typeof location === 'string' && !request.isRefused) await endForm(db, request.formId, location);
+    else await forgetForm(db, request.formId);
+  });
+
+  /** The answer to the same form's first click, which may still be worked on; null where it was given up. */
+  async function firstAnswer(id: string): Promise<string | null> {
+    for (let waited = 0; waited < PATIENCE_MS; waited += PAUSE_MS) {
+      const location = await findAnswer(db, id);
+      if (location !== null) return location ?? null;
+      await pause(PAUSE_MS);
+    }
+    return null;
+  }
+}
+
+/** The page's own id of the form together with what was posted and where. */
+function fingerprint(request: FastifyRequest): string | null {
+  const form = ownField(request, '_form');
+  if (!FORM_ID.test(form)) return null;
+  const posted = JSON.stringify([form, request.url, Object.entries(formValues(request)).sort()]);
+  return createHash('sha256').update(posted).digest('base64url');
+}
+
+export default fp(once, { name: 'once', dependencies: ['kept-pages'] });
