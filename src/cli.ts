@@ -22,7 +22,9 @@ program
 program
   .command('classify')
   .description('read one text a line from standard input and print what each is about, one JSON a line')
-  .action(classifyLines);
+  .action(async () => {
+    process.exitCode = await classifyLines();
+  });
 
 program
   .command('quantity')

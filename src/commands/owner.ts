@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { hashPassword, passwordProblem } from '../accounts/passwords.ts';
 import { readConfig } from '../config.ts';
 import { parseForm } from '../domain/forms/form.ts';
 import { translator } from '../locales/translator.ts';
 import { openDatabase } from '../store/database.ts';
 import { createOwner } from '../store/owners.ts';
+import { readText } from './input.ts';
 
 /** Adds an owner account. Returns the exit code. */
 export async function addOwner(given: string): Promise<number> {
@@ -12,7 +12,7 @@ export async function addOwner(given: string): Promise<number> {
   const { values, problems } = parseForm([{ name: 'email', kind: 'email', required: true }], {
     email: given,
   });
-  const password = readFileSync(0, 'utf8').replace(/\r?\n$/, '');
+  const password = readText(0).replace(/\r?\n$/, '');
   const weak = passwordProblem(password);
   if (problems.length > 0 || weak) {
     console.error(t(`errors.${problems.length > 0 ? 'invalid_email' : weak}`));

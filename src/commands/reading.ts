@@ -5,7 +5,7 @@ import { readQuantity } from '../domain/language/quantities.ts';
 import { formatDay } from '../locales/formats.ts';
 import { translator } from '../locales/translator.ts';
 import { quantityText } from '../reporting/quantities.ts';
-import { answerLines } from './lines.ts';
+import { answerLines } from './input.ts';
 
 const UNITS: Record<string, Unit> = {
   weeks: 'weeks',
@@ -34,20 +34,18 @@ export async function quantityLines(kind: string, locale: Locale): Promise<numbe
   }
   const { wanted } = field;
   const t = translator(locale);
-  await answerLines((text) => {
+  return answerLines((text) => {
     const read = readQuantity(text, wanted);
     if ('problem' in read) return read;
     const { value, exact, about, tax } = read;
     return { value, unit: kind, exact, about, tax, read: quantityText(t, field, read) };
   });
-  return 0;
 }
 
 /** Reads one text a line as a day, and prints it as YYYY-MM-DD and in words, or the problem. */
 export async function dateLines(locale: Locale): Promise<number> {
-  await answerLines((text) => {
+  return answerLines((text) => {
     const read = readDate(text);
     return 'problem' in read ? read : { day: read.day, read: formatDay(read.day, locale) };
   });
-  return 0;
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { DossierSchema } from '../domain/response/response.ts';
 import { translator } from '../locales/translator.ts';
 import { makeReport, type Report } from '../reporting/report.ts';
+import { EncodingError, readText } from './input.ts';
 
 const INVALID = 2;
 
@@ -10,11 +10,11 @@ const INVALID = 2;
 export async function scoreFile(file: string | undefined, pretty: boolean): Promise<number> {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file === undefined || file === '-' ? 0 : file, 'utf8'));
+    content = JSON.parse(readText(file === undefined || file === '-' ? 0 : file));
   } catch (error) {
-    console.error(
-      `${file ?? 'standard input'}: expected a JSON file (${(error as Error).message.split('\n')[0]})`,
-    );
+    const [reason = ''] = (error as Error).message.split('\n');
+    const problem = error instanceof EncodingError ? reason : `expected a JSON file (${reason})`;
+    console.error(`${file ?? 'standard input'}: ${problem}`);
     return INVALID;
   }
   const parsed = DossierSchema.safeParse(content);

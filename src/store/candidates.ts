@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSameCompany } from '../domain/people/names.ts';
+import { CompanyNames } from '../domain/people/names.ts';
 import type { Database } from './database.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
@@ -45,7 +45,7 @@ export async function addCandidate(
       .select('name')
       .where('vetting_id', '=', vetting.id)
       .execute();
-    if (known.some((candidate) => isSameCompany(candidate.name, name))) return null;
+    if (new CompanyNames(known.map((candidate) => candidate.name)).find(name) !== null) return null;
     const inserted = await trx
       .insertInto('candidates')
       .values({

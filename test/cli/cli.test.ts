@@ -108,3 +108,30 @@ t.test('an owner is added with a password from standard input, never a weak one'
   t.equal(owner('seven quiet herons at dawn\n').status, 0);
   t.equal(owner('seven quiet herons at dawn\n').status, 1);
 });
+
+t.test(
+  'files with a byte order mark and in UTF-16 are read; other encodings are refused by name',
+  async (t) => {
+    const text = readFileSync('samples/ja/partner.json', 'utf8');
+    const run = (args: string[], input: Uint8Array) =>
+      spawnSync(process.execPath, ['src/cli.ts', ...args], { input, encoding: 'utf8' });
+    const plain = run(['score'], Buffer.from(text)).stdout;
+    const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
+    t.equal(run(['score'], Buffer.from(`\ufeff${text}`)).stdout, plain, 'a byte order mark');
+    t.equal(run(['score'], utf16).stdout, plain, 'UTF-16');
+    t.equal(run(['score'], Buffer.from(utf16).swap16()).stdout, plain, 'UTF-16, big end first');
+    for (const [bytes, encoding] of [
+      [Buffer.from('8ec292b78adf1', 'hex'), 'Shift_JIS'],
+      [Buffer.from('bcd2c4b9b4c9', 'hex'), 'EUC-JP'],
+      [Buffer.from('\x1b$B2q<R\x1b(B', 'latin1'), 'ISO-2022-JP'],
+      [Buffer.from('{"name": "Caf\xe9 "}', 'latin1'), 'windows-1252'],
+    ] as const) {
+      const refused = run(['score'], bytes);
+      t.equal(refused.status, 2);
+      t.equal(refused.stderr.trim(), `standard input: expected UTF-8 or UTF-16, but this is ${encoding}`);
+      for (const args of [['classify'], ['quantity', '--as', 'weeks'], ['date']])
+        t.match(run([...args], bytes).stderr, encoding, args.join(' '));
+    }
+    t.match(run(['date'], Buffer.from('\ufeff2027-03-31\r\n', 'utf16le')).stdout, '"day":"2027-03-31"');
+  },
+);

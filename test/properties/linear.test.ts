@@ -6,12 +6,14 @@ import t from 'tap';
 import { analyseAnswer } from '../../src/domain/classifier/analyse.ts';
 import { readDate } from '../../src/domain/language/dates.ts';
 import { readEmail } from '../../src/domain/language/emails.ts';
+import { decodeText } from '../../src/domain/language/encodings.ts';
 import { normaliseText } from '../../src/domain/language/normalise.ts';
 import { readQuantity } from '../../src/domain/language/quantities.ts';
 import { splitSentences } from '../../src/domain/language/sentences.ts';
 import { shingles } from '../../src/domain/language/shingles.ts';
 import { isVisible, lengthOf, tidyText } from '../../src/domain/language/text.ts';
 import { anonymiser } from '../../src/domain/people/anonymise.ts';
+import { foldedNames, isSameCompany } from '../../src/domain/people/names.ts';
 import { readCandidateList } from '../../src/web/features/invitations/import/candidate-list.ts';
 
 t.setTimeout(300_000);
@@ -63,6 +65,9 @@ const hide = anonymiser(['Aoba  Works a b c Ltd', '株式会社 青 葉 計 画'
 /** Whatever reads text that comes from outside. */
 const READERS: Record<string, (text: string) => unknown> = {
   anonymiser: hide,
+  'decodeText, as Shift_JIS': (text) => decodeText(Buffer.from(`\xff${text}`, 'latin1'), { shiftJis: true }),
+  foldedNames,
+  'isSameCompany, with itself': (text) => isSameCompany(text, `${text}x`),
   analyseAnswer: (text) => analyseAnswer('understand.who', text),
   isVisible,
   lengthOf,

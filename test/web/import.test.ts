@@ -5,7 +5,7 @@ import { World } from '../support/world.ts';
 
 t.test('a list is read however people write it', async (t) => {
   const read = (text: string, taken: string[] = []) =>
-    readCandidateList(text, taken).map(({ name, email, problem }) => [name, email, problem]);
+    readCandidateList(text, taken).candidates.map(({ name, email, problem }) => [name, email, problem]);
   t.same(read('会社名,メールアドレス\r\n株式会社あおば,aoba@example.jp\r\n"Midori, Ltd",midori@example.jp'), [
     ['株式会社あおば', 'aoba@example.jp', null],
     ['Midori, Ltd', 'midori@example.jp', null],
@@ -29,10 +29,130 @@ t.test('a list is read however people write it', async (t) => {
     ['never closed', null, null],
   ]);
   t.same(
-    readCandidateList('name\n\nB', []).map(({ line }) => line),
+    readCandidateList('name\n\nB', []).candidates.map(({ line }) => line),
     [3],
     'lines are numbered as typed',
   );
+});
+
+t.test('columns are known by their headings, wherever they stand', async (t) => {
+  const read = (text: string, wanted?: Parameters<typeof readCandidateList>[2]) =>
+    readCandidateList(text, [], wanted).candidates.map(({ name, email }) => [name, email]);
+  const aoba = [['株式会社あおば', 'aoba@example.jp']];
+  for (const heading of [
+    'No,会社名,部署,担当者,メール\n1,株式会社あおば,営業部,田中,aoba@example.jp',
+    'メールアドレス\t担当者名\t会社名\naoba@example.jp\t田中\t株式会社あおば',
+    '担当者,電話,e-mail,企業名\n田中,03-1234-5678,aoba@example.jp,株式会社あおば',
+    'Contact,Company,E-mail\nTanaka,株式会社あおば,aoba@example.jp',
+    'ＮＯ．,ご担当者,貴社名,Ｍａｉｌ\n1,田中,株式会社あおば,aoba@example.jp',
+    '"会社名","メール\nアドレス"\r\n"株式会社あおば","aoba@example.jp"',
+    '株式会社あおば\taoba@example.jp',
+    '1,株式会社あおば,aoba@example.jp',
+    '株式会社あおば <aoba@example.jp>',
+    '"株式会社あおば" <aoba@example.jp>',
+    '会社名,メール\n株式会社あおば,"田中 <aoba@example.jp>"',
+  ])
+    t.same(read(heading), aoba, heading);
+  t.same(read('会社名,備考\n"Midori\nWorks, Ltd","one\n\ntwo"\nSora,x'), [
+    ['Midori Works, Ltd', null],
+    ['Sora', null],
+  ]);
+  t.same(read('Midori Works, Ltd\tm@example.jp\nSora\ts@example.jp'), [
+    ['Midori Works, Ltd', 'm@example.jp'],
+    ['Sora', 's@example.jp'],
+  ]);
+  t.same(read('田中,株式会社あおば,a@example.jp,b@example.jp', { name: 1, email: 3 }), [
+    ['株式会社あおば', 'b@example.jp'],
+  ]);
+  t.same(read('a..b.@docomo.ne.jp,若葉'), [['若葉', 'a..b.@docomo.ne.jp']], 'addresses that exist pass');
+  t.same(read('Name Design\nCompany Works'), [
+    ['Name Design', null],
+    ['Company Works', null],
+  ]);
+  const { columns, chosen } = readCandidateList('No,会社名,メール\n1,あおば,a@example.jp', []);
+  t.same(columns, ['No', '会社名', 'メール']);
+  t.same(chosen, { name: 1, email: 2 });
+});
+
+t.test('one company in two spellings is there once, and the other spelling is named', async (t) => {
+  const { candidates } = readCandidateList(
+    '㈱あおば\nﾐﾄﾞﾘ企画\n（株）ミドリ企画\n合同会社そら\n株式会社そら',
+    ['株式会社あおば'],
+  );
+  t.same(
+    candidates.map(({ problem, same }) => [problem, same]),
+    [
+      ['duplicate_candidate', '株式会社あおば'],
+      [null, null],
+      ['duplicate_in_list', 'ﾐﾄﾞﾘ企画'],
+      [null, null],
+      [null, null],
+    ],
+  );
+});
+
+/** 会社名,メール / 株式会社青葉①,a@example.jp in the encodings of spreadsheet programs. */
+const SHIFT_JIS =
+  '89ef8ed096bc2c83818181835b838b0d0a8a948eae89ef8ed090c2977487402c61406578616d706c652e6a700d0a'.replace(
+    '83818181835b838b',
+    '8381815b838b',
+  );
+const EUC_JP = 'b2f1bcd2ccbe2ca5e1a1bca5eb0d0ac0c4cdd52c61406578616d706c652e6a700d0a';
+
+t.test('a file is read in the encodings that spreadsheet programs write, others are named', async (t) => {
+  const world = await World.open(t);
+  const { id, browser } = await world.owner('owner@example.com', 'ja');
+  const vetting = await world.vetting(id, 'ja');
+  const path = `/vettings/${vetting.id}/candidates/import`;
+  const text = '会社名,メール\r\n株式会社青葉①,a@example.jp\r\n';
+  const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
+  for (const [name, bytes] of [
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`)],
+    ['UTF-16', utf16],
+    ['UTF-16, big end first', Buffer.from(utf16).swap16()],
+    ['UTF-16 without a mark', Buffer.from(text.replace('会社名', 'name'), 'utf16le')],
+    ['Shift_JIS', Buffer.from(SHIFT_JIS, 'hex')],
+  ] as const) {
+    const shown = await browser.upload(path, { list: '', days: '14', intent: 'add' }, bytes);
+    t.equal(shown.statusCode, 200, name);
+    t.match(shown.body, '株式会社青葉①', name);
+    t.match(shown.body, 'a@example.jp', name);
+    t.match(shown.body, '1社を追加する', name);
+  }
+  t.equal(
+    (await listCandidates(world.db, vetting)).length,
+    0,
+    'a file is looked at before anything is added',
+  );
+  for (const [bytes, words] of [
+    [Buffer.from(EUC_JP, 'hex'), '文字コードはEUC-JPです'],
+    [Buffer.from('\x1b$B2q<R\x1b(B', 'latin1'), '文字コードはISO-2022-JPです'],
+    [Buffer.from('Caf\xe9 Ltd,a@example.jp', 'latin1'), '文字コードはwindows-1252です'],
+    [Buffer.from('PK\x03\x04\x00\x00\x00\x00\x00\xff\xfe', 'latin1'), '文字のファイルではありません'],
+  ] as const) {
+    const refused = await browser.upload(path, { list: 'typed before', days: '14' }, bytes);
+    t.equal(refused.statusCode, 422, words);
+    t.match(refused.body, words);
+    t.match(refused.body, 'typed before', 'and the list as it was typed stays');
+  }
+  const large = await browser.upload(path, { list: '', days: '14' }, Buffer.alloc(300 * 1024, 'a'));
+  t.equal(large.statusCode, 413);
+  const elsewhere = await browser.upload(
+    `/vettings/${vetting.id}/candidates`,
+    { name: 'x' },
+    Buffer.from('x'),
+  );
+  t.equal(elsewhere.statusCode, 415, 'no other route takes a file');
+  const chosen = await browser.submit(path, {
+    list: '田中,あおば,a@example.jp,b@example.jp',
+    days: '14',
+    intent: 'columns',
+    nameColumn: '2',
+    emailColumn: '4',
+  });
+  t.match(chosen.body, /<td>あおば<\/td>\s*<td>b@example\.jp<\/td>/);
+  t.match(chosen.body, /<option value="2" selected>2列目：あおば/);
 });
 
 for (const locale of ['ja', 'en'] as const) {
@@ -51,7 +171,7 @@ for (const locale of ['ja', 'en'] as const) {
       t.match(
         preview.body,
         locale === 'ja'
-          ? /この選定にすでにあります/
+          ? /この選定に同じ会社がすでにあります（Here already）/
           : /is in this vetting already|already has a candidate|already in this vetting/,
       );
       t.match(preview.body, locale === 'ja' ? /2社を追加する/ : /Add 2 candidates/);

@@ -122,12 +122,35 @@ export function foldedNames(name: string): string[] {
   return [...new Set(forms.map((form) => fold(form).text))].filter((form) => form !== '');
 }
 
+/** Names in which a company can be found again, however it is written. */
+export class CompanyNames {
+  readonly #byCore = new Map<string, { name: string; parts: NameParts }[]>();
+
+  constructor(names: readonly string[] = []) {
+    for (const name of names) this.add(name);
+  }
+
+  add(name: string): void {
+    const parts = readName(name);
+    for (const core of parts.cores)
+      this.#byCore.set(core, [...(this.#byCore.get(core) ?? []), { name, parts }]);
+  }
+
+  /** The first name that stands for the same company; null where there is none. */
+  find(name: string): string | null {
+    const parts = readName(name);
+    const alike = parts.cores.flatMap((core) => this.#byCore.get(core) ?? []);
+    return alike.find((known) => isSame(known.parts, parts))?.name ?? null;
+  }
+}
+
 /**
  * Whether two names stand for one company: the same words where the legal form and the branch are the same or
  * one of the two leaves them out.
  */
-export function isSameCompany(one: string, other: string): boolean {
-  const [a, b] = [readName(one), readName(other)];
+export const isSameCompany = (one: string, other: string): boolean => isSame(readName(one), readName(other));
+
+function isSame(a: NameParts, b: NameParts): boolean {
   const agree = (x: string | null, y: string | null): boolean => x === null || y === null || x === y;
   return (
     a.cores.some((core) => b.cores.includes(core)) &&

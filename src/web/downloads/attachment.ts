@@ -33,8 +33,5 @@ export function sendFile(
 /** A text as part of a file's name. */
 export function fileNamePart(text: string): string {
   const clean = text.replace(REFUSED, ' ').replace(/\s+/g, ' ').trim();
-  return [...clean]
-    .slice(0, LONGEST_PART)
-    .join('')
-    .replace(/^\.+/, '');
+  return [...clean].slice(0, LONGEST_PART).join('').replace(/^\.+/, '');
 }

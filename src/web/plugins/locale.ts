@@ -60,4 +60,4 @@ function preferred(header: string): Locale {
   return 'ja';
 }
 
-export default fp(locale, { name: 'locale', dependencies: ['forms'] });
+export default fp(locale, { name: 'locale', dependencies: ['forms', 'files'] });

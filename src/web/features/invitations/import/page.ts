@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Field } from '../../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../../domain/forms/form.ts';
 import { addCandidate, issueInvitation } from '../../../../store/candidates.ts';
@@ -7,7 +8,7 @@ import { queueMail } from '../../../../store/outbox.ts';
 import { errorSummary, viewFields } from '../../../forms/fields.ts';
 import { DAYS_FIELD, DEFAULT_DAYS } from '../fields.ts';
 import type { NewLink } from '../links/page.ts';
-import type { ListedCandidate } from './candidate-list.ts';
+import type { CandidateList, ListColumns, ListedCandidate } from './candidate-list.ts';
 
 export const FIELDS: Field[] = [{ name: 'list', kind: 'longtext', required: true, max: 60_000 }, DAYS_FIELD];
 
@@ -16,15 +17,15 @@ export function importPage(
   reply: FastifyReply,
   values: FormValues,
   problems: readonly Problem[],
-  read: ListedCandidate[] | null,
+  read: CandidateList | null,
 ): unknown {
   const { config } = request.server.parts;
   const { t, vetting } = request;
   const fields = viewFields(t, FIELDS, { days: String(DEFAULT_DAYS), ...values }, problems, ({ name }) => ({
     label: t(`imports.${name}`),
   }));
-  const good = read?.filter(({ problem }) => problem === null).length ?? 0;
-  const bad = (read?.length ?? 0) - good;
+  const good = read?.candidates.filter(({ problem }) => problem === null).length ?? 0;
+  const bad = (read?.candidates.length ?? 0) - good;
   return reply.page('invitations/import', {
     title: t('imports.title'),
     hasForm: true,
@@ -35,11 +36,14 @@ export function importPage(
     hasErrors: problems.length > 0,
     checked: read !== null,
     lines:
-      read?.map((line) => ({
+      read?.candidates.map((line) => ({
         ...line,
         isBad: line.problem !== null,
-        verdict: t(line.problem ? `imports.problems.${line.problem}` : 'imports.ok'),
+        verdict: t(line.problem ? `imports.problems.${line.problem}` : 'imports.ok', {
+          same: line.same ?? '',
+        }),
       })) ?? [],
+    columns: columnChoices(request, read),
     summary:
       read === null || bad === 0 ? null : good === 0 ? t('imports.nothing') : t('imports.some', { bad }),
     add: good === 0 ? null : good === 1 ? t('imports.addOne') : t('imports.add', { n: good }),
@@ -47,6 +51,36 @@ export function importPage(
     isSending: values.send === 'yes',
   });
 }
+
+/** Where the list has several columns: which one holds the name and which one the address. */
+function columnChoices({ t }: FastifyRequest, read: CandidateList | null): unknown[] {
+  if (!read || read.columns.length < 2) return [];
+  return (['name', 'email'] as const).map((what) => ({
+    name: `${what}Column`,
+    label: t(`imports.${what}Column`),
+    options: [
+      { value: '', label: t('imports.byContent'), selected: read.chosen[what] === null },
+      ...read.columns.map((column, index) => ({
+        value: String(index + 1),
+        label: t('imports.column', { n: index + 1, text: column === '' ? t('common.none') : column }),
+        selected: read.chosen[what] === index,
+      })),
+    ],
+  }));
+}
+
+const Column = z
+  .string()
+  .regex(/^[1-9]\d?$/)
+  .transform((text) => Number(text) - 1)
+  .nullable()
+  .catch(null);
+
+/** The columns that the owner chose. */
+export const chosenColumns = ({ nameColumn, emailColumn }: FormValues): ListColumns => ({
+  name: Column.parse(nameColumn),
+  email: Column.parse(emailColumn),
+});
 
 /** Adds one candidate with its link, or with a mail in the outbox that will carry one. */
 export function addOne(
