@@ -1,17 +1,16 @@
 // Saves a form while it is being typed, keeps a copy in this browser whenever that fails, and offers it again
 // with both texts in view. The page works without this file; then its buttons save.
-const forms = document.querySelectorAll('form[data-autosave], form[data-draft]');
-for (const form of forms) keep(form, 'autosave' in form.dataset);
+import { keepCopy, offerCopy, removeCopy, restore, snapshot as typed } from './copies.js';
 
-function keep(form, isSavedByServer) {
+for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form);
+
+function autosave(form) {
   const status = form.querySelector('[data-save-status]');
   const words = status.dataset;
-  const key = `banso:${new URL(form.action).pathname}`;
   const WAIT = 1500;
   const RETRY = 10000;
   // A connection that is dead but not cut would hold up the buttons, which wait for a save under way.
   const PATIENCE = 8000;
-  const NOT_TYPED = ['version', 'page', 'sequence', 'intent', 'from', 'then'];
   let saved = snapshot();
   let timer;
   let running = null;
@@ -19,8 +18,7 @@ function keep(form, isSavedByServer) {
   let sequence = 0;
 
   form.addEventListener('input', () => {
-    if (isSavedByServer) later(WAIT);
-    else keepCopy();
+    later(WAIT);
   });
   form.addEventListener('submit', async (event) => {
     clearTimeout(timer);
@@ -31,21 +29,21 @@ function keep(form, isSavedByServer) {
       return form.requestSubmit(event.submitter);
     }
     number();
-    keepCopy();
+    keepCopy(form);
     saved = snapshot();
   });
-  window.addEventListener('online', () => isSavedByServer && later(0));
+  window.addEventListener('online', () => later(0));
   window.addEventListener('beforeunload', (event) => {
-    if (snapshot() !== saved && (!keepCopy() || !isSavedByServer)) event.preventDefault();
+    if (snapshot() !== saved && !keepCopy(form)) event.preventDefault();
   });
-  offerCopy();
-
-  function typedFields() {
-    return [...new FormData(form)].filter(([name]) => !NOT_TYPED.includes(name) && !/^(_|keep_)/.test(name));
-  }
+  offerCopy(form, (copy) => {
+    // On the version that the copy was based on: what a colleague has changed since is asked about.
+    if (form.elements.version) form.elements.version.value = copy.version;
+    later(0);
+  });
 
   function snapshot() {
-    return JSON.stringify(typedFields());
+    return typed(form);
   }
 
   /** Numbers each save, so that an older one never replaces a newer one, whichever arrives first. */
@@ -85,27 +83,27 @@ function keep(form, isSavedByServer) {
       if (!isJson) throw new Error(String(answer.status));
       const result = await answer.json();
       if (answer.ok) return settle(result, now);
-      keepCopy();
+      keepCopy(form);
       tell(words.refused.replace('{reason}', result.text), true);
       // Too many requests and a full disk pass; everything else stays as it is.
       if (answer.status === 429 || answer.status === 503) later(RETRY);
       else isOver = true;
     } catch {
-      tell(keepCopy() ? words.failed : words.unkept, true);
+      tell(keepCopy(form) ? words.failed : words.unkept, true);
       later(RETRY);
     }
   }
 
   function settle(result, now) {
     if (result.outcome === 'submitted' || result.outcome === 'superseded') {
-      keepCopy();
+      keepCopy(form);
       isOver = result.outcome === 'submitted';
       return tell(result.text, true);
     }
     for (const [name, text] of Object.entries(result.read ?? {})) readBack(name, text);
     if (result.outcome === 'conflict') {
       // The page stays at its version, so that its button asks which of the two texts counts.
-      keepCopy();
+      keepCopy(form);
       return tell(words.conflict, true);
     }
     form.elements.version.value = result.version;
@@ -115,7 +113,7 @@ function keep(form, isSavedByServer) {
     const hasNews = takeOver(result.news ?? {}, now);
     // What was typed during the save has not been sent; with news, it is all sent once more.
     saved = untouched ? snapshot() : now;
-    if (untouched) removeCopy();
+    if (untouched) removeCopy(form);
     tell((hasNews ? words.merged : words.saved).replace('{time}', result.time), false);
   }
 
@@ -124,7 +122,7 @@ function keep(form, isSavedByServer) {
     const sent = new Map(JSON.parse(now));
     const here = new FormData(form);
     const fresh = Object.entries(news).filter(([name]) => here.get(name) === (sent.get(name) ?? null));
-    restore(fresh);
+    restore(form, fresh);
     return fresh.length > 0;
   }
 
@@ -136,89 +134,5 @@ function keep(form, isSavedByServer) {
   function tell(text, warn) {
     status.textContent = text;
     status.classList.toggle('warn', warn);
-  }
-
-  /** Keeps what was typed, with the version it was based on. Whether it could: private windows may refuse. */
-  function keepCopy() {
-    const { version, page } = form.elements;
-    const copy = {
-      fields: typedFields(),
-      version: version?.value ?? '',
-      page: page?.value,
-      time: Date.now(),
-    };
-    try {
-      localStorage.setItem(key, JSON.stringify(copy));
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  function removeCopy() {
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      // There is none where nothing can be kept.
-    }
-  }
-
-  function readCopy() {
-    try {
-      return JSON.parse(localStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  }
-
-  function offerCopy() {
-    const copy = readCopy();
-    const offer = form.parentElement.querySelector('[data-copy-offer]');
-    if (!copy?.fields || !offer) return;
-    const differing = copy.fields.filter(([name, text]) => text !== (new FormData(form).get(name) ?? ''));
-    if (differing.length === 0 || document.querySelector('.error-summary, #conflict')) return removeCopy();
-    const time = new Date(copy.time).toLocaleString(document.documentElement.lang);
-    offer.querySelector('[data-copy-time]').textContent = time;
-    const list = offer.querySelector('[data-copy-texts]');
-    for (const [name, text] of differing) list.append(bothTexts(name, text));
-    offer.hidden = false;
-    offer.querySelector('[data-restore]').addEventListener('click', () => {
-      // On the version that the copy was based on: what a colleague has changed since is asked about.
-      if (form.elements.version) form.elements.version.value = copy.version;
-      restore(differing);
-      offer.hidden = true;
-      form.querySelector('textarea, input:not([type=hidden]), select')?.focus();
-      if (isSavedByServer) later(0);
-    });
-    offer.querySelector('[data-discard]').addEventListener('click', () => {
-      removeCopy();
-      offer.hidden = true;
-    });
-  }
-
-  /** One field of the copy beside what the page holds. */
-  function bothTexts(name, text) {
-    const row = document.querySelector('[data-copy-row]').content.cloneNode(true);
-    row.querySelector('[data-copy-label]').textContent = labelOf(name);
-    row.querySelector('[data-copy-kept]').textContent = text || '–';
-    row.querySelector('[data-copy-here]').textContent = new FormData(form).get(name) || '–';
-    return row;
-  }
-
-  function labelOf(name) {
-    const field = form.elements.namedItem(name);
-    const element = field instanceof RadioNodeList ? field[0] : field;
-    const label = element?.closest('fieldset')?.querySelector('legend') ?? element?.labels?.[0];
-    return label?.firstChild?.textContent.trim() ?? name;
-  }
-
-  function restore(fields) {
-    for (const [name, value] of fields) {
-      const field = form.elements.namedItem(name);
-      if (!field) continue;
-      if (field instanceof RadioNodeList) field.value = value;
-      else if (field.type === 'checkbox') field.checked = true;
-      else field.value = value;
-    }
   }
 }

@@ -23,14 +23,18 @@ for (const place of document.querySelectorAll('[data-limit]')) {
   };
   field.addEventListener('input', count);
 }
-// The page that follows a save names the page that was saved: its copy has done its work.
-const done = new URLSearchParams(location.search).get('done');
-if (done) forgetCopyOf(done);
+// The server names the form that it has taken: its copy has done its work. After signing out, all have.
+const done = /(?:^|; )banso_done=([^;]*)/.exec(document.cookie)?.[1];
+if (done) forgetCopies(decodeURIComponent(done));
 
-function forgetCopyOf(page) {
+function forgetCopies(form) {
+  // biome-ignore lint/suspicious/noDocumentCookie: The newer interface is not there without https.
+  document.cookie = 'banso_done=; path=/; max-age=0';
   try {
-    for (const key of Object.keys(localStorage).filter((each) => each.startsWith('banso:/')))
-      if (JSON.parse(localStorage.getItem(key))?.page === page) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage).filter((each) => each.startsWith('banso:/'))) {
+      const own = JSON.parse(localStorage.getItem(key))?.form + key.slice('banso:'.length);
+      if (form === 'all' || form === own) localStorage.removeItem(key);
+    }
   } catch {
     // There is none where nothing can be kept.
   }

@@ -98,8 +98,8 @@ function addressIn(typed: string | null): string | null {
 export type Reply = { reply: string; toAll: boolean; mails: boolean };
 
 /**
- * Replies to a question of this vetting, by mail as well where that is possible. False where it is not one of
- * them.
+ * Replies to a question of this vetting, by mail as well where that is possible. Says where it was
+ * replied to in other words before, and where it is not one of them.
  */
 export async function replyTo(
   db: Database,
@@ -107,11 +107,12 @@ export async function replyTo(
   questionId: string,
   { reply, toAll, mails }: Reply,
   now: Date,
-): Promise<boolean> {
+): Promise<'kept' | 'replied' | 'unknown'> {
   const question = (await listInbox(db, vetting)).find(({ id }) => id === questionId);
-  if (!question) return false;
+  if (!question) return 'unknown';
   // The same reply again, as by a second press of the button, is not sent twice.
-  if (question.reply === reply && question.toAll === toAll) return true;
+  if (question.reply === reply && question.toAll === toAll) return 'kept';
+  if (question.reply !== null) return 'replied';
   await inTransaction(db, async (trx) => {
     await trx
       .updateTable('asked_questions')
@@ -129,5 +130,5 @@ export async function replyTo(
       );
     }
   });
-  return true;
+  return 'kept';
 }

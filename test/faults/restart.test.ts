@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import t from 'tap';
+import t, { type Test } from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { templateDraft } from '../../src/locales/templates/templates.ts';
 import { addCandidate, issueInvitation } from '../../src/store/candidates.ts';
@@ -32,6 +32,26 @@ async function invitedIn(file: string, locale: 'ja' | 'en'): Promise<{ candidate
   return { candidateId, token };
 }
 
+/** A candidate in a narrow window, at the step where the business is restated. */
+async function atUnderstand(t: Test, base: string, token: string, candidateId: string, locale: 'ja' | 'en') {
+  const context = await browser.newContext({
+    locale: locale === 'ja' ? 'ja-JP' : 'en-GB',
+    viewport: { width: 360, height: 740 },
+  });
+  t.teardown(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(`${base}/i/${token}`);
+  await press(page, 'main button');
+  await page.fill('#respondentName', 'Aoi');
+  await page.check('#consent');
+  await press(page, 'main form button');
+  for (let pressed = 0; pressed < 2; pressed += 1) await press(page, 'button[value=continue]');
+  const understand = `${base}/interview/${candidateId}/understand`;
+  await page.goto(understand);
+  return { page, understand };
+}
+
 for (const locale of ['ja', 'en'] as const) {
   t.test(
     `${locale}: the server is killed and started again between two pages, and nothing is lost`,
@@ -39,21 +59,7 @@ for (const locale of ['ja', 'en'] as const) {
       const file = `${t.testdir()}/banso.sqlite`;
       const { candidateId, token } = await invitedIn(file, locale);
       const first = await startServer(file);
-      const context = await browser.newContext({
-        locale: locale === 'ja' ? 'ja-JP' : 'en-GB',
-        viewport: { width: 360, height: 740 },
-      });
-      t.teardown(() => context.close());
-      const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
-      await page.goto(`${first.base}/i/${token}`);
-      await press(page, 'main button');
-      await page.fill('#respondentName', 'Aoi');
-      await page.check('#consent');
-      await press(page, 'main form button');
-      for (let pressed = 0; pressed < 2; pressed += 1) await press(page, 'button[value=continue]');
-      const understand = `${first.base}/interview/${candidateId}/understand`;
-      await page.goto(understand);
+      const { page, understand } = await atUnderstand(t, first.base, token, candidateId, locale);
       for (const name of ['who', 'value', 'delivery']) await page.fill(`#${name}`, `acknowledged ${name}`);
       await page.click('main form button[type=submit]:not([name])');
       await page.waitForURL(/numbers(\?|$)/);
@@ -76,6 +82,32 @@ for (const locale of ['ja', 'en'] as const) {
       await once(second.child, 'exit');
     },
   );
+
+  t.test(`${locale}: while the server stands still, an old save is overtaken by a newer one`, async (t) => {
+    const file = `${t.testdir()}/banso.sqlite`;
+    const { candidateId, token } = await invitedIn(file, locale);
+    const { base, child } = await startServer(file);
+    const { page, understand } = await atUnderstand(t, base, token, candidateId, locale);
+    const status = page.locator('#save-status');
+    await page.fill('#who', 'acknowledged');
+    await status.filter({ hasText: /./ }).waitFor();
+    child.kill('SIGSTOP');
+    await page.fill('#who', 'OLD, sent while nobody answers');
+    // The page gives up waiting, keeps a copy and says so.
+    await page.locator('#save-status.warn').waitFor();
+    await page.fill('#who', 'NEWER');
+    for (const name of ['value', 'delivery']) await page.fill(`#${name}`, `newer ${name}`);
+    const pressed = page.click('main form button[type=submit]:not([name])');
+    await page.waitForTimeout(500);
+    child.kill('SIGCONT');
+    await pressed;
+    await page.waitForURL(/numbers/);
+    await page.goto(understand);
+    t.equal(await page.inputValue('#who'), 'NEWER', 'the old save changed nothing when it was read at last');
+    t.equal(await page.locator('[data-copy-offer]').count(), 0, 'and no copy is offered');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
 }
 
 // A test of its own: while the browser runs, the process never comes to the end at which teardowns are

@@ -63,6 +63,19 @@ const overview = at('views', 'views/vettings/overview.hbs', ['web/walk']);
 const english = at('locales', 'src/locales/en.json', ['documentation/words', 'web/walk']);
 const japanese = at('locales', 'src/locales/ja.json', ['documentation/words', 'web/walk']);
 const autosave = at('scripts', 'public/autosave.js', ['browser/saving']);
+const drafts = at('scripts', 'public/drafts.js', ['browser/drafts']);
+const copies = at('scripts', 'public/copies.js', ['browser/drafts']);
+const kept = at('kept', 'src/web/kept/pages.ts', ['web/kept-pages']);
+const keptAnswers = at('kept', 'src/web/kept/answer.ts', ['web/kept-pages']);
+const keptPages = at('kept', 'src/store/kept-pages.ts', ['web/kept-pages']);
+const once = at('kept', 'src/web/plugins/once.ts', ['web/kept-pages']);
+const links = at('kept', 'src/web/features/invitations/links/page.ts', ['web/kept-pages']);
+const meanwhile = at('kept', 'src/web/forms/meanwhile.ts', ['web/meanwhile']);
+const done = at('kept', 'src/web/plugins/done.ts', ['browser/drafts']);
+const names = at('language', 'src/domain/people/names.ts', ['domain/names']);
+const encodings = at('language', 'src/domain/language/encodings.ts', ['web/import', 'cli/cli']);
+const list = at('pages', 'src/web/features/invitations/import/candidate-list.ts', ['web/import']);
+const listRows = at('pages', 'src/web/features/invitations/import/list-rows.ts', ['web/import']);
 const desk = at('scripts', 'public/desk.js', ['browser/shortlist']);
 
 export const FAULTS: readonly Fault[] = [
@@ -73,7 +86,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   questions(
     'a second press of the button mails the reply again',
-    'if (question.reply === reply && question.toAll === toAll) return true;',
+    "if (question.reply === reply && question.toAll === toAll) return 'kept';",
     '',
   ),
   questions(
@@ -441,12 +454,12 @@ export const FAULTS: readonly Fault[] = [
     '.sort(([, a], [, b]) => b - a)',
     '.sort(([, a], [, b]) => a - b)',
   ),
+  field('a label is missing', '<label for="{{id}}">\n        {{~label}}', '<label>\n        {{~label}}'),
   field(
-    'a label is missing',
-    '<label for="{{id}}">{{label}} {{> need}}</label>\n      {{#if hint}}',
-    '{{label}}\n      {{#if hint}}',
+    'no unit stands beside an amount',
+    '{{#if unit}}<span class="unit" id="{{id}}-unit">{{unit}}</span>{{/if}}',
+    '',
   ),
-  field('no unit stands beside an amount', '{{#if unit}}<span class="unit">{{unit}}</span>{{/if}}', ''),
   field('what is wrong is not tied to the field', '{{> described}}\n            >', '>'),
   layout('the page does not say its language', '<html lang="{{locale}}">', '<html>'),
   layout('nobody can sign out', 'action="/sign-out"', 'action="/nowhere"'),
@@ -475,8 +488,43 @@ export const FAULTS: readonly Fault[] = [
   ),
   autosave(
     'no copy is kept when a save fails',
-    'tell(keepCopy() ? words.failed : words.unkept, true);',
+    'tell(keepCopy(form) ? words.failed : words.unkept, true);',
     'tell(words.failed, true);',
   ),
   desk('dragging a row does not number the ranks', 'value = String(++rank)', "value = ''"),
+  drafts('leaving with unsent text is not asked about', 'event.preventDefault()', 'event.stopPropagation()'),
+  drafts('another tab is not heard of', 'if (key === keyOf(form) && newValue !== null)', 'if (key === null)'),
+  copies('a copy is never offered', 'form.before(offer);', ''),
+  kept(
+    'what one account kept is shown to the next in the same browser',
+    'account === null || account === request.owner?.id',
+    'true',
+  ),
+  keptAnswers('a refused form has no address', "request.method === 'POST' &&", "request.method === 'PUT' &&"),
+  keptPages('links are kept as they are', 'cipher.update(gzipSync(text))', 'gzipSync(text)'),
+  keptPages('one day is forever', ".where('kept_until', '>=', now.toISOString())", ''),
+  once('a second click is not waited for', 'if (location) return reply.redirect(location, 303);', ''),
+  once('a refused form cannot be sent again', '&& !request.isRefused', ''),
+  links('a withdrawn link is shown as if it worked', "found && found.state !== 'revoked'", 'found'),
+  meanwhile('a later save replaces an earlier one unasked', 'return request.isHeldBack;', 'return false;'),
+  meanwhile('every save is held back', "base === '' || base === baseOf(stored)", "base === ''"),
+  done('a draft stays when the server has it', 'nameDone(reply, `${form}', 'nameDone(reply, `x${form}'),
+  names('forms of one kanji are kept apart', 'VARIANTS[character] ?? character', 'character'),
+  names('companies of two legal forms are one', 'agree(a.legalForm, b.legalForm) &&', ''),
+  names('a second name in brackets is not known', 'return [whole, ...within]', 'return [whole]'),
+  encodings(
+    'EUC-JP is read as Shift_JIS',
+    'halfWidth > shiftJis.length * TOO_MUCH_HALF_WIDTH',
+    'halfWidth > shiftJis.length',
+  ),
+  list(
+    'the person is taken for the company',
+    'find(COMPANY) ?? find(PERSON)',
+    'find(PERSON) ?? find(COMPANY)',
+  ),
+  listRows(
+    'a comma in a name of a table is a new column',
+    "delimiter: isTable ? ['\\t'] : DELIMITERS",
+    'delimiter: DELIMITERS',
+  ),
 ];

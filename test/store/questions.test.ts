@@ -26,11 +26,14 @@ t.test('the inbox has the unanswered questions first, each part in the order of 
   const [first] = await listInbox(db, vetting);
   const [foreign] = await listInbox(db, other);
   const given = { reply: 'yes', toAll: false, mails: false };
-  t.equal(await replyTo(db, vetting, first?.id ?? '', given, clock.now), true);
+  t.equal(await replyTo(db, vetting, first?.id ?? '', given, clock.now), 'kept');
   t.same(await texts(), ['One second', 'One third', 'One first']);
+  t.equal(await replyTo(db, vetting, first?.id ?? '', given, clock.now), 'kept', 'the same again');
+  const later = { ...given, reply: 'no' };
+  t.equal(await replyTo(db, vetting, first?.id ?? '', later, clock.now), 'replied', 'nothing is replaced');
   t.equal(
     await replyTo(db, vetting, foreign?.id ?? '', given, clock.now),
-    false,
+    'unknown',
     'not through another vetting',
   );
   t.equal((await listInbox(db, other))[0]?.reply, null);

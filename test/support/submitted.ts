@@ -5,7 +5,11 @@ import { World } from './world.ts';
 
 /** A vetting to which the four sample candidates have submitted, in this order. */
 export async function submittedWorld(t: Test, locale: 'ja' | 'en') {
-  const world = await World.open(t);
+  return submittedIn(await World.open(t), locale);
+}
+
+/** The same in a world that is there already. */
+export async function submittedIn(world: World, locale: 'ja' | 'en') {
   const owner = await world.owner('owner@example.com', locale);
   const vetting = await world.vetting(owner.id, locale);
   const ids: string[] = [];

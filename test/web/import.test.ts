@@ -151,7 +151,7 @@ t.test('a file is read in the encodings that spreadsheet programs write, others 
     nameColumn: '2',
     emailColumn: '4',
   });
-  t.match(chosen.body, /<td>あおば<\/td>\s*<td>b@example\.jp<\/td>/);
+  t.match(chosen.body, /<td data-label="[^"]*">あおば<\/td>\s*<td data-label="[^"]*">b@example\.jp<\/td>/);
   t.match(chosen.body, /<option value="2" selected>2列目：あおば/);
 });
 

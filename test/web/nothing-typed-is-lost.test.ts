@@ -1,39 +1,12 @@
 import t, { type Test } from 'tap';
 import { BRIEF_PAGES } from '../../src/domain/brief/brief.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
+import { formsOf, type PageForm } from '../support/forms.ts';
 import { ownerPages } from '../support/pages.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import type { TestBrowser, World } from '../support/world.ts';
 
 t.setTimeout(180_000);
-
-/** A form that a page holds: where it goes, what a person can type, and what the page adds. */
-type PageForm = { action: string; typed: string[]; added: Record<string, string> };
-
-const attribute = (tag: string, name: string): string =>
-  (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '').replaceAll('&amp;', '&');
-
-/** The forms of a page in which something can be typed. */
-function formsOf(body: string): PageForm[] {
-  const forms = [...body.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)];
-  return forms
-    .filter(([, tag = '']) => attribute(` ${tag}`, 'method') === 'post')
-    .map(([, tag = '', content = '']) => readForm(attribute(` ${tag}`, 'action'), content))
-    .filter(({ typed }) => typed.length > 0);
-}
-
-function readForm(action: string, content: string): PageForm {
-  const typed = new Set<string>();
-  const added: Record<string, string> = {};
-  for (const [tag] of content.matchAll(/<(?:input|textarea|select)\b[^>]*>/g)) {
-    const [name, type] = [attribute(tag, 'name'), attribute(tag, 'type')];
-    if (name === '' || type === 'password') continue;
-    const isText = tag.startsWith('<textarea') || (tag.startsWith('<input') && /^(text|email|)$/.test(type));
-    if (isText) typed.add(name);
-    else if (type !== 'checkbox' && !(name in added)) added[name] = attribute(tag, 'value');
-  }
-  return { action, typed: [...typed], added };
-}
 
 /** Every text that the database holds. */
 async function stored(world: World): Promise<string> {

@@ -10,6 +10,8 @@ export type FieldView = {
   name: string;
   kind: Field['kind'] | 'radio' | 'select' | 'password';
   label: string;
+  /** What tells this field from others of its label, for those who do not see where it stands. */
+  about?: string;
   hint?: string;
   unit?: string;
   /** Longest text as people count it, and the words that say so. */
@@ -28,6 +30,7 @@ export type FieldView = {
 
 export type FieldWords = {
   label: string;
+  about?: string;
   hint?: string;
   option?: (value: string) => string;
   look?: 'radio' | 'select';
@@ -58,13 +61,14 @@ function viewField(
   field: Field,
   value: string,
   problem: Problem | undefined,
-  { label, hint, look, autocomplete, option = (each) => each, order = field.options }: FieldWords,
+  { label, about, hint, look, autocomplete, option = (each) => each, order = field.options }: FieldWords,
 ): FieldView {
   const id = field.name;
   const understood = problem ? null : readBackText(t, field, value);
   const unit = unitText(t, field);
   const limit = field.kind === 'longtext' ? maxLength(field) : null;
   const describedBy = [
+    unit ? `${id}-unit` : '',
     hint ? `${id}-hint` : '',
     limit ? `${id}-limit` : '',
     field.kind === 'quantity' ? `${id}-read` : '',
@@ -78,6 +82,7 @@ function viewField(
     required: field.required ?? false,
     value,
     isQuantity: field.kind === 'quantity',
+    ...(about ? { about } : {}),
     ...(hint ? { hint } : {}),
     ...(understood ? { understood } : {}),
     ...(unit ? { unit } : {}),

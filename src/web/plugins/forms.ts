@@ -23,6 +23,7 @@ async function forms(app: FastifyInstance): Promise<void> {
   await app.register(cookie);
   app.removeAllContentTypeParsers();
   await app.register(formbody);
+  app.decorateRequest('isHeldBack', false);
 }
 
 /** What was posted, without the fields that the page itself added. */

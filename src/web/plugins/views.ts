@@ -18,6 +18,8 @@ export type Page = {
   hasErrors?: boolean;
   host?: string;
   isSample?: boolean;
+  /** Whether what is typed is kept in the browser until it is sent; on an owner's pages it is. */
+  keepsDrafts?: boolean;
   /** Where the page stands, when a form on it is posted to another address. */
   address?: string;
   /** Whether it is an error page, which is kept by its words. */
@@ -65,6 +67,7 @@ async function page(this: FastifyReply, name: string, data: Page) {
     locale: request.locale,
     otherLocale: request.locale === 'ja' ? 'en' : 'ja',
     owner: request.owner,
+    keepsDrafts: data.keepsDrafts ?? (request.owner !== null && data.host === undefined),
     localLinks: isLocal(request.server.parts.config.publicUrl),
     isOwner: request.role === 'owner',
     preview: request.isPreview ? `/vettings/${request.interview.link.vetting.id}` : null,

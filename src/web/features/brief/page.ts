@@ -12,6 +12,7 @@ import {
   viewFields,
   wordsAt,
 } from '../../forms/fields.ts';
+import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 
 const Parameters = z.object({ page: z.enum(BRIEF_PAGES) });
@@ -79,6 +80,7 @@ export function briefPage(
       ...(vetting.firstInvitedAt ? [t('brief.changedNotice')] : []),
     ],
     groups: grouped(request, fields),
+    ...shownAgainst(request, pageValues(vetting.brief, page), fields),
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
     action: `/vettings/${vetting.id}/brief/${page}`,

@@ -11,6 +11,7 @@ import { formatInstant } from '../../../locales/formats.ts';
 import { listHistory } from '../../../store/history.ts';
 import { saveBriefPage, type Vetting } from '../../../store/vettings.ts';
 import { stillExample } from '../../briefs/readiness.ts';
+import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { answeredRows, briefPage, nextAfter, pageOf } from './page.ts';
 
@@ -29,6 +30,8 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
     if (request.switchingLanguage) return briefPage(request, reply, page, raw, []);
     const { values, problems } = parseBriefPage(page, request.vetting.brief, raw);
     if (problems.length > 0) return briefPage(request, reply.status(422), page, raw, problems);
+    if (changedMeanwhile(request, pageValues(request.vetting.brief, page)))
+      return briefPage(request, reply.status(409), page, raw, []);
     const { vetting } = request;
     const changed = withPage(vetting.brief, page, values);
     if (isStillExample(vetting, page, changed))

@@ -6,6 +6,7 @@ import { formatDay, formatInstant } from '../../../locales/formats.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
 import { listMail } from '../../../store/outbox.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
+import { shownAgainst } from '../../forms/meanwhile.ts';
 
 const REASON: Field = { name: 'reason', kind: 'longtext', required: true, max: 2000 };
 
@@ -33,7 +34,7 @@ export function fieldsFor(candidates: readonly Candidate[]): Field[] {
   ];
 }
 
-function valuesOf({ vetting }: FastifyRequest, candidates: readonly Candidate[]): FormValues {
+export function valuesOf({ vetting }: FastifyRequest, candidates: readonly Candidate[]): FormValues {
   return {
     chosen:
       candidates.find(({ decision }) => decision === 'chosen')?.id ?? (vetting.decidedAt ? 'nobody' : ''),
@@ -84,6 +85,7 @@ export async function decisionPage(
     isSample: vetting.isSample,
     vettingId: vetting.id,
     any: candidates.length > 0,
+    ...shownAgainst(request, valuesOf(request, candidates), fields),
     fields: fields.filter((field) => !isDeclineField(field)),
     declineFields: fields.filter((field) => isDeclineField(field) && field.name !== `declined_${chosen?.id}`),
     errors: errorSummary(fields),

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { keepDecision } from '../../../store/decisions.ts';
+import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { candidatesOf, decisionPage, fieldsFor } from './page.ts';
+import { candidatesOf, decisionPage, fieldsFor, valuesOf } from './page.ts';
 
 /** Whom the owner works with, and why. */
 export default async function decisionRoutes(app: FastifyInstance): Promise<void> {
@@ -19,6 +20,8 @@ export default async function decisionRoutes(app: FastifyInstance): Promise<void
     const candidates = await candidatesOf(request);
     const { values, problems } = parseForm(fieldsFor(candidates), raw);
     if (problems.length > 0) return decisionPage(request, reply.status(422), raw, problems);
+    if (changedMeanwhile(request, valuesOf(request, candidates)))
+      return decisionPage(request, reply.status(409), raw, []);
     const chosen = candidates.find(({ id }) => id === values.chosen) ?? null;
     const decision = {
       chosenId: chosen?.id ?? null,

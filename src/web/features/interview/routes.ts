@@ -52,9 +52,7 @@ export default async function interviewRoutes(app: FastifyInstance): Promise<voi
     if (request.switchingLanguage) return formPage(request, reply, step, typed, []);
     if (intent === 'later') {
       await moveTo(db, interview.link.candidateId, step, now());
-      const { page } = formValues(request);
-      const done = page && /^[\w-]{16}$/.test(page) ? `&done=${page}` : '';
-      return reply.redirect(`${at(interview, step)}?saved${done}`, 303);
+      return reply.redirect(`${at(interview, step)}?saved`, 303);
     }
     if (problems.length > 0) return formPage(request, reply.status(422), step, typed, problems);
     return reply.redirect(await goOn(request, step, saved), 303);

@@ -135,9 +135,6 @@ export async function goOn(request: FastifyRequest, step: AnswerStep, interview:
   const target = fromCheck && !isAskedBack ? 'check' : next;
   await moveTo(db, interview.link.candidateId, target, server.parts.now());
   const query = new URLSearchParams(fromCheck && isAskedBack ? { from: 'check' } : {});
-  const { page } = Opened.parse(formValues(request));
-  // Tells the browser that its copy of this page has done its work.
-  if (page !== null) query.set('done', page);
   return query.size > 0 ? `${at(interview, target)}?${query}` : at(interview, target);
 }
 

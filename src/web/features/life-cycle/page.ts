@@ -4,6 +4,7 @@ import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { changeState } from '../../../store/life-cycle.ts';
 import type { Vetting, VettingState } from '../../../store/vettings.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
+import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 
 const RETENTION = ['keep', '30', '90', '180', '365'];
@@ -33,6 +34,7 @@ export function settingsPage(
     vettingId: vetting.id,
     saved,
     fields,
+    ...shownAgainst(request, saved ? values : settingsOf(vetting), fields),
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
     canClose: vetting.state === 'open',

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { saveSettings, setArchived } from '../../../store/life-cycle.ts';
 import { createVetting } from '../../../store/vettings.ts';
+import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { FIELDS, move, settingsOf, settingsPage } from './page.ts';
 
@@ -18,6 +19,8 @@ export default async function lifeCycleRoutes(app: FastifyInstance): Promise<voi
     if (request.switchingLanguage) return settingsPage(request, reply, raw, []);
     const { values, problems } = parseForm(FIELDS, raw);
     if (problems.length > 0) return settingsPage(request, reply.status(422), raw, problems);
+    if (changedMeanwhile(request, settingsOf(request.vetting)))
+      return settingsPage(request, reply.status(409), raw, []);
     const given = {
       retentionDays: values.retention === 'keep' ? null : Number(values.retention),
       reminds: values.reminders === 'yes',

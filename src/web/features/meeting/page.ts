@@ -4,6 +4,7 @@ import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { reportOn } from '../../../reporting/report.ts';
 import { findSubmission } from '../../../store/submissions.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
+import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 
 export const QUESTIONS: Field = { name: 'questions', kind: 'longtext', required: true, max: 4000 };
@@ -42,6 +43,7 @@ export async function meetingPage(
     candidate,
     questions,
     fields,
+    ...shownAgainst(request, { questions: questions.join('\n') }, fields),
     saved,
     isEdited: candidate.meetingQuestions !== null,
     errors: errorSummary(fields),

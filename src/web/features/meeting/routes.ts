@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Field } from '../../../domain/forms/field.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { saveMeetingQuestions, saveNote } from '../../../store/notes.ts';
+import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
@@ -31,6 +32,8 @@ export default async function meetingRoutes(app: FastifyInstance): Promise<void>
     if (questions.length > MOST_QUESTIONS)
       problems.push({ field: 'questions', code: 'too_many_questions', parameters: { n: questions.length } });
     if (problems.length > 0) return meetingPage(request, reply.status(422), kept, raw, problems);
+    if (changedMeanwhile(request, { questions: kept.join('\n') }))
+      return meetingPage(request, reply.status(409), kept, raw);
     await request.record('meeting_prepared', aboutCandidate(candidate), (trx) =>
       saveMeetingQuestions(trx, candidate.id, questions),
     );
@@ -53,6 +56,8 @@ export default async function meetingRoutes(app: FastifyInstance): Promise<void>
       const { vetting, candidate } = request;
       const { values, problems } = parseForm([NOTE], formValues(request));
       if (problems.length > 0) throw new PageError(422, 'noteTooLong');
+      if (changedMeanwhile(request, { note: candidate.note }))
+        throw new PageError(409, 'noteChanged', { note: candidate.note });
       await request.record('note_saved', aboutCandidate(candidate), (trx) =>
         saveNote(trx, candidate.id, String(values.note ?? '')),
       );

@@ -6,6 +6,7 @@ import { CRITERIA, type Criterion } from '../../../domain/scoring/rubric.ts';
 import { listSubmissions, type Submission } from '../../../store/submissions.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { LEVEL_FIELDS } from '../../forms/level-fields.ts';
+import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 
 const Parameters = z.object({ criterion: z.enum(CRITERIA) });
@@ -25,6 +26,15 @@ export async function scored(
   return { criterion, submission };
 }
 
+/** The level that is in force and its reason, as the form shows them. */
+export function storedLevel(
+  { overrides }: Submission,
+  criterion: Criterion,
+): { level: string; reason: string } {
+  const given = inForce(overrides).get(criterion);
+  return { level: given ? String(given.level) : '', reason: given?.reason ?? '' };
+}
+
 export async function page(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -33,8 +43,8 @@ export async function page(
 ): Promise<unknown> {
   const { t, vetting, candidate } = request;
   const { criterion, submission } = await scored(request);
-  const given = inForce(submission.overrides).get(criterion);
-  const values = typed ?? { level: given ? String(given.level) : '', reason: given?.reason ?? '' };
+  const stored = storedLevel(submission, criterion);
+  const values = typed ?? stored;
   const name = t(`criteria.${criterion}`);
   const fields = viewFields(t, LEVEL_FIELDS, values, problems, (field) =>
     field.name === 'level'
@@ -55,8 +65,9 @@ export async function page(
     computed: t('override.computed', {
       level: submission.computed.criteria.find(({ key }) => key === criterion)?.level ?? 0,
     }),
-    isOverridden: given !== undefined,
+    isOverridden: stored.level !== '',
     fields,
+    ...shownAgainst(request, stored, fields),
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
   });

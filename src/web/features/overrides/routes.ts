@@ -3,9 +3,10 @@ import { parseForm } from '../../../domain/forms/form.ts';
 import { inForce } from '../../../domain/people/overrides.ts';
 import { keepOverride } from '../../../store/overrides.ts';
 import { LEVEL_FIELDS } from '../../forms/level-fields.ts';
+import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
-import { page, scored } from './page.ts';
+import { page, scored, storedLevel } from './page.ts';
 
 const PATH = '/vettings/:vettingId/candidates/:candidateId/overrides/:criterion';
 
@@ -18,10 +19,12 @@ export default async function overridesRoutes(app: FastifyInstance): Promise<voi
   app.post(PATH, { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, candidate, owner } = request;
     const raw = formValues(request);
-    const { criterion } = await scored(request);
+    const { criterion, submission } = await scored(request);
     if (request.switchingLanguage) return page(request, reply, raw, []);
     const { values, problems } = parseForm(LEVEL_FIELDS, raw);
     if (problems.length > 0) return page(request, reply.status(422), raw, problems);
+    if (changedMeanwhile(request, storedLevel(submission, criterion)))
+      return page(request, reply.status(409), raw, []);
     const override = { criterion, level: Number(values.level), reason: String(values.reason) };
     await request.record('level_given', { ...aboutCandidate(candidate), criterion }, (trx) =>
       keepOverride(trx, candidate.id, override, owner?.email ?? '', now()),

@@ -5,6 +5,7 @@ import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { listSubmissions, type Submission } from '../../../store/submissions.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { LEVEL_FIELDS } from '../../forms/level-fields.ts';
+import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 
 const Parameters = z.object({ ownId: z.string() });
@@ -22,6 +23,15 @@ export async function answered(
   return { question, submission };
 }
 
+/** The level given last and its reason, as the form shows them. */
+export function storedLevel(
+  { ownLevels }: Submission,
+  { id }: OwnQuestion,
+): { level: string; reason: string } {
+  const given = ownLevels.findLast(({ questionId }) => questionId === id);
+  return { level: given ? String(given.level) : '', reason: given?.reason ?? '' };
+}
+
 export async function page(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -30,8 +40,8 @@ export async function page(
 ): Promise<unknown> {
   const { t, vetting, candidate } = request;
   const { question, submission } = await answered(request);
-  const given = submission.ownLevels.findLast(({ questionId }) => questionId === question.id);
-  const values = typed ?? { level: given ? String(given.level) : '', reason: given?.reason ?? '' };
+  const stored = storedLevel(submission, question);
+  const values = typed ?? stored;
   const words = (level: number): string =>
     Number.isInteger(level)
       ? (question.levels[level] ?? '')
@@ -56,6 +66,7 @@ export async function page(
     question,
     answer: answer === undefined ? t('report.noAnswer') : String(answer),
     fields,
+    ...shownAgainst(request, stored, fields),
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
   });

@@ -4,6 +4,7 @@ import { MOST_OWN_QUESTIONS, OWN_KINDS, OWN_STEPS, type OwnQuestion } from '../.
 import type { Field } from '../../../domain/forms/field.ts';
 import { type FormValues, type Problem, parseForm } from '../../../domain/forms/form.ts';
 import { errorSummary, type FieldWords, viewFields } from '../../forms/fields.ts';
+import { shownAgainst } from '../../forms/meanwhile.ts';
 
 const OwnKind = z.enum(OWN_KINDS);
 
@@ -74,6 +75,7 @@ export function page(
   const { t, vetting } = request;
   const questions = vetting.brief.ownQuestions ?? [];
   const fields = viewFields(t, FIELDS, typed, problems, wordsFor(request));
+  const edited = questions.find(({ id }) => id === editing);
   return reply.page('own-questions/list', {
     title: t('own.title'),
     hasForm: true,
@@ -93,6 +95,7 @@ export function page(
     })),
     full: questions.length >= MOST_OWN_QUESTIONS && !editing,
     editing,
+    ...shownAgainst(request, edited ? typedOf(edited) : {}, fields),
     formTitle: t(editing ? 'own.change' : 'own.add'),
     groups: [
       { fields: fields.filter(({ name }) => !name.startsWith('level_')) },

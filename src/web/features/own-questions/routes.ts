@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { MOST_OWN_QUESTIONS } from '../../../domain/brief/brief.ts';
 import type { FormValues } from '../../../domain/forms/form.ts';
 import { saveOwnQuestions } from '../../../store/vettings.ts';
+import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { page, readQuestion, typedOf } from './page.ts';
@@ -34,6 +35,8 @@ export default async function ownQuestionsRoutes(app: FastifyInstance): Promise<
     if (request.switchingLanguage) return page(request, reply, raw, replaced?.id ?? null, []);
     const { question, problems } = readQuestion(raw, replaced?.id ?? `own_${randomBytes(4).toString('hex')}`);
     if (!question) return page(request, reply.status(422), raw, replaced?.id ?? null, problems);
+    if (replaced && changedMeanwhile(request, typedOf(replaced)))
+      return page(request, reply.status(409), raw, replaced.id, []);
     if (!replaced && known.length >= MOST_OWN_QUESTIONS) throw new PageError(409, 'badRequest');
     const questions = replaced
       ? known.map((each) => (each.id === question.id ? question : each))

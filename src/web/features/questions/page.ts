@@ -26,6 +26,7 @@ export async function inbox(
       : [];
     const [field] = viewFields(t, [{ ...REPLY, name: `reply-${question.id}` }], typed, problems, () => ({
       label: t('questions.reply'),
+      about: question.text,
     }));
     return {
       ...question,

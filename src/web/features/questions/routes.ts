@@ -46,7 +46,7 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
         { kind: given.toAll ? 'toAll' : 'toOne' },
         async (trx) => {
           const replied = await replyTo(trx, request.vetting, questionId, given, now());
-          if (replied && raw.keep === 'yes')
+          if (replied === 'kept' && raw.keep === 'yes')
             await request.record(
               'brief_changed',
               { page: topic },
@@ -56,7 +56,8 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
           return replied;
         },
       );
-      if (!done) throw new PageError(404, 'notFound');
+      if (done === 'unknown') throw new PageError(404, 'notFound');
+      if (done === 'replied') throw new PageError(409, 'alreadyReplied');
       return reply.redirect(`/vettings/${request.vetting.id}/questions`, 303);
     },
   );

@@ -43,6 +43,7 @@ export async function ratingPage(
   const groups = asked.map((key) => {
     const fields = viewFields(t, [levelField(key), commentField(key)], typed, problems, ({ kind }) => ({
       label: kind === 'choice' ? t(`criteria.${key}`) : t('ratings.comment'),
+      ...(kind === 'choice' ? {} : { about: t(`criteria.${key}`) }),
       option: (level) => `${level}${t('common.colon')}${t(`levels.${key}.${level}`)}`,
     }));
     return {

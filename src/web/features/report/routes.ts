@@ -5,6 +5,7 @@ import { findSharedTexts } from '../../../domain/scoring/flags.ts';
 import { markRead } from '../../../store/candidates.ts';
 import { listScores } from '../../../store/scores.ts';
 import { sendFile } from '../../downloads/attachment.ts';
+import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
 import { reportView, submissionsOf, versions } from './page.ts';
@@ -53,6 +54,7 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
         ...reportView(request, submission, shown, shared),
         ...versions(request, scores, shown),
         noted: noted !== undefined,
+        noteBase: shownAgainst(request, { note: candidate.note }, []).base,
       });
     },
   );

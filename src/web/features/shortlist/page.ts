@@ -4,6 +4,7 @@ import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { inOrder, movedRanks } from '../../../domain/people/shortlist.ts';
 import { type Candidate, listCandidates, type ShortlistEntry } from '../../../store/candidates.ts';
 import { listFigures } from '../../../store/submissions.ts';
+import { shownAgainst } from '../../forms/meanwhile.ts';
 
 export const rank = (id: string): Field => ({
   name: `rank_${id}`,
@@ -14,7 +15,7 @@ export const rank = (id: string): Field => ({
   whole: true,
 });
 
-function typedOf({ id, shortlisted, rank: kept, note: text }: Candidate): FormValues {
+export function typedOf({ id, shortlisted, rank: kept, note: text }: Candidate): FormValues {
   return {
     ...(shortlisted ? { [`keep_${id}`]: 'yes' } : {}),
     [`rank_${id}`]: kept === null ? '' : String(kept),
@@ -72,11 +73,20 @@ export async function shortlistPage(
     isSample: vetting.isSample,
     vettingId: vetting.id,
     rows,
+    ...shownAgainst(request, Object.assign({}, ...all.map(typedOf)), namedFields(all, t)),
     saved,
     errors: rows.flatMap((row) => (row.error ? [{ href: `#${row.errorField}`, text: row.error }] : [])),
     hasErrors: problems.length > 0,
   });
 }
+
+/** The fields of the table by the names that a message uses. */
+const namedFields = (candidates: readonly Candidate[], t: FastifyRequest['t']) =>
+  candidates.flatMap(({ id, name }) => [
+    { name: `keep_${id}`, label: t('shortlist.keepName', { name }) },
+    { name: `rank_${id}`, label: t('shortlist.rankName', { name }) },
+    { name: `note_${id}`, label: t('shortlist.noteName', { name }) },
+  ]);
 
 export const note = (id: string): Field => ({ name: `note_${id}`, kind: 'longtext', max: 2000 });
 

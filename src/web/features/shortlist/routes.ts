@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { listCandidates, saveShortlist } from '../../../store/candidates.ts';
+import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { moved, note, rank, shortlistPage } from './page.ts';
+import { moved, note, rank, shortlistPage, typedOf } from './page.ts';
 
 /** Whom the owner keeps. */
 export default async function shortlistRoutes(app: FastifyInstance): Promise<void> {
@@ -25,6 +26,8 @@ export default async function shortlistRoutes(app: FastifyInstance): Promise<voi
       raw,
     );
     if (problems.length > 0) return shortlistPage(request, reply.status(422), raw, problems);
+    if (changedMeanwhile(request, Object.assign({}, ...candidates.map(typedOf))))
+      return shortlistPage(request, reply.status(409), raw, []);
     const entries = candidates.map(({ id }) => {
       const given = values[`rank_${id}`];
       return {

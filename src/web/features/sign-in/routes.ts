@@ -13,6 +13,7 @@ import {
   PAGE_DAYS,
 } from '../../kept/pages.ts';
 import { SESSION_COOKIE, signInAs } from '../../plugins/access.ts';
+import { nameDone } from '../../plugins/done.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { SIGN_IN_LIMIT } from '../../plugins/limits.ts';
@@ -110,6 +111,7 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
     const key = browserKey(request);
     if (key) await putAway(db, key);
     forgetBrowserKey(reply);
+    nameDone(reply, 'all');
     return reply.redirect('/sign-in', 303);
   });
 

@@ -24,6 +24,7 @@ export function askPage(
   );
   const fields: FieldView[] = field ? [{ ...field, required: false }] : [];
   return reply.page('interview/ask', {
+    keepsDrafts: true,
     ...frame(request, 'ask'),
     title: t('interview.ask.title'),
     hasForm: true,
