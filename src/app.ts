@@ -26,7 +26,6 @@ declare module 'fastify' {
 const WEB = fileURLToPath(new URL('web', import.meta.url));
 /** Every feature brings its routes in a file of this name. */
 const ROUTES = /\/routes\.ts$/;
-const BODY_LIMIT = 256 * 1024;
 
 /** The whole web application, ready to listen or to be injected into. */
 export async function buildApp({
@@ -36,7 +35,6 @@ export async function buildApp({
   logTo,
 }: Parts): Promise<FastifyInstance> {
   const app = Fastify({
-    bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 64 },
     trustProxy: config.trustedProxy.length > 0 ? config.trustedProxy : false,

@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/brief/brief.ts';
+import { isEndOfDay } from '../domain/language/days.ts';
 
 const LANGUAGE_TAGS: Record<Locale, string> = { ja: 'ja-JP', en: 'en-GB' };
 
@@ -30,6 +31,13 @@ export function formatMoney(value: number, currency: string, locale: Locale): st
 /** 2026年12月1日(火) 23:59 or Tue, 1 December 2026, 23:59, in the given time zone. */
 export function formatInstant(iso: string, locale: Locale, timeZone: string): string {
   const options = { dateStyle: 'long', timeStyle: 'short', timeZone } as const;
+  return new Intl.DateTimeFormat(LANGUAGE_TAGS[locale], options).format(new Date(iso));
+}
+
+/** Until when: the day alone where it is that day's end, as deadlines are; the time too where it is not. */
+export function formatUntil(iso: string, locale: Locale, timeZone: string): string {
+  if (!isEndOfDay(new Date(iso), timeZone)) return formatInstant(iso, locale, timeZone);
+  const options = { dateStyle: 'full', timeZone } as const;
   return new Intl.DateTimeFormat(LANGUAGE_TAGS[locale], options).format(new Date(iso));
 }
 

@@ -1,4 +1,6 @@
-import { formatInstant } from '../locales/formats.ts';
+import { completeBrief } from '../domain/brief/brief.ts';
+import { wholeMinutes } from '../domain/interview/whole-time.ts';
+import { formatUntil } from '../locales/formats.ts';
 import { translator } from '../locales/translator.ts';
 import type { QueuedMail } from '../store/outbox.ts';
 
@@ -14,6 +16,7 @@ export function composeMessage(
   if (details.kind === 'letter') return { subject: oneLine(details.subject), text: details.text };
   const { brief } = vetting;
   const t = translator(brief.locale);
+  const complete = completeBrief(brief);
   const business = brief.business?.name ?? brief.title;
   const words =
     details.kind === 'reply'
@@ -22,7 +25,8 @@ export function composeMessage(
           business,
           name: candidateName,
           link: invitation?.link ?? '',
-          date: formatInstant(invitation?.expiresAt ?? '', brief.locale, brief.timeZone),
+          minutes: complete ? wholeMinutes(complete) : '',
+          date: formatUntil(invitation?.expiresAt ?? '', brief.locale, brief.timeZone),
         };
   return {
     subject: oneLine(t(`mail.${details.kind}.subject`, words)),

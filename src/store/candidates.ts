@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { endOfDay } from '../domain/language/days.ts';
 import { CompanyNames } from '../domain/people/names.ts';
 import type { Database } from './database.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
+const Zoned = z.object({ timeZone: z.string() });
 const Decided = z.enum(['chosen', 'declined']).nullable();
 
 /** `deleted`: there was a response, and its time is over. */
@@ -76,7 +78,8 @@ export async function addCandidate(
 }
 
 /**
- * Makes a new link for a candidate and returns its token, which is not stored. Links made before die at once.
+ * Makes a new link for a candidate and returns its token, which is not stored. It lives to the end of the day
+ * so many days from now in the vetting's time zone. Links made before die at once.
  */
 export async function issueInvitation(
   db: Database,
@@ -84,11 +87,22 @@ export async function issueInvitation(
   days: number,
   now: Date,
 ): Promise<{ token: string; expiresAt: string }> {
-  const expiresAt = new Date(now.getTime() + days * 86_400_000).toISOString();
   return inTransaction(db, async (trx) => {
+    const expiresAt = await linkEnd(trx, candidateId, days, now);
     await revokeInvitations(trx, candidateId, now);
     return { token: await addInvitation(trx, candidateId, expiresAt, now), expiresAt };
   });
+}
+
+/** The end of the day so many days from now, where the candidate's vetting is. */
+export async function linkEnd(db: Database, candidateId: string, days: number, now: Date): Promise<string> {
+  const { brief } = await db
+    .selectFrom('candidates')
+    .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
+    .select('vettings.brief')
+    .where('candidates.id', '=', candidateId)
+    .executeTakeFirstOrThrow();
+  return endOfDay(now, days, Zoned.parse(JSON.parse(brief)).timeZone).toISOString();
 }
 
 /**

@@ -1,21 +1,27 @@
 import { ANSWER_STEPS, type Step } from '../domain/interview/steps.ts';
 import type { Database } from './database.ts';
 
-/** Of so many interviews, the latest, the times are taken. */
+/** Of so many interviews of a vetting, the latest, the times are taken. */
 const MOST = 200;
 /** Longer than this is a break, not work on a step. */
 const BREAK_SECONDS = 30 * 60;
 
 /**
- * How long candidates took for each step, in seconds: from the moment the step before was complete for the
- * first time. Only submitted interviews count; breaks and steps that were done out of turn are left out.
+ * How long candidates of this vetting took for each step, in seconds: from the moment the step before was
+ * complete for the first time. Only submitted interviews count; breaks and steps that were done out of turn
+ * are left out.
  */
-export async function listStepDurations(db: Database): Promise<Partial<Record<Step, number[]>>> {
+export async function listStepDurations(
+  db: Database,
+  vettingId: string,
+): Promise<Partial<Record<Step, number[]>>> {
   const interviews = await db
     .selectFrom('interviews')
-    .select(['candidate_id', 'facts_opened_at', 'submitted_at'])
-    .where('submitted_at', 'is not', null)
-    .orderBy('submitted_at', 'desc')
+    .innerJoin('candidates', 'candidates.id', 'interviews.candidate_id')
+    .select(['interviews.candidate_id', 'interviews.facts_opened_at', 'interviews.submitted_at'])
+    .where('candidates.vetting_id', '=', vettingId)
+    .where('interviews.submitted_at', 'is not', null)
+    .orderBy('interviews.submitted_at', 'desc')
     .limit(MOST)
     .execute();
   if (interviews.length === 0) return {};

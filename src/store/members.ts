@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endOfDay } from '../domain/language/days.ts';
 import type { Database } from './database.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
@@ -84,13 +85,13 @@ export type MemberInvitation = { id: string; email: string; role: MemberRole; ex
 /** Invites somebody; the token is not stored. An invitation of the same address that waits is replaced. */
 export async function inviteMember(
   db: Database,
-  vettingId: string,
+  { id: vettingId, brief: { timeZone } }: Vetting,
   { email, role }: { email: string; role: MemberRole },
   now: Date,
 ): Promise<{ token: string; expiresAt: string }> {
   const token = newToken();
   const at = now.toISOString();
-  const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000).toISOString();
+  const expiresAt = endOfDay(now, INVITATION_DAYS, timeZone).toISOString();
   await inTransaction(db, async (trx) => {
     await trx
       .updateTable('member_invitations')

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap';
+import { endOfDay } from '../../src/domain/language/days.ts';
 import {
   acceptMemberInvitation,
   findMemberInvitation,
@@ -9,6 +10,7 @@ import {
   removeMember,
   withdrawMemberInvitation,
 } from '../../src/store/members.ts';
+import type { Vetting } from '../../src/store/vettings.ts';
 import { World } from '../support/world.ts';
 
 async function people(t: Test) {
@@ -18,8 +20,8 @@ async function people(t: Test) {
   const colleague = await world.owner('colleague@example.com');
   const one = await world.vetting(owner.id);
   const other = await world.vetting(owner.id);
-  const invite = async (vettingId: string, role: 'evaluator' | 'viewer') => {
-    const { token } = await inviteMember(db, vettingId, { email: 'colleague@example.com', role }, clock.now);
+  const invite = async (vetting: Vetting, role: 'evaluator' | 'viewer') => {
+    const { token } = await inviteMember(db, vetting, { email: 'colleague@example.com', role }, clock.now);
     const invitation = await findMemberInvitation(db, token, clock.now);
     if (!invitation) throw new Error('the invitation was not kept');
     return { token, invitation };
@@ -30,7 +32,7 @@ async function people(t: Test) {
 
 t.test('an invitation is accepted once, and by nobody else after', async (t) => {
   const { db, clock, colleague, owner, one, invite, roleIn, world } = await people(t);
-  const { invitation } = await invite(one.id, 'viewer');
+  const { invitation } = await invite(one, 'viewer');
   t.equal(await acceptMemberInvitation(db, invitation, owner.id, clock.now), false, 'the owner is no member');
   t.same(await listMembers(db, one.id), []);
   t.equal(await acceptMemberInvitation(db, invitation, colleague.id, clock.now), true);
@@ -45,20 +47,15 @@ t.test('an invitation is accepted once, and by nobody else after', async (t) => 
 
 t.test('a role follows the last invitation that was accepted', async (t) => {
   const { db, clock, colleague, one, invite, roleIn } = await people(t);
-  await acceptMemberInvitation(db, (await invite(one.id, 'viewer')).invitation, colleague.id, clock.now);
-  await acceptMemberInvitation(db, (await invite(one.id, 'evaluator')).invitation, colleague.id, clock.now);
+  await acceptMemberInvitation(db, (await invite(one, 'viewer')).invitation, colleague.id, clock.now);
+  await acceptMemberInvitation(db, (await invite(one, 'evaluator')).invitation, colleague.id, clock.now);
   t.equal(await roleIn(one.id), 'evaluator');
 });
 
 t.test('who leaves one vetting stays in the others', async (t) => {
   const { db, clock, colleague, one, other, invite, roleIn } = await people(t);
   for (const vetting of [one, other])
-    await acceptMemberInvitation(
-      db,
-      (await invite(vetting.id, 'viewer')).invitation,
-      colleague.id,
-      clock.now,
-    );
+    await acceptMemberInvitation(db, (await invite(vetting, 'viewer')).invitation, colleague.id, clock.now);
   t.equal(await removeMember(db, one.id, colleague.id), true);
   t.equal(await removeMember(db, one.id, colleague.id), false, 'not twice');
   t.equal(await roleIn(one.id), null);
@@ -69,15 +66,16 @@ t.test(
   'an invitation ends after fourteen days, when it is withdrawn, and when another takes its place',
   async (t) => {
     const { db, clock, one, other, invite } = await people(t);
-    const { token } = await invite(one.id, 'viewer');
+    const { token } = await invite(one, 'viewer');
     const isValid = async (of: string, now = clock.now) => (await findMemberInvitation(db, of, now))?.isValid;
-    const days = (n: number) => new Date(clock.now.getTime() + n * 86_400_000);
-    t.equal(await isValid(token, new Date(days(14).getTime() - 1000)), true);
-    t.equal(await isValid(token, days(14)), false);
-    t.same(await listMemberInvitations(db, one.id, days(14)), []);
-    const again = await invite(one.id, 'evaluator');
+    const last = endOfDay(clock.now, 14, one.brief.timeZone);
+    const next = new Date(last.getTime() + 1);
+    t.equal(await isValid(token, new Date(last.getTime() - 1)), true);
+    t.equal(await isValid(token, next), false);
+    t.same(await listMemberInvitations(db, one.id, next), []);
+    const again = await invite(one, 'evaluator');
     t.equal(await isValid(token), false, 'replaced');
-    const elsewhere = await invite(other.id, 'viewer');
+    const elsewhere = await invite(other, 'viewer');
     t.equal(await isValid(again.token), true, 'an invitation to another vetting replaces nothing');
     t.equal(
       await withdrawMemberInvitation(db, other.id, again.invitation.id, clock.now),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { buildApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import { endOfDay } from '../../src/domain/language/days.ts';
 import { keepHouse } from '../../src/housekeeping.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { queueMail } from '../../src/store/outbox.ts';
@@ -195,15 +196,13 @@ t.test(
     };
     t.same(await queuedAfter(19), [], 'not while it is switched off');
     await owner.browser.submit(`${at}/settings`, { retention: 'keep', reminders: 'yes' });
-    t.same(await queuedAfter(17), [], 'not four days before');
-    t.same(await queuedAfter(18), [withMail.candidateId]);
-    t.same(await queuedAfter(19), [withMail.candidateId], 'once');
+    const deadline = endOfDay(new Date(start), 21, vetting.brief.timeZone);
+    const toDeadline = (deadline.getTime() - start) / DAY_MS;
+    t.same(await queuedAfter(toDeadline - 3.01), [], 'not earlier');
+    t.same(await queuedAfter(toDeadline - 3), [withMail.candidateId]);
+    t.same(await queuedAfter(toDeadline - 2), [withMail.candidateId], 'once');
     t.not(without.candidateId, withMail.candidateId);
     const { details } = await world.db.selectFrom('outbox').select('details').executeTakeFirstOrThrow();
-    t.equal(
-      JSON.parse(details).until,
-      new Date(start + 21 * DAY_MS).toISOString(),
-      'the link lives as long as the one before',
-    );
+    t.equal(JSON.parse(details).until, deadline.toISOString(), 'the link lives as long as the one before');
   },
 );

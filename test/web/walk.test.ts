@@ -110,7 +110,7 @@ for (const locale of ['ja', 'en'] as const) {
     for (const [page, name, unit] of UNITS) {
       const { body } = await owner.browser.get(`${base}/brief/${page}`);
       const field = new RegExp(
-        `<label for="${name}">([\\s\\S]*?)</label>[\\s\\S]*?<input[^>]*id="${name}"[\\s\\S]*?<span class="unit">([^<]*)`,
+        `<label for="${name}">([\\s\\S]*?)</label>[\\s\\S]*?<input[^>]*id="${name}"[\\s\\S]*?<span class="unit"[^>]*>([^<]*)`,
       ).exec(body);
       t.ok((field?.[1] ?? '').trim().length > 0, `${name} has a label`);
       t.equal(field?.[2], unit, `${name} has its unit`);

@@ -3,7 +3,7 @@ import { type FormValues, type Parsed, type Problem, parseForm } from '../forms/
 import { type BriefDraft, type BriefPage, CURRENCIES, FACT_LENGTH, KGI_MEASURES, MARKETS } from './brief.ts';
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
 
-const TIME_ZONES = [
+export const TIME_ZONES = [
   'Asia/Tokyo',
   'UTC',
   'Asia/Singapore',

@@ -1,5 +1,6 @@
 import { DATE_LENGTH } from '../language/dates.ts';
 import { QUANTITY_LENGTH, type Wanted } from '../language/quantities.ts';
+import { UNITS_PER_CHARACTER } from '../language/text.ts';
 
 /** What the number of a field counts, as its page says beside it; `money` is the vetting's currency. */
 export type Unit =
@@ -56,6 +57,17 @@ const DEFAULT_MAX: Record<Field['kind'], number> = {
 /** Longest text that a field takes, as people count characters. */
 export function maxLength(field: Field): number {
   return field.max ?? DEFAULT_MAX[field.kind];
+}
+
+/** In an address-coded form each of the three bytes of a code unit takes three. */
+const BYTES_PER_UNIT = 9;
+/** For the names of the fields and what the page adds. */
+const BYTES_BESIDE = 16 * 1024;
+
+/** How large a form can be in bytes whose fields are all filled to their limits, whatever the characters. */
+export function formBytes(fields: readonly Field[]): number {
+  const units = fields.reduce((sum, field) => sum + maxLength(field) * UNITS_PER_CHARACTER, 0);
+  return units * BYTES_PER_UNIT + BYTES_BESIDE;
 }
 
 /**

@@ -1,22 +1,53 @@
+import type { Field } from '../forms/field.ts';
 import type { Step } from './steps.ts';
 
-/** How long earlier candidates took for each step, in seconds. */
+/** How long earlier candidates of a vetting took for each step, in seconds. */
 export type Durations = Partial<Record<Step, readonly number[]>>;
 
-/** So many have to have taken a step before it is said how long it takes. */
-const FEWEST = 5;
+/** So many have to have taken a step before their time counts. */
+const FEWEST = 3;
+
+/** Seconds to read a page, and to answer a field of each kind: what people need who think before they write. */
+const PAGE_SECONDS = 30;
+const FIELD_SECONDS: Record<Field['kind'], number> = {
+  longtext: 150,
+  quantity: 60,
+  choice: 40,
+  text: 30,
+  metric: 40,
+  date: 20,
+  email: 15,
+  consent: 10,
+  secret: 10,
+};
+/** Steps without a form of their own: thinking up questions, reading the facts, looking everything over. */
+const OTHER_SECONDS: Partial<Record<Step, number>> = { ask: 360, facts: 180, check: 180 };
+/** What may be left out takes less time: some leave it out. */
+const OPTIONAL = 0.4;
+
+/** Seconds that a step is likely to take, by the fields of its form. */
+export function estimateSeconds(step: Step, fields: readonly Field[]): number {
+  const other = OTHER_SECONDS[step];
+  if (other !== undefined) return other;
+  return fields.reduce(
+    (sum, { kind, required }) => sum + FIELD_SECONDS[kind] * (required ? 1 : OPTIONAL),
+    PAGE_SECONDS,
+  );
+}
 
 /**
- * Minutes that the remaining steps took the candidates before (the sum of the medians, rounded up); null
- * where too few have taken one of them. Steps of which the interview asks only some candidates count when
- * they are among the remaining ones.
+ * Minutes that the remaining steps take: of each the median of those who took it in this vetting, and where
+ * too few have, the estimate. Rounded up, from ten minutes on to five.
  */
-export function minutesLeft(durations: Durations, remaining: readonly Step[]): number | null {
+export function minutesLeft(
+  durations: Durations,
+  remaining: readonly { step: Step; estimate: number }[],
+): number {
   let seconds = 0;
-  for (const step of remaining) {
+  for (const { step, estimate } of remaining) {
     const measured = [...(durations[step] ?? [])].sort((a, b) => a - b);
-    if (measured.length < FEWEST) return null;
-    seconds += measured[Math.floor(measured.length / 2)] ?? 0;
+    seconds += measured.length < FEWEST ? estimate : (measured[Math.floor(measured.length / 2)] ?? 0);
   }
-  return Math.ceil(seconds / 60);
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 10 ? minutes : Math.ceil(minutes / 5) * 5;
 }

@@ -161,11 +161,21 @@ export function findSharedTexts(brief: Brief, response: Response, others: readon
   const given = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
   const own = (text: string): Set<number> =>
     new Set([...shingles(normaliseText(text))].filter((shingle) => !given.has(shingle)));
-  const theirs = others.flatMap((other) => freeTexts(other)).map(([, text]) => own(text));
-  return freeTexts(response).flatMap(([answer, text]): Flag[] => {
-    const mine = own(text);
-    if (mine.size < SHORTEST_SHARED) return [];
-    const share = Math.max(0, ...theirs.map((their) => copiedShare(mine, their)));
+  const answers = freeTexts(response)
+    .map(([answer, text]) => ({ answer, mine: own(text), most: 0 }))
+    .filter(({ mine }) => mine.size >= SHORTEST_SHARED);
+  const holders = new Map<number, number[]>();
+  for (const [index, { mine }] of answers.entries())
+    for (const shingle of mine) holders.set(shingle, [...(holders.get(shingle) ?? []), index]);
+  // Each text of the others is gone through once, however many answers it is compared with.
+  for (const [, text] of others.flatMap((other) => freeTexts(other))) {
+    const counts = answers.map(() => 0);
+    for (const shingle of own(text))
+      for (const index of holders.get(shingle) ?? []) counts[index] = (counts[index] ?? 0) + 1;
+    for (const [index, each] of answers.entries()) each.most = Math.max(each.most, counts[index] ?? 0);
+  }
+  return answers.flatMap(({ answer, mine, most }): Flag[] => {
+    const share = most / mine.size;
     return share > SHARED
       ? [{ key: 'same_as_other_candidate', answer, share: Math.round(share * 100) / 100 }]
       : [];

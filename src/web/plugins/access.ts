@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { z } from 'zod';
-import { formatInstant } from '../../locales/formats.ts';
+import { formatUntil } from '../../locales/formats.ts';
 import { type Candidate, findCandidate } from '../../store/candidates.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -214,7 +214,7 @@ function admitInvitation(request: FastifyRequest, link: InvitationLink): void {
   if (link.state === 'expired')
     throw new PageError(410, 'linkExpired', {
       owner: contact,
-      date: formatInstant(link.expiresAt, request.locale, link.vetting.brief.timeZone),
+      date: formatUntil(link.expiresAt, request.locale, link.vetting.brief.timeZone),
     });
   if (isOver(link.vetting) && !link.isSubmitted)
     throw new PageError(410, 'vettingClosed', { owner: contact });

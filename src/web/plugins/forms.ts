@@ -3,7 +3,7 @@ import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { z } from 'zod';
-import { isSecretName } from '../../domain/forms/field.ts';
+import { type Field, formBytes, isSecretName } from '../../domain/forms/field.ts';
 import type { FormValues } from '../../domain/forms/form.ts';
 
 /** A shortlist of three hundred candidates has some nine hundred. */
@@ -18,8 +18,21 @@ const FormBody = z
   .refine((form) => Object.keys(form).length <= MOST_FIELDS)
   .catch({});
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What can be typed into the route's form at most: it decides how much is read. */
+    typed?: readonly Field[];
+  }
+}
+
+/** Enough for a few names and choices. */
+const SHORT_FORM = 64 * 1024;
+
 /** Cookies and posted forms. JSON is not taken anywhere: every page works as a plain form. */
 async function forms(app: FastifyInstance): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    if (route.method === 'POST') route.bodyLimit = Math.max(SHORT_FORM, formBytes(route.config?.typed ?? []));
+  });
   await app.register(cookie);
   app.removeAllContentTypeParsers();
   await app.register(formbody);

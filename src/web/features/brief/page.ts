@@ -4,6 +4,8 @@ import { BRIEF_PAGES, type BriefPage } from '../../../domain/brief/brief.ts';
 import { briefFields, pageValues } from '../../../domain/brief/brief-form.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
+import { longest } from '../../../domain/forms/longest.ts';
+import { emptyDraft } from '../../../locales/templates/templates.ts';
 import {
   errorSummary,
   type FieldView,
@@ -14,6 +16,10 @@ import {
 } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
+
+const EMPTY = emptyDraft('en').draft;
+/** The fields of the page into which most can be typed. */
+export const LONGEST_PAGE = longest(BRIEF_PAGES.map((page) => briefFields(page, EMPTY)));
 
 const Parameters = z.object({ page: z.enum(BRIEF_PAGES) });
 

@@ -13,7 +13,7 @@ import { saveBriefPage, type Vetting } from '../../../store/vettings.ts';
 import { stillExample } from '../../briefs/readiness.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { answeredRows, briefPage, nextAfter, pageOf } from './page.ts';
+import { answeredRows, briefPage, LONGEST_PAGE, nextAfter, pageOf } from './page.ts';
 
 /** The pages on which an owner writes the brief, and the one that checks it all. */
 export default async function briefRoutes(app: FastifyInstance): Promise<void> {
@@ -24,26 +24,30 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
     return briefPage(request, reply, page, pageValues(request.vetting.brief, page), []);
   });
 
-  app.post('/vettings/:vettingId/brief/:page', { config: { access: 'owner' } }, async (request, reply) => {
-    const page = pageOf(request);
-    const raw = formValues(request);
-    if (request.switchingLanguage) return briefPage(request, reply, page, raw, []);
-    const { values, problems } = parseBriefPage(page, request.vetting.brief, raw);
-    if (problems.length > 0) return briefPage(request, reply.status(422), page, raw, problems);
-    if (changedMeanwhile(request, pageValues(request.vetting.brief, page)))
-      return briefPage(request, reply.status(409), page, raw, []);
-    const { vetting } = request;
-    const changed = withPage(vetting.brief, page, values);
-    if (isStillExample(vetting, page, changed))
-      return briefPage(request, reply.status(422), page, raw, [], [request.t('brief.unchanged')]);
-    await request.record('brief_changed', { page }, (trx) =>
-      saveBriefPage(trx, vetting, page, changed, now()),
-    );
-    return reply.redirect(
-      raw.then === 'check' ? `/vettings/${vetting.id}/brief` : nextAfter(vetting.id, page),
-      303,
-    );
-  });
+  app.post(
+    '/vettings/:vettingId/brief/:page',
+    { config: { access: 'owner', typed: LONGEST_PAGE } },
+    async (request, reply) => {
+      const page = pageOf(request);
+      const raw = formValues(request);
+      if (request.switchingLanguage) return briefPage(request, reply, page, raw, []);
+      const { values, problems } = parseBriefPage(page, request.vetting.brief, raw);
+      if (problems.length > 0) return briefPage(request, reply.status(422), page, raw, problems);
+      if (changedMeanwhile(request, pageValues(request.vetting.brief, page)))
+        return briefPage(request, reply.status(409), page, raw, []);
+      const { vetting } = request;
+      const changed = withPage(vetting.brief, page, values);
+      if (isStillExample(vetting, page, changed))
+        return briefPage(request, reply.status(422), page, raw, [], [request.t('brief.unchanged')]);
+      await request.record('brief_changed', { page }, (trx) =>
+        saveBriefPage(trx, vetting, page, changed, now()),
+      );
+      return reply.redirect(
+        raw.then === 'check' ? `/vettings/${vetting.id}/brief` : nextAfter(vetting.id, page),
+        303,
+      );
+    },
+  );
 
   app.get('/vettings/:vettingId/brief', { config: { access: 'owner' } }, async (request, reply) => {
     const { t, vetting, locale } = request;

@@ -12,6 +12,13 @@ const REASON: Field = { name: 'reason', kind: 'longtext', required: true, max: 2
 
 const FIRST_REVIEW: Field = { name: 'firstReview', kind: 'date' };
 
+/** So many reasons at their longest are read at once. */
+const MOST_REASONS = 30;
+export const MOST_TYPED: Field[] = [
+  REASON,
+  ...Array.from({ length: MOST_REASONS }, (_, index) => declineField(String(index))),
+];
+
 /** Submitted candidates: the shortlist in its order, then the others. */
 export async function candidatesOf({ vetting, server }: FastifyRequest): Promise<Candidate[]> {
   const { db } = server.parts;
@@ -122,4 +129,6 @@ export async function decisionPage(
   });
 }
 
-const declineField = (id: string): Field => ({ name: `declined_${id}`, kind: 'longtext', max: 1000 });
+function declineField(id: string): Field {
+  return { name: `declined_${id}`, kind: 'longtext', max: 1000 };
+}

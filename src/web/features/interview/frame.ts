@@ -8,6 +8,7 @@ import {
   stepsOf,
 } from '../../../domain/interview/steps.ts';
 import { minutesLeft } from '../../../domain/interview/time-left.ts';
+import { withEstimates } from '../../../domain/interview/whole-time.ts';
 import type { Response } from '../../../domain/response/response.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { type Interview, listOpenings } from '../../../store/interviews.ts';
@@ -79,15 +80,16 @@ function stepList(
   });
 }
 
-/**
- * What the steps that are still to be done took the candidates before; null while too few have taken them.
- */
+/** What the steps that are still to be done are likely to take; null where nothing is left. */
 function timeLeft({ interview, stepDurations, t }: FastifyRequest, ahead: readonly Step[]): string | null {
   const remaining = ahead.filter(
     (step) => step !== 'welcome' && step !== 'facts' && !interview.complete.has(step as AnswerStep),
   );
-  const minutes = minutesLeft(stepDurations, remaining);
-  return minutes === null ? null : t('interview.timeLeft', { n: minutes });
+  const minutes = minutesLeft(
+    stepDurations,
+    withEstimates(remaining, interview.brief, responseOf(interview)),
+  );
+  return minutes === 0 ? null : t('interview.timeLeft', { n: minutes });
 }
 
 /** What every page of the interview shows around its content. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { LONGEST_STEP } from '../../../domain/interview/longest-step.ts';
 import { ANSWER_STEPS, type AnswerStep, stepAfter, stepsOf } from '../../../domain/interview/steps.ts';
 import { moveTo } from '../../../store/interviews.ts';
 import { PageError } from '../../plugins/errors.ts';
@@ -35,26 +36,30 @@ export default async function interviewRoutes(app: FastifyInstance): Promise<voi
     return formPage(request, reply, step, interview.typed[step] ?? {}, []);
   });
 
-  app.post('/interview/:candidateId/:step', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview, db } = request;
-    const step = stepOf(request);
-    const { intent } = formValues(request);
-    // A second press of the button changes nothing, and leads where the first one led.
-    if (interview.submittedAt && intent !== 'autosave' && isKept(request, step))
-      return reply.redirect(at(interview, 'receipt'), 303);
-    if (intent !== 'autosave' || !interview.submittedAt) refuseElsewhere(interview, step);
-    const posted = await keepPosted(request, step);
-    if (intent === 'autosave') return reply.send(autosaveAnswer(request, step, posted));
-    if (posted.outcome === 'submitted') throw new PageError(409, 'submittedMeanwhile');
-    const { typed, problems, conflicts, interview: saved } = posted;
-    interview.versions[step] = saved.versions[step] ?? 0;
-    if (conflicts.length > 0) return formPage(request, reply.status(409), step, typed, [], conflicts);
-    if (request.switchingLanguage) return formPage(request, reply, step, typed, []);
-    if (intent === 'later') {
-      await moveTo(db, interview.link.candidateId, step, now());
-      return reply.redirect(`${at(interview, step)}?saved`, 303);
-    }
-    if (problems.length > 0) return formPage(request, reply.status(422), step, typed, problems);
-    return reply.redirect(await goOn(request, step, saved), 303);
-  });
+  app.post(
+    '/interview/:candidateId/:step',
+    { config: { access: 'candidate', typed: LONGEST_STEP } },
+    async (request, reply) => {
+      const { interview, db } = request;
+      const step = stepOf(request);
+      const { intent } = formValues(request);
+      // A second press of the button changes nothing, and leads where the first one led.
+      if (interview.submittedAt && intent !== 'autosave' && isKept(request, step))
+        return reply.redirect(at(interview, 'receipt'), 303);
+      if (intent !== 'autosave' || !interview.submittedAt) refuseElsewhere(interview, step);
+      const posted = await keepPosted(request, step);
+      if (intent === 'autosave') return reply.send(autosaveAnswer(request, step, posted));
+      if (posted.outcome === 'submitted') throw new PageError(409, 'submittedMeanwhile');
+      const { typed, problems, conflicts, interview: saved } = posted;
+      interview.versions[step] = saved.versions[step] ?? 0;
+      if (conflicts.length > 0) return formPage(request, reply.status(409), step, typed, [], conflicts);
+      if (request.switchingLanguage) return formPage(request, reply, step, typed, []);
+      if (intent === 'later') {
+        await moveTo(db, interview.link.candidateId, step, now());
+        return reply.redirect(`${at(interview, step)}?saved`, 303);
+      }
+      if (problems.length > 0) return formPage(request, reply.status(422), step, typed, problems);
+      return reply.redirect(await goOn(request, step, saved), 303);
+    },
+  );
 }

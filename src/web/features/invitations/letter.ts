@@ -1,4 +1,6 @@
-import { formatInstant } from '../../../locales/formats.ts';
+import { completeBrief } from '../../../domain/brief/brief.ts';
+import { wholeMinutes } from '../../../domain/interview/whole-time.ts';
+import { formatUntil } from '../../../locales/formats.ts';
 import { translator } from '../../../locales/translator.ts';
 import type { Vetting } from '../../../store/vettings.ts';
 
@@ -14,12 +16,14 @@ export function writeInvitation(
 ): InvitationLetter {
   const words = translator(brief.locale);
   const business = brief.business?.name ?? '';
+  const complete = completeBrief(brief);
   const subject = words('mail.invitation.subject', { business });
   const body = words('mail.invitation.body', {
     business,
     name,
     link,
-    date: formatInstant(expiresAt, brief.locale, brief.timeZone),
+    minutes: complete ? wholeMinutes(complete) : '',
+    date: formatUntil(expiresAt, brief.locale, brief.timeZone),
   });
   return {
     body,

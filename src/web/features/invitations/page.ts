@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { type Config, isLocal } from '../../../config.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
-import { formatInstant } from '../../../locales/formats.ts';
+import { endOfDay } from '../../../domain/language/days.ts';
+import { formatInstant, formatUntil } from '../../../locales/formats.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
 import { listMail, type MailStatus } from '../../../store/outbox.ts';
-import { isOver } from '../../../store/vettings.ts';
+import { isOver, type Vetting } from '../../../store/vettings.ts';
 import { stillExample, whyNotReady } from '../../briefs/readiness.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -69,7 +70,7 @@ export async function list(
 function linkLine({ t, locale, vetting }: FastifyRequest, link: Candidate['link'], now: Date): string {
   if (!link) return t('common.none');
   if (link.revoked) return t('candidates.linkRevoked');
-  const date = formatInstant(link.expiresAt, locale, vetting.brief.timeZone);
+  const date = formatUntil(link.expiresAt, locale, vetting.brief.timeZone);
   return t(link.expiresAt <= now.toISOString() ? 'candidates.linkExpired' : 'candidates.linkUntil', { date });
 }
 
@@ -77,9 +78,9 @@ function linkLine({ t, locale, vetting }: FastifyRequest, link: Candidate['link'
  * A reminder's link lives as long as the one that the candidate has; where that is over, as long as a new
  * one.
  */
-export function linkUntil({ link }: Candidate, now: Date): string {
+export function linkUntil({ link }: Candidate, { brief }: Vetting, now: Date): string {
   const isAlive = link !== null && !link.revoked && link.expiresAt > now.toISOString();
-  return isAlive ? link.expiresAt : new Date(now.getTime() + DEFAULT_DAYS * 86_400_000).toISOString();
+  return isAlive ? link.expiresAt : endOfDay(now, DEFAULT_DAYS, brief.timeZone).toISOString();
 }
 
 /** Whether a candidate can be written to: the installation sends mail, and there is something to write for. */

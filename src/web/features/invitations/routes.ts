@@ -79,7 +79,7 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
             recipient,
             kind === 'invitation'
               ? { kind, days: DEFAULT_DAYS }
-              : { kind, until: linkUntil(candidate, now()) },
+              : { kind, until: linkUntil(candidate, vetting, now()) },
             now(),
           ),
         );

@@ -14,7 +14,7 @@ export default async function lettersRoutes(app: FastifyInstance): Promise<void>
 
   app.get(path, { config: { access: 'owner' } }, (request, reply) => letterPage(request, reply, null));
 
-  app.post(path, { config: { access: 'owner' } }, async (request, reply) => {
+  app.post(path, { config: { access: 'owner', typed: FIELDS } }, async (request, reply) => {
     const { vetting, candidate } = request;
     const raw = formValues(request);
     if (request.switchingLanguage) return letterPage(request, reply, raw);

@@ -21,7 +21,7 @@ export default async function meetingRoutes(app: FastifyInstance): Promise<void>
     return meetingPage(request, reply, request.candidate.meetingQuestions ?? computed);
   });
 
-  app.post(path, { config: { access: 'owner' } }, async (request, reply) => {
+  app.post(path, { config: { access: 'owner', typed: [QUESTIONS] } }, async (request, reply) => {
     const { candidate } = request;
     const raw = formValues(request);
     const computed = await suggested(request);
@@ -51,7 +51,7 @@ export default async function meetingRoutes(app: FastifyInstance): Promise<void>
 
   app.post(
     '/vettings/:vettingId/candidates/:candidateId/note',
-    { config: { access: 'owner' } },
+    { config: { access: 'owner', typed: [NOTE] } },
     async (request, reply) => {
       const { vetting, candidate } = request;
       const { values, problems } = parseForm([NOTE], formValues(request));

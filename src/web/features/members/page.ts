@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
-import { formatInstant } from '../../../locales/formats.ts';
+import { formatUntil } from '../../../locales/formats.ts';
 import { listMemberInvitations, listMembers, MEMBER_ROLES } from '../../../store/members.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 
@@ -42,7 +42,7 @@ export async function membersPage(
       line: t('members.pendingLine', {
         email,
         role: t(`members.roles.${role}`),
-        date: formatInstant(expiresAt, locale, vetting.brief.timeZone),
+        date: formatUntil(expiresAt, locale, vetting.brief.timeZone),
       }),
     })),
     fields,
@@ -66,7 +66,7 @@ export function linkPage(
 ): unknown {
   const { t, locale, vetting, owner, server } = request;
   const link = `${server.parts.config.publicUrl}/join/${token}`;
-  const date = formatInstant(expiresAt, locale, vetting.brief.timeZone);
+  const date = formatUntil(expiresAt, locale, vetting.brief.timeZone);
   const words = {
     owner: owner?.email ?? '',
     business: vetting.brief.business?.name ?? '',

@@ -38,7 +38,7 @@ export default async function membersRoutes(app: FastifyInstance): Promise<void>
       const { token, expiresAt } = await request.record(
         'member_invited',
         { title: invited.email, kind: invited.role },
-        (trx) => inviteMember(trx, vetting.id, invited, now()),
+        (trx) => inviteMember(trx, vetting, invited, now()),
       );
       const data = { ...invited, token, expiresAt };
       const id = await keepForBrowser(request, reply, { topic: topicOf(vetting.id), data, days: LINK_DAYS });

@@ -16,7 +16,7 @@ export default async function overridesRoutes(app: FastifyInstance): Promise<voi
 
   app.get(PATH, { config: { access: 'owner' } }, (request, reply) => page(request, reply, null, []));
 
-  app.post(PATH, { config: { access: 'owner' } }, async (request, reply) => {
+  app.post(PATH, { config: { access: 'owner', typed: LEVEL_FIELDS } }, async (request, reply) => {
     const { vetting, candidate, owner } = request;
     const raw = formValues(request);
     const { criterion, submission } = await scored(request);

@@ -12,7 +12,7 @@ const OwnStep = z.enum(OWN_STEPS);
 
 const LEVELS = [0, 1, 2, 3, 4] as const;
 
-const FIELDS: Field[] = [
+export const FIELDS: Field[] = [
   { name: 'text', kind: 'longtext', required: true, max: 500 },
   { name: 'step', kind: 'choice', required: true, options: OWN_STEPS },
   { name: 'kind', kind: 'choice', required: true, options: OWN_KINDS },

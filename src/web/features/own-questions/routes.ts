@@ -7,7 +7,7 @@ import { saveOwnQuestions } from '../../../store/vettings.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { page, readQuestion, typedOf } from './page.ts';
+import { FIELDS, page, readQuestion, typedOf } from './page.ts';
 
 const Parameters = z.object({ ownId: z.string() });
 
@@ -27,7 +27,7 @@ export default async function ownQuestionsRoutes(app: FastifyInstance): Promise<
     return page(request, reply, question ? typedOf(question) : EMPTY, question?.id ?? null, []);
   });
 
-  app.post(PATH, { config: { access: 'owner', once: true } }, async (request, reply) => {
+  app.post(PATH, { config: { access: 'owner', once: true, typed: FIELDS } }, async (request, reply) => {
     const { vetting } = request;
     const raw = formValues(request);
     const known = vetting.brief.ownQuestions ?? [];

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { parseForm } from '../../../domain/forms/form.ts';
+import { CRITERIA } from '../../../domain/scoring/rubric.ts';
 import { listCandidates } from '../../../store/candidates.ts';
 import { keepRatings, listRatings, listUnrated } from '../../../store/ratings.ts';
 import { findSubmission, listFigures } from '../../../store/submissions.ts';
@@ -44,27 +45,31 @@ export default async function ratingsRoutes(app: FastifyInstance): Promise<void>
 
   app.get(path, { config: { access: 'evaluator' } }, (request, reply) => ratingPage(request, reply, {}, []));
 
-  app.post(path, { config: { access: 'evaluator' } }, async (request, reply) => {
-    const { vetting, candidate, owner } = request;
-    const raw = formValues(request);
-    if (request.switchingLanguage) return ratingPage(request, reply, raw, []);
-    const submission = await findSubmission(db, vetting, candidate.id);
-    if (!submission) throw new PageError(404, 'notFound');
-    const asked = submission.computed.criteria.map(({ key }) => key);
-    const { values, problems } = parseForm(
-      asked.flatMap((key) => [levelField(key), commentField(key)]),
-      raw,
-    );
-    if (problems.length > 0) return ratingPage(request, reply.status(422), raw, problems);
-    const given = asked.map((criterion) => ({
-      criterion,
-      level: Number(values[`level_${criterion}`]),
-      comment: String(values[`comment_${criterion}`] ?? ''),
-    }));
-    const kept = await request.record('rated', aboutCandidate(candidate), (trx) =>
-      keepRatings(trx, candidate.id, owner?.id ?? '', given, now()),
-    );
-    if (!kept) throw new PageError(409, 'alreadyRated');
-    return reply.redirect(`/vettings/${vetting.id}/ratings`, 303);
-  });
+  app.post(
+    path,
+    { config: { access: 'evaluator', typed: CRITERIA.map(commentField) } },
+    async (request, reply) => {
+      const { vetting, candidate, owner } = request;
+      const raw = formValues(request);
+      if (request.switchingLanguage) return ratingPage(request, reply, raw, []);
+      const submission = await findSubmission(db, vetting, candidate.id);
+      if (!submission) throw new PageError(404, 'notFound');
+      const asked = submission.computed.criteria.map(({ key }) => key);
+      const { values, problems } = parseForm(
+        asked.flatMap((key) => [levelField(key), commentField(key)]),
+        raw,
+      );
+      if (problems.length > 0) return ratingPage(request, reply.status(422), raw, problems);
+      const given = asked.map((criterion) => ({
+        criterion,
+        level: Number(values[`level_${criterion}`]),
+        comment: String(values[`comment_${criterion}`] ?? ''),
+      }));
+      const kept = await request.record('rated', aboutCandidate(candidate), (trx) =>
+        keepRatings(trx, candidate.id, owner?.id ?? '', given, now()),
+      );
+      if (!kept) throw new PageError(409, 'alreadyRated');
+      return reply.redirect(`/vettings/${vetting.id}/ratings`, 303);
+    },
+  );
 }

@@ -88,7 +88,13 @@ const namedFields = (candidates: readonly Candidate[], t: FastifyRequest['t']) =
     { name: `note_${id}`, label: t('shortlist.noteName', { name }) },
   ]);
 
-export const note = (id: string): Field => ({ name: `note_${id}`, kind: 'longtext', max: 2000 });
+export function note(id: string): Field {
+  return { name: `note_${id}`, kind: 'longtext', max: 2000 };
+}
+
+/** So many notes at their longest are read at once. */
+const MOST_NOTES = 30;
+export const MOST_TYPED = Array.from({ length: MOST_NOTES }, (_, index) => note(String(index)));
 
 /** The entries after a button moved one of them; others keep what was typed. */
 export function moved(entries: readonly ShortlistEntry[], move: string): ShortlistEntry[] {

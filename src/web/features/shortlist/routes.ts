@@ -3,7 +3,7 @@ import { parseForm } from '../../../domain/forms/form.ts';
 import { listCandidates, saveShortlist } from '../../../store/candidates.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { moved, note, rank, shortlistPage, typedOf } from './page.ts';
+import { MOST_TYPED, moved, note, rank, shortlistPage, typedOf } from './page.ts';
 
 /** Whom the owner keeps. */
 export default async function shortlistRoutes(app: FastifyInstance): Promise<void> {
@@ -13,33 +13,37 @@ export default async function shortlistRoutes(app: FastifyInstance): Promise<voi
     shortlistPage(request, reply, null, []),
   );
 
-  app.post('/vettings/:vettingId/shortlist', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting } = request;
-    const raw = formValues(request);
-    if (request.switchingLanguage) return shortlistPage(request, reply, raw, []);
-    // Only those that stood on the page: whoever submitted since then keeps rank and note.
-    const candidates = (await listCandidates(db, vetting)).filter(({ id }) =>
-      ['keep', 'rank', 'note'].some((name) => raw[`${name}_${id}`] !== undefined),
-    );
-    const { values, problems } = parseForm(
-      candidates.flatMap(({ id }) => [rank(id), note(id)]),
-      raw,
-    );
-    if (problems.length > 0) return shortlistPage(request, reply.status(422), raw, problems);
-    if (changedMeanwhile(request, Object.assign({}, ...candidates.map(typedOf))))
-      return shortlistPage(request, reply.status(409), raw, []);
-    const entries = candidates.map(({ id }) => {
-      const given = values[`rank_${id}`];
-      return {
-        candidateId: id,
-        shortlisted: raw[`keep_${id}`] === 'yes',
-        rank: typeof given === 'number' ? given : null,
-        note: String(values[`note_${id}`] ?? ''),
-      };
-    });
-    await request.record('shortlist_saved', {}, (trx) =>
-      saveShortlist(trx, vetting, moved(entries, raw.move ?? '')),
-    );
-    return shortlistPage(request, reply, null, [], true);
-  });
+  app.post(
+    '/vettings/:vettingId/shortlist',
+    { config: { access: 'owner', typed: MOST_TYPED } },
+    async (request, reply) => {
+      const { vetting } = request;
+      const raw = formValues(request);
+      if (request.switchingLanguage) return shortlistPage(request, reply, raw, []);
+      // Only those that stood on the page: whoever submitted since then keeps rank and note.
+      const candidates = (await listCandidates(db, vetting)).filter(({ id }) =>
+        ['keep', 'rank', 'note'].some((name) => raw[`${name}_${id}`] !== undefined),
+      );
+      const { values, problems } = parseForm(
+        candidates.flatMap(({ id }) => [rank(id), note(id)]),
+        raw,
+      );
+      if (problems.length > 0) return shortlistPage(request, reply.status(422), raw, problems);
+      if (changedMeanwhile(request, Object.assign({}, ...candidates.map(typedOf))))
+        return shortlistPage(request, reply.status(409), raw, []);
+      const entries = candidates.map(({ id }) => {
+        const given = values[`rank_${id}`];
+        return {
+          candidateId: id,
+          shortlisted: raw[`keep_${id}`] === 'yes',
+          rank: typeof given === 'number' ? given : null,
+          note: String(values[`note_${id}`] ?? ''),
+        };
+      });
+      await request.record('shortlist_saved', {}, (trx) =>
+        saveShortlist(trx, vetting, moved(entries, raw.move ?? '')),
+      );
+      return shortlistPage(request, reply, null, [], true);
+    },
+  );
 }

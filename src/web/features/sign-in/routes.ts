@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { hashPassword, passwordProblem, verifyPassword } from '../../../accounts/passwords.ts';
+import type { Field } from '../../../domain/forms/field.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { putAway } from '../../../store/kept-pages.ts';
 import { createOwner, endSession, findOwnerByEmail, hasOwners } from '../../../store/owners.ts';
@@ -21,6 +22,8 @@ import { FIELDS, LocalPath, setupPage, signInPage } from './page.ts';
 
 const Form = z.record(z.string(), z.string());
 
+/** A form to be sent again after signing in travels through the page as one text. */
+const RESUMABLE: Field[] = [{ name: 'resumeBody', kind: 'longtext', max: 60_000 }];
 const RESUMED = 'resumed';
 const Resumed = z.object({ path: z.string(), form: Form });
 
@@ -70,28 +73,32 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
     return signInPage(request, reply, []);
   });
 
-  app.post('/sign-in', { config: { access: 'public', rateLimit: SIGN_IN_LIMIT } }, async (request, reply) => {
-    if (request.switchingLanguage) return signInPage(request, reply, []);
-    const raw = formValues(request);
-    const { values, problems } = parseForm(FIELDS, raw);
-    if (problems.length > 0) return signInPage(request, reply.status(422), problems);
-    const owner = await findOwnerByEmail(db, String(values.email));
-    // Hashing also for an unknown address, so that the time taken does not tell which addresses exist.
-    const right = owner
-      ? await verifyPassword(raw.password ?? '', owner.passwordHash)
-      : await hashPassword(raw.password ?? '').then(() => false);
-    if (!owner || !right)
-      return signInPage(request, reply.status(401), [{ field: 'email', code: 'sign_in', parameters: {} }]);
-    await signInAs(reply, owner.id);
-    if (raw.resumePath) {
-      request.owner = owner;
-      const form = ResumeBody.safeParse(raw.resumeBody ?? '');
-      const data = { path: LocalPath.parse(raw.resumePath), form: form.success ? form.data : {} };
-      const id = await keepForBrowser(request, reply, { topic: RESUMED, data, days: PAGE_DAYS });
-      return reply.redirect(`/sign-in/resume?kept=${id}`, 303);
-    }
-    return reply.redirect(LocalPath.parse(raw.next ?? '/vettings'), 303);
-  });
+  app.post(
+    '/sign-in',
+    { config: { access: 'public', rateLimit: SIGN_IN_LIMIT, typed: RESUMABLE } },
+    async (request, reply) => {
+      if (request.switchingLanguage) return signInPage(request, reply, []);
+      const raw = formValues(request);
+      const { values, problems } = parseForm(FIELDS, raw);
+      if (problems.length > 0) return signInPage(request, reply.status(422), problems);
+      const owner = await findOwnerByEmail(db, String(values.email));
+      // Hashing also for an unknown address, so that the time taken does not tell which addresses exist.
+      const right = owner
+        ? await verifyPassword(raw.password ?? '', owner.passwordHash)
+        : await hashPassword(raw.password ?? '').then(() => false);
+      if (!owner || !right)
+        return signInPage(request, reply.status(401), [{ field: 'email', code: 'sign_in', parameters: {} }]);
+      await signInAs(reply, owner.id);
+      if (raw.resumePath) {
+        request.owner = owner;
+        const form = ResumeBody.safeParse(raw.resumeBody ?? '');
+        const data = { path: LocalPath.parse(raw.resumePath), form: form.success ? form.data : {} };
+        const id = await keepForBrowser(request, reply, { topic: RESUMED, data, days: PAGE_DAYS });
+        return reply.redirect(`/sign-in/resume?kept=${id}`, 303);
+      }
+      return reply.redirect(LocalPath.parse(raw.next ?? '/vettings'), 303);
+    },
+  );
 
   // What was typed before the session ended, to be looked at and then sent.
   app.get('/sign-in/resume', { config: { access: 'owner' } }, async (request, reply) => {

@@ -72,16 +72,20 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
     overview(request, reply),
   );
 
-  app.post('/vettings/:vettingId/unsealing', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting } = request;
-    const raw = formValues(request);
-    const fields = unsealFields(await countUnread(db, vetting));
-    const { values, problems } = parseForm(fields, raw);
-    if (problems.length > 0) return overview(request, reply.status(422), raw, problems);
-    const reason = String(values.unsealReason ?? '');
-    await request.record('unsealed', reason ? { reason } : {}, (trx) =>
-      unsealVetting(trx, vetting, reason, now()),
-    );
-    return reply.redirect(`/vettings/${vetting.id}`, 303);
-  });
+  app.post(
+    '/vettings/:vettingId/unsealing',
+    { config: { access: 'owner', typed: unsealFields(1) } },
+    async (request, reply) => {
+      const { vetting } = request;
+      const raw = formValues(request);
+      const fields = unsealFields(await countUnread(db, vetting));
+      const { values, problems } = parseForm(fields, raw);
+      if (problems.length > 0) return overview(request, reply.status(422), raw, problems);
+      const reason = String(values.unsealReason ?? '');
+      await request.record('unsealed', reason ? { reason } : {}, (trx) =>
+        unsealVetting(trx, vetting, reason, now()),
+      );
+      return reply.redirect(`/vettings/${vetting.id}`, 303);
+    },
+  );
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { formatInstant } from '../../../../locales/formats.ts';
+import { completeBrief } from '../../../../domain/brief/brief.ts';
+import { wholeMinutes } from '../../../../domain/interview/whole-time.ts';
+import { formatUntil } from '../../../../locales/formats.ts';
 import { enterInterview, loadInterview } from '../../../../store/interviews.ts';
 import { keepCandidateSession } from '../../../plugins/access.ts';
 import { LINK_LIMIT } from '../../../plugins/limits.ts';
@@ -17,12 +19,14 @@ export default async function entryRoutes(app: FastifyInstance): Promise<void> {
     const { brief } = link.vetting;
     const business = brief.business?.name ?? '';
     const interview = await loadInterview(db, link);
+    const complete = completeBrief(brief);
     return reply.page('interview/landing', {
       title: t('interview.landing.title', { business }),
       host: business,
       isSample: link.vetting.isSample,
       text: t('interview.landing.text', { business, candidate: link.candidateName, title: brief.title }),
-      until: t('interview.landing.until', { date: formatInstant(link.expiresAt, locale, brief.timeZone) }),
+      time: complete ? t('interview.landing.time', { n: wholeMinutes(complete) }) : '',
+      until: t('interview.landing.until', { date: formatUntil(link.expiresAt, locale, brief.timeZone) }),
       submit: t(`interview.landing.${interview?.submittedAt ? 'receipt' : interview ? 'resume' : 'start'}`),
       help: t('interview.help', { owner: link.ownerEmail }),
     });

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderSVG } from 'uqr';
 import { z } from 'zod';
 import { isLocal } from '../../../../config.ts';
-import { formatInstant } from '../../../../locales/formats.ts';
+import { formatUntil } from '../../../../locales/formats.ts';
 import { findLinkByToken } from '../../../../store/interviews.ts';
 import { findKept, keepForBrowser, keptId, LINK_DAYS } from '../../../kept/pages.ts';
 import { writeInvitation } from '../letter.ts';
@@ -87,7 +87,7 @@ async function onePage(
   const { t, vetting, locale } = request;
   const { name, email, candidateId, expiresAt } = made;
   const { link, letter } = await shownLink(request, made);
-  const date = formatInstant(expiresAt, locale, vetting.brief.timeZone);
+  const date = formatUntil(expiresAt, locale, vetting.brief.timeZone);
   const qr = renderSVG(`${config.publicUrl}/i/${token}`);
   return reply.page('invitations/link', {
     ...frame(request),

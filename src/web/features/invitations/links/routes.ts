@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { formatInstant } from '../../../../locales/formats.ts';
+import { formatUntil } from '../../../../locales/formats.ts';
 import { putAway } from '../../../../store/kept-pages.ts';
 import { sendFile } from '../../../downloads/attachment.ts';
 import { csvOf } from '../../../downloads/csv.ts';
@@ -23,7 +23,7 @@ export default async function linksRoutes(app: FastifyInstance): Promise<void> {
     const lines = links.map(({ name, email, token, expiresAt }) => [
       name,
       email ?? '',
-      expiresAt === '' ? '' : formatInstant(expiresAt, locale, vetting.brief.timeZone),
+      expiresAt === '' ? '' : formatUntil(expiresAt, locale, vetting.brief.timeZone),
       token === null ? '' : `${config.publicUrl}/i/${token}`,
     ]);
     const { title, timeZone } = vetting.brief;
