@@ -174,8 +174,8 @@ for (const locale of ['ja', 'en'] as const) {
     const landing = (await world.browser(locale).get(`/i/${token}`)).body;
     t.match(
       landing,
-      locale === 'ja' ? /2026年12月11日 10:00/ : /11 December 2026(?: at|,) 10:00/,
-      'the time of the vetting, nine hours ahead',
+      locale === 'ja' ? /回答期限：2026年12月11日金曜日/ : /Deadline: Friday,? 11 December 2026/,
+      'the end of the day where the vetting is',
     );
     const browser = await world.enter(token, locale);
     const at = (step: string): string => `/interview/${candidateId}/${step}`;
