@@ -39,6 +39,28 @@ t.test('the best comes first by every row; ties stay in the order of names', asy
   );
 });
 
+t.test('verdicts stand from the best to the least, and names by themselves', async (t) => {
+  const verdicts = ['insufficient', 'price_deadline', 'metric_chaser', 'promising', 'partner'] as const;
+  const all = verdicts.map((verdict, index) =>
+    candidate(`Agency ${index}`, { verdict, atOwnWeights: index === 2 ? null : 10 * index }),
+  );
+  const names = (key: 'verdict' | 'atOwnWeights'): string[] =>
+    sortCandidates(all, key).map(({ name }) => name.replace('Agency ', ''));
+  t.same(names('verdict'), ['4', '3', '2', '1', '0']);
+  t.same(names('atOwnWeights'), ['4', '3', '1', '0', '2'], 'without a figure last');
+  const mixed = ['b', 'a', 'c', 'a'].map((name, index) => candidate(name, { questionsAsked: index }));
+  t.same(
+    sortCandidates(mixed, 'name').map(({ name, questionsAsked }) => name + questionsAsked),
+    ['a1', 'a3', 'b0', 'c2'],
+  );
+  const words = ['week 10', 'week 9', 'week 2'].map((name) => ({ name }));
+  t.same(
+    sortByValue(words, ({ name }) => name, { order: 'ascending' }).map(({ name }) => name),
+    ['week 2', 'week 9', 'week 10'],
+    'numbers in words count as numbers',
+  );
+});
+
 t.test(
   'any row orders: figures as asked, then words, then those without; ties in the order of names',
   async (t) => {
