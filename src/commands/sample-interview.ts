@@ -12,10 +12,10 @@ import type { Response } from '../domain/response/response.ts';
 import { SITUATION_KEYS } from '../domain/response/situations.ts';
 import { NO_PAGE, saveAnswers } from '../store/answers.ts';
 import { addCandidate, issueInvitation } from '../store/candidates.ts';
+import { askQuestion } from '../store/conversation.ts';
 import type { Database } from '../store/database.ts';
 import { recorded } from '../store/history.ts';
 import {
-  askQuestion,
   enterInterview,
   findLinkByToken,
   loadInterview,

@@ -1,7 +1,8 @@
 import type { Brief, Locale } from '../domain/brief/brief.ts';
 import { briefFields } from '../domain/brief/brief-form.ts';
+import type { Disclosable } from '../domain/brief/topics.ts';
 import { FACT_TOPICS, type FactTopic } from '../domain/brief/topics.ts';
-import { formatMoney, formatNumber } from '../locales/formats.ts';
+import { formatDay, formatMoney, formatNumber } from '../locales/formats.ts';
 import type { Translate } from '../locales/translator.ts';
 
 /** One fact as candidates read it: its text and its figures. */
@@ -22,6 +23,10 @@ export function factLines(brief: Brief, topic: FactTopic, t: Translate, locale: 
   }
   return lines;
 }
+
+/** What is shown in answer to a question about a topic: its fact, or the goal. */
+export const disclosedLines = (brief: Brief, topic: Disclosable, t: Translate, locale: Locale): string[] =>
+  topic === 'goal' ? goalFact(brief, t, locale) : factLines(brief, topic, t, locale);
 
 /** A figure with the unit that its field has on the page of the brief. */
 function figureText(
@@ -58,10 +63,16 @@ export function goalLines({ kgi, currency }: Brief, t: Translate, locale: Locale
   ];
 }
 
+/** The goal with its date, as it stands among the facts. */
+const goalFact = (brief: Brief, t: Translate, locale: Locale): string[] => [
+  ...goalLines(brief, t, locale),
+  `${t('brief.fields.by.label')}${t('common.colon')}${formatDay(brief.kgi.by, locale)}`,
+];
+
 /** The complete fact sheet. */
 export function factSheet(brief: Brief, t: Translate, locale: Locale): { title: string; lines: string[] }[] {
   return [
-    { title: t('brief.pages.goal'), lines: goalLines(brief, t, locale) },
+    { title: t('brief.pages.goal'), lines: goalFact(brief, t, locale) },
     ...FACT_TOPICS.map((topic) => ({
       title: t(`brief.pages.${topic}`),
       lines: factLines(brief, topic, t, locale),

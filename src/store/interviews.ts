@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { type Brief, BriefSchema, completeBrief } from '../domain/brief/brief.ts';
-import { FACT_TOPICS, type FactTopic, TOPICS, type Topic } from '../domain/brief/topics.ts';
 import type { TypedAnswers } from '../domain/interview/answers.ts';
 import { type AnswerStep, STEPS, type Step } from '../domain/interview/steps.ts';
+import { listQuestions, type Question } from './conversation.ts';
 import type { Database } from './database.ts';
-import { nextPosition } from './positions.ts';
-import { hashToken, newId, newToken } from './tokens.ts';
+import { hashToken, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 import { toVetting, type Vetting } from './vettings.ts';
-
-const FactTopicSchema = z.enum(FACT_TOPICS);
-
-const TopicSchema = z.enum(TOPICS);
 
 const StepSchema = z.enum(STEPS);
 
@@ -25,18 +20,6 @@ export type InvitationLink = {
   vetting: Vetting;
   ownerEmail: string;
   isSubmitted: boolean;
-};
-
-const PHASES = ['unprompted', 'nudged', 'after_facts'] as const;
-const PhaseSchema = z.enum(PHASES);
-export type Phase = (typeof PHASES)[number];
-export type Question = {
-  id: string;
-  text: string;
-  phase: Phase;
-  topic: Topic;
-  facts: FactTopic[];
-  reply: string | null;
 };
 
 export type Interview = {
@@ -58,7 +41,11 @@ export type Interview = {
   versions: Partial<Record<AnswerStep, number>>;
   questions: Question[];
   /** Replies that the owner gave to all candidates, without who had asked. */
-  sharedReplies: { question: string; reply: string }[];
+  sharedReplies: { question: string; reply: string; repliedAt: string | null }[];
+  /** When the candidate looked at the replies last. */
+  repliesSeenAt: string | null;
+  /** What was typed into the box for a question and not sent yet. */
+  unsentQuestion: string;
 };
 
 async function findLink(
@@ -171,7 +158,7 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
   const shared = await db
     .selectFrom('asked_questions')
     .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
-    .select(['asked_questions.text', 'asked_questions.reply'])
+    .select(['asked_questions.text', 'asked_questions.reply', 'asked_questions.replied_at'])
     .where('candidates.vetting_id', '=', link.vetting.id)
     .where('asked_questions.reply_to_all', '=', 1)
     .where('asked_questions.candidate_id', '!=', link.candidateId)
@@ -195,7 +182,13 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
     termsSavedAt: terms?.saved_at ?? null,
     termsSealedAt: null,
     questions: await listQuestions(db, link.candidateId),
-    sharedReplies: shared.map(({ text, reply }) => ({ question: text, reply: reply ?? '' })),
+    sharedReplies: shared.map(({ text, reply, replied_at }) => ({
+      question: text,
+      reply: reply ?? '',
+      repliedAt: replied_at,
+    })),
+    repliesSeenAt: row.replies_seen_at,
+    unsentQuestion: row.unsent_question,
   };
 }
 
@@ -222,27 +215,20 @@ export async function listOpenings(db: Database, candidateId: string): Promise<s
   return rows.map(({ created_at }) => created_at);
 }
 
-async function listQuestions(db: Database, candidateId: string): Promise<Question[]> {
-  const rows = await db
-    .selectFrom('asked_questions')
-    .selectAll()
-    .where('candidate_id', '=', candidateId)
-    .orderBy('position')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    text: row.text,
-    phase: PhaseSchema.parse(row.phase),
-    topic: TopicSchema.parse(row.topic),
-    facts: row.facts === '' ? [] : row.facts.split(',').map((fact) => FactTopicSchema.parse(fact)),
-    reply: row.reply,
-  }));
-}
-
 export async function moveTo(db: Database, candidateId: string, step: Step, now: Date): Promise<void> {
   await db
     .updateTable('interviews')
     .set({ step, saved_at: now.toISOString() })
+    .where('candidate_id', '=', candidateId)
+    .where('submitted_at', 'is', null)
+    .execute();
+}
+
+/** Keeps what stands in the box for a question. */
+export async function saveUnsent(db: Database, candidateId: string, text: string, now: Date): Promise<void> {
+  await db
+    .updateTable('interviews')
+    .set({ unsent_question: text, saved_at: now.toISOString() })
     .where('candidate_id', '=', candidateId)
     .where('submitted_at', 'is', null)
     .execute();
@@ -264,29 +250,4 @@ export async function openFacts(db: Database, candidateId: string, now: Date): P
     .where('candidate_id', '=', candidateId)
     .where('facts_opened_at', 'is', null)
     .execute();
-}
-
-export async function askQuestion(
-  db: Database,
-  candidateId: string,
-  question: Pick<Question, 'text' | 'phase' | 'topic' | 'facts'>,
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const position = await nextPosition(trx, 'asked_questions', candidateId);
-    await trx
-      .insertInto('asked_questions')
-      .values({
-        id: newId(),
-        candidate_id: candidateId,
-        position,
-        ...question,
-        facts: question.facts.join(','),
-        reply: null,
-        reply_to_all: 0,
-        replied_at: null,
-        asked_at: now.toISOString(),
-      })
-      .execute();
-  });
 }

@@ -23,7 +23,7 @@ export type InboxQuestion = {
   address: string | null;
 };
 
-/** Questions that no fact answers, unanswered first. */
+/** Questions for the owner: no fact answers them, or the candidate passed them on. Unanswered first. */
 export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQuestion[]> {
   const rows = await db
     .selectFrom('asked_questions')
@@ -44,7 +44,10 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
       'asked_questions.reply_to_all',
     ])
     .where('candidates.vetting_id', '=', vetting.id)
-    .where('asked_questions.facts', '=', '')
+    .where('asked_questions.withdrawn_at', 'is', null)
+    .where(({ eb, or }) =>
+      or([eb('asked_questions.facts', '=', ''), eb('asked_questions.passed_on_at', 'is not', null)]),
+    )
     .orderBy('asked_questions.asked_at')
     .execute();
   const questions = rows.map((row) => ({
@@ -77,6 +80,7 @@ export async function countAskedTopics(
     .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
     .select(['asked_questions.candidate_id', 'asked_questions.topic', 'asked_questions.facts'])
     .where('candidates.vetting_id', '=', vetting.id)
+    .where('asked_questions.withdrawn_at', 'is', null)
     .execute();
   const asked = new Map<string, Set<string>>();
   for (const { candidate_id, topic, facts } of rows) {

@@ -69,6 +69,8 @@ export type Tables = {
     submitted_at: string | null;
     submitted_brief: string | null;
     submitted_response: string | null;
+    replies_seen_at: Generated<string | null>;
+    unsent_question: Generated<string>;
   };
   answers: {
     candidate_id: string;
@@ -180,6 +182,10 @@ export type Tables = {
     reply_to_all: number;
     replied_at: string | null;
     asked_at: string;
+    /** When the candidate said that the shown facts answer it, passed it on, or took it back. */
+    answered_at: Generated<string | null>;
+    passed_on_at: Generated<string | null>;
+    withdrawn_at: Generated<string | null>;
   };
 };
 

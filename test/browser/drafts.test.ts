@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import t, { type Test } from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
-import { askQuestion } from '../../src/store/interviews.ts';
+import { askQuestion } from '../../src/store/conversation.ts';
 import { press } from '../support/journey.ts';
 import { PASSWORD, World } from '../support/world.ts';
 

@@ -91,8 +91,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   questions(
     'a question of another vetting can be replied to',
-    "    .where('candidates.vetting_id', '=', vetting.id)\n    .where('asked_questions.facts'",
-    "    .where('asked_questions.facts'",
+    "    .where('candidates.vetting_id', '=', vetting.id)\n    .where('asked_questions.withdrawn_at', 'is', null)\n    .where(({ eb",
+    "    .where('asked_questions.withdrawn_at', 'is', null)\n    .where(({ eb",
   ),
   interviews(
     'replies to one candidate are shown to the rivals',
@@ -431,8 +431,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   ask(
     'questions left, off by one',
-    'n: MAX_QUESTIONS - interview.questions.length',
-    'n: MAX_QUESTIONS - interview.questions.length - 1',
+    'const left = MAX_QUESTIONS - interview.questions.length;',
+    'const left = MAX_QUESTIONS - interview.questions.length - 1;',
   ),
   receipt(
     'the receipt tells the time of another zone',

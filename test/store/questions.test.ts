@@ -1,5 +1,5 @@
 import t from 'tap';
-import { askQuestion } from '../../src/store/interviews.ts';
+import { askQuestion } from '../../src/store/conversation.ts';
 import { listInbox, replyTo } from '../../src/store/questions.ts';
 import { World } from '../support/world.ts';
 

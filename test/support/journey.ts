@@ -167,6 +167,9 @@ export class Journey {
     for (const { text } of response.askedQuestions ?? []) {
       await page.fill('#question', text);
       await press(page, 'button[value="ask"]');
+      if ((await page.locator('#item_0').count()) === 0) continue;
+      await this.check(page);
+      await press(page, 'button[value="ask"]');
     }
     await this.check(page);
     await press(page, 'button[value="continue"]');

@@ -55,7 +55,7 @@ t.test(
     );
     t.match(
       (await browser.submit(at('ask'), { question: '', intent: 'ask' })).body,
-      '“Your question” is empty',
+      '“Write your question, or paste several” is empty',
     );
 
     const inbox = await owner.browser.get(`/vettings/${vetting.id}/questions`);
@@ -73,10 +73,24 @@ t.test(
   'a question about several topics gets all their facts, and all of them count as touched',
   async (t) => {
     const { browser, at } = await welcomed(t);
-    await browser.submit(at('ask'), {
-      question: 'What are your average order value and your gross margin?',
-      intent: 'ask',
-    });
+    const question = 'What are your average order value and your gross margin?';
+    const read = await browser.submit(at('ask'), { question, intent: 'ask' });
+    t.equal(read.statusCode, 200);
+    t.match(read.body, 'We read 2 questions');
+    t.match(read.body, 'Nothing has been sent yet');
+    t.same(
+      (await browser.get(at('ask'))).body.match(/class="asked"/g),
+      null,
+      'nothing is asked before it is sent',
+    );
+    const items = Object.fromEntries(
+      [...read.body.matchAll(/name="(item_\d)"[^>]*>\n([^<]*)</g)].map(([, name, text]) => [
+        name ?? '',
+        text ?? '',
+      ]),
+    );
+    t.same(Object.values(items), ['What are your average order value?', 'What are your gross margin?']);
+    await browser.submit(at('ask'), { question, ...items, intent: 'ask' });
     const page = (await browser.get(at('ask'))).body;
     t.match(page, 'Gross margin: 42%');
     t.match(page, 'Average amount of one order');
@@ -114,7 +128,7 @@ t.test('the nudge comes once, names no topic, and what is asked after it counts 
   await browser.submit(at('ask'), { question: 'What is your gross margin?', intent: 'ask' });
   t.match((await browser.submit(at('ask'), { intent: 'continue' })).headers.location, '/facts');
   await browser.submit(at('ask'), { question: 'Who is your target audience?', intent: 'ask' });
-  t.match((await browser.get(at('ask'))).body, 'no longer counts');
+  t.match((await browser.get(at('ask'))).body, 'counts half');
   await openFacts();
   const response = world.sampleResponse('partner');
   for (const step of ['understand', 'numbers', 'propose', 'measure', 'partner', 'terms'] as const)
@@ -122,7 +136,10 @@ t.test('the nudge comes once, names no topic, and what is asked after it counts 
   await browser.submit(at('check'), {});
   const [submission] = await listSubmissions(world.db, vetting);
   t.equal(submission?.candidateId, candidateId);
-  t.same(submission?.response.askedQuestions, [{ text: 'What is your gross margin?', asked: 'nudged' }]);
+  t.same(submission?.response.askedQuestions, [
+    { text: 'What is your gross margin?', asked: 'nudged' },
+    { text: 'Who is your target audience?', asked: 'after_facts' },
+  ]);
 });
 
 t.test(

@@ -36,6 +36,10 @@ export const FACT_TOPICS = [
 ] as const satisfies readonly Topic[];
 export type FactTopic = (typeof FACT_TOPICS)[number];
 
+/** What can be shown in answer to a question: the facts of the brief, and its goal. */
+export const DISCLOSABLE = ['goal', ...FACT_TOPICS] as const;
+export type Disclosable = (typeof DISCLOSABLE)[number];
+
 /** The three topics by which a partner is told from a vendor before anything is proposed. */
 export const CORE_TOPICS = ['unit_price', 'target', 'profit'] as const satisfies readonly Topic[];
 

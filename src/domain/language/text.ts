@@ -27,6 +27,13 @@ export function tidyText(typed: string): string {
   return typed.toWellFormed().replace(LINE_BREAKS, '\n').replace(CONTROLS, '').trim();
 }
 
+/** A text without these characters at its end. Linear, as no pattern that ends in `+$` is. */
+export function withoutEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end);
+}
+
 /** Whether there is anything to see. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text);

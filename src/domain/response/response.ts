@@ -32,7 +32,11 @@ const situationSchema = (situation: Situation) => {
     .optional();
 };
 
-const AskedQuestionSchema = z.strictObject({ text: Text, asked: z.enum(['unprompted', 'nudged']) });
+/** When a question was asked: by itself, after the interview asked for more, or after the facts were seen. */
+export const PHASES = ['unprompted', 'nudged', 'after_facts'] as const;
+export type Phase = (typeof PHASES)[number];
+
+const AskedQuestionSchema = z.strictObject({ text: Text, asked: z.enum(PHASES) });
 export type AskedQuestion = z.infer<typeof AskedQuestionSchema>;
 
 const ChannelAnswerSchema = z.strictObject({

@@ -6,6 +6,7 @@ import { normaliseText } from '../language/normalise.ts';
 import { copiedShare, shingles } from '../language/shingles.ts';
 import {
   ANSWER_LENGTH,
+  type Phase,
   QUESTION_LENGTH,
   type Response,
   TARGET_LENGTH,
@@ -19,7 +20,7 @@ export type AnalysedQuestion = {
   answer: string;
   text: string;
   key: string;
-  asked: 'unprompted' | 'nudged';
+  asked: Phase;
   topic: Topic;
   orientation: Orientation;
   spans: { start: number; end: number }[];

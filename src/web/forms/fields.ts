@@ -17,8 +17,11 @@ export type FieldView = {
   /** Longest text as people count it, and the words that say so. */
   limit?: number;
   limitText?: string;
+  rows?: number;
   isQuantity: boolean;
   required: boolean;
+  /** Whether the label says neither required nor optional: a box that is there to be used or not. */
+  hidesNeed?: boolean;
   value: string;
   error?: string;
   options?: { value: string; label: string; selected: boolean; id: string }[];
@@ -40,6 +43,9 @@ export type FieldWords = {
 
 /** A part of a form: what to read first, then the fields. */
 export type Group = { legend?: string; lines?: string[]; columns?: boolean; fields: FieldView[] };
+
+/** Texts up to so many characters get a lower box. */
+const SHORT_TEXT = 500;
 
 /** Puts fields together with their words, what was typed and what is wrong with it. */
 export function viewFields(
@@ -86,7 +92,13 @@ function viewField(
     ...(hint ? { hint } : {}),
     ...(understood ? { understood } : {}),
     ...(unit ? { unit } : {}),
-    ...(limit ? { limit, limitText: t('common.limit', { n: formatNumber(limit, 'en') }) } : {}),
+    ...(limit
+      ? {
+          limit,
+          limitText: t('common.limit', { n: formatNumber(limit, 'en') }),
+          rows: limit <= SHORT_TEXT ? 3 : 5,
+        }
+      : {}),
     ...(problem ? { error: problemText(t, field, label, problem) } : {}),
     ...(autocomplete ? { autocomplete } : {}),
     ...(describedBy.length > 0 ? { describedBy: describedBy.join(' ') } : {}),

@@ -18,7 +18,7 @@ import { PageError } from '../../plugins/errors.ts';
 export const at = (interview: Interview, step: string): string =>
   `/interview/${interview.link.candidateId}/${step}`;
 
-/** The response as it stands: what was typed and what was asked before the facts were seen. */
+/** The response as it stands: what was typed and what was asked. */
 export function responseOf(interview: Interview): Response {
   const known = RESPONSES.get(interview) ?? assemble(interview);
   RESPONSES.set(interview, known);
@@ -29,9 +29,7 @@ export function responseOf(interview: Interview): Response {
 const RESPONSES = new WeakMap<Interview, Response>();
 
 function assemble({ brief, typed, questions }: Interview): Response {
-  const asked = questions.flatMap(({ text, phase }) =>
-    phase === 'after_facts' ? [] : [{ text, asked: phase }],
-  );
+  const asked = questions.map(({ text, phase }) => ({ text, asked: phase }));
   return assembleResponse(brief, typed, asked);
 }
 
@@ -92,6 +90,13 @@ function timeLeft({ interview, stepDurations, t }: FastifyRequest, ahead: readon
   return minutes === 0 ? null : t('interview.timeLeft', { n: minutes });
 }
 
+/** Replies of the owner that came after the candidate looked at them last, those to all candidates included. */
+function countNewReplies({ questions, sharedReplies, repliesSeenAt }: Interview): number {
+  return [...questions, ...sharedReplies].filter(
+    ({ repliedAt }) => repliedAt !== null && (repliesSeenAt === null || repliedAt > repliesSeenAt),
+  ).length;
+}
+
 /** What every page of the interview shows around its content. */
 export function frame(
   request: FastifyRequest,
@@ -102,18 +107,24 @@ export function frame(
   steps: ReturnType<typeof stepList>;
   timeLeft: string | null;
   help: string;
+  newReplies: string | null;
+  repliesHref: string;
   action: string;
   back: string | null;
 } {
   const { interview, t } = request;
   const steps = stepsOf(interview.brief, responseOf(interview));
   const before = steps[steps.indexOf(step) - 1];
+  const business = interview.brief.business.name;
+  const fresh = countNewReplies(interview);
   return {
     host: interview.brief.business.name,
     isSample: interview.link.vetting.isSample,
     steps: stepList(request, interview, step),
     timeLeft: timeLeft(request, steps.slice(steps.indexOf(step))),
     help: t('interview.help', { owner: interview.link.ownerEmail }),
+    newReplies: step === 'ask' || fresh === 0 ? null : t('interview.replies.new', { business, n: fresh }),
+    repliesHref: at(interview, 'ask'),
     action: at(interview, step),
     back: before ? at(interview, before) : null,
   };

@@ -1,62 +1,110 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Problem } from '../../../../domain/forms/form.ts';
-import { isSameQuestion } from '../../../../domain/interview/disclosure.ts';
+import type { Field } from '../../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../../domain/forms/form.ts';
 import { MAX_QUESTIONS } from '../../../../domain/interview/steps.ts';
 import { QUESTION_LENGTH } from '../../../../domain/response/response.ts';
-import { factLines } from '../../../../reporting/facts.ts';
-import type { Interview } from '../../../../store/interviews.ts';
+import { disclosedLines } from '../../../../reporting/facts.ts';
+import type { Question } from '../../../../store/conversation.ts';
 import { errorSummary, type FieldView, viewFields, wordsAt } from '../../../forms/fields.ts';
 import { frame } from '../frame.ts';
 
-export const QUESTION = { name: 'question', kind: 'longtext', max: QUESTION_LENGTH, required: true } as const;
+/** A question, or a paste of as many as may be asked. */
+export const QUESTION: Field = {
+  name: 'question',
+  kind: 'longtext',
+  max: QUESTION_LENGTH * MAX_QUESTIONS,
+};
 
-/** The conversation so far, and room for the next question. */
+/** One question of a paste, as it was read. */
+export const itemField = (index: number): Field => ({
+  name: `item_${index}`,
+  kind: 'longtext',
+  max: QUESTION_LENGTH,
+});
+
+/** What stands in the boxes of the page: the one for a question, or those of a paste that was read. */
+export type AskView = { typed?: string; items?: FormValues; problems?: readonly Problem[]; saved?: boolean };
+
+/** The conversation so far, what was read of a paste, and room for the next question. */
 export function askPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  typed: string,
-  problems: readonly Problem[],
+  { typed = '', items, problems = [], saved = false }: AskView,
 ): unknown {
   const { t, interview, locale } = request;
   const business = interview.brief.business.name;
-  const [field] = viewFields(t, [QUESTION], { question: typed }, problems, () =>
+  const left = MAX_QUESTIONS - interview.questions.length;
+  const fields = viewFields(t, [QUESTION], { question: typed }, problems, () =>
     wordsAt(t, locale, 'interview.fields.question'),
   );
-  const fields: FieldView[] = field ? [{ ...field, required: false }] : [];
+  const read = items ? itemFields(request, items, problems) : [];
   return reply.page('interview/ask', {
     keepsDrafts: true,
     ...frame(request, 'ask'),
     title: t('interview.ask.title'),
     hasForm: true,
     intro: t('interview.ask.intro', { business }),
-    questions: interview.questions.map(({ text, facts, reply: answer }) => ({
-      text,
-      from: t(facts.length > 0 ? 'interview.ask.answerFact' : 'interview.ask.answerOwner', { business }),
-      facts: facts.map((fact) => ({
-        title: facts.length > 1 ? t(`brief.pages.${fact}`) : null,
-        lines: factLines(interview.brief, fact, t, locale),
-      })),
-      lines: facts.length === 0 && answer ? answer.split('\n') : [],
-      waiting: facts.length === 0 && !answer ? t('interview.ask.waiting', { business }) : null,
-    })),
-    shared: interview.sharedReplies.map(({ question, reply: answer }) => ({
+    saved,
+    questions: interview.questions.map((question, index) => shownQuestion(request, question, index)),
+    shared: interview.sharedReplies.map(({ question, reply: answer, repliedAt }) => ({
       text: question,
       from: t('interview.ask.answerAll', { business }),
       lines: answer.split('\n'),
+      isNew: isUnseen(request, repliedAt),
     })),
-    left: t('interview.ask.left', { n: MAX_QUESTIONS - interview.questions.length }),
-    full: interview.questions.length >= MAX_QUESTIONS,
+    read: read.map(withoutNeed),
+    readTitle: t('interview.ask.read', { n: read.length }),
+    send: t('interview.ask.send', { n: read.length }),
+    pasted: typed,
+    left: t('interview.ask.left', { n: left }),
+    full: left <= 0,
     nudge: interview.nudged && !interview.factsOpened,
     closed: interview.factsOpened,
-    fields,
-    errors: errorSummary(fields),
+    fields: read.length > 0 ? [] : fields.map(withoutNeed),
+    errors: errorSummary([...fields, ...read]),
     hasErrors: problems.length > 0,
   });
 }
 
-export function questionProblems(interview: Interview, text: string): Problem[] {
-  if (interview.questions.length >= MAX_QUESTIONS)
-    return [{ field: 'question', code: 'question_limit', parameters: {} }];
-  const repeated = interview.questions.some((question) => isSameQuestion(question.text, text));
-  return repeated ? [{ field: 'question', code: 'duplicate_question', parameters: {} }] : [];
+const withoutNeed = (field: FieldView): FieldView => ({ ...field, hidesNeed: true });
+
+function itemFields({ t }: FastifyRequest, items: FormValues, problems: readonly Problem[]): FieldView[] {
+  const described = Object.keys(items).map((_, index) => itemField(index));
+  return viewFields(t, described, items, problems, ({ name }) => ({
+    label: t('interview.ask.item', { n: Number(name.slice('item_'.length)) + 1 }),
+  }));
 }
+
+/** A question with what was shown in answer, or said, and what can be done with it. */
+function shownQuestion(request: FastifyRequest, question: Question, index: number): Record<string, unknown> {
+  const { t, interview, locale } = request;
+  const { id, text, facts, answered, isPassedOn, reply, repliedAt } = question;
+  const business = interview.brief.business.name;
+  const waits = isPassedOn && reply === null;
+  return {
+    id,
+    n: index + 1,
+    text,
+    from: t('interview.ask.answerFact', { business }),
+    facts: facts.map((fact) => ({
+      title: facts.length > 1 ? t(`brief.pages.${fact}`) : null,
+      lines: disclosedLines(interview.brief, fact, t, locale),
+    })),
+    replyFrom: t('interview.ask.answerOwner', { business }),
+    lines: reply === null ? [] : reply.split('\n'),
+    isNew: isUnseen(request, repliedAt),
+    waiting: waits
+      ? t(facts.length > 0 ? 'interview.ask.passed' : 'interview.ask.waiting', { business })
+      : null,
+    isAnswered: answered,
+    asksBack: facts.length > 0 && !answered && !isPassedOn,
+    passOn: t('interview.ask.no', { business }),
+    // Once the facts are seen, a question as it was asked before can be taken back and not rewritten.
+    canRewrite: reply === null && !interview.factsOpened,
+    canWithdraw: reply === null,
+  };
+}
+
+/** Whether a reply came after the candidate looked at the replies last. */
+const isUnseen = ({ interview: { repliesSeenAt } }: FastifyRequest, repliedAt: string | null): boolean =>
+  repliedAt !== null && (repliesSeenAt === null || repliedAt > repliesSeenAt);

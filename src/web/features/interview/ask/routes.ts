@@ -1,52 +1,126 @@
-import type { FastifyInstance } from 'fastify';
-import { parseForm } from '../../../../domain/forms/form.ts';
-import { discloseFor, isNudgeDue } from '../../../../domain/interview/disclosure.ts';
-import { askQuestion, moveTo, openFacts, recordNudge } from '../../../../store/interviews.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type FormValues, parseForm } from '../../../../domain/forms/form.ts';
+import { isNudgeDue } from '../../../../domain/interview/disclosure.ts';
+import { splitQuestions } from '../../../../domain/interview/split-questions.ts';
+import { MAX_QUESTIONS } from '../../../../domain/interview/steps.ts';
+import { markQuestion, markRepliesSeen } from '../../../../store/conversation.ts';
+import { moveTo, openFacts, recordNudge, saveUnsent } from '../../../../store/interviews.ts';
 import { formValues } from '../../../plugins/forms.ts';
 import { at, elsewhere, refuseElsewhere } from '../frame.ts';
-import { askPage, QUESTION, questionProblems } from './page.ts';
+import { askAll, itemsOf, questionProblems } from './asking.ts';
+import { askPage, QUESTION } from './page.ts';
+
+const path = '/interview/:candidateId/ask';
+/** "yes:id" and the like: what a candidate says of an answer, or does with its question. */
+const MARK = /^(yes|no|withdraw|rewrite):([\w-]{16})$/;
+const MARKS = { yes: 'answered', no: 'passedOn', withdraw: 'withdrawn', rewrite: 'withdrawn' } as const;
 
 /** The step in which candidates ask before they propose. */
 export default async function askRoutes(app: FastifyInstance): Promise<void> {
   const { now } = app.parts;
 
-  const path = '/interview/:candidateId/ask';
-
   app.get(path, { config: { access: 'candidate' } }, async (request, reply) => {
-    const other = elsewhere(request.interview, 'ask');
-    return other ? reply.redirect(other, 303) : askPage(request, reply, '', []);
+    const { interview, db, query } = request;
+    const other = elsewhere(interview, 'ask');
+    if (other) return reply.redirect(other, 303);
+    const saved = 'saved' in (query as object);
+    const page = await askPage(request, reply, { typed: interview.unsentQuestion, saved });
+    await markRepliesSeen(db, interview.link.candidateId, now());
+    return page;
   });
 
   app.post(
     path,
     { config: { access: 'candidate', once: true, typed: [QUESTION] } },
     async (request, reply) => {
-      const { interview, db } = request;
+      const { interview } = request;
       const raw = formValues(request);
-      if (raw.question?.trim()) refuseElsewhere(interview, 'ask');
+      const typed = raw.question ?? '';
+      const items = itemsOf(raw);
+      if (typed.trim() !== '' || items) refuseElsewhere(interview, 'ask');
       const other = elsewhere(interview, 'ask');
       if (other) return reply.redirect(other, 303);
-      if (request.switchingLanguage) return askPage(request, reply, raw.question ?? '', []);
-      const { values, problems } = parseForm([QUESTION], raw);
-      const wanted = raw.intent === 'continue' ? 'continue' : 'ask';
-      const typed = (raw.question ?? '').trim();
-      if (typed !== '' || wanted === 'ask') {
-        const all = problems.length > 0 ? problems : questionProblems(interview, String(values.question));
-        if (all.length > 0) return askPage(request, reply.status(422), raw.question ?? '', all);
-        const text = String(values.question);
-        const { topic, facts } = discloseFor(interview.brief, text);
-        const phase = interview.factsOpened ? 'after_facts' : interview.nudged ? 'nudged' : 'unprompted';
-        await askQuestion(db, interview.link.candidateId, { text, phase, topic, facts }, now());
-        if (wanted === 'ask') return reply.redirect(`${at(interview, 'ask')}#latest`, 303);
-        interview.questions.push({ id: '', text, phase, topic, facts, reply: null });
-      }
-      if (!interview.factsOpened && !interview.nudged && isNudgeDue(interview.questions)) {
-        await recordNudge(db, interview.link.candidateId, now());
-        return reply.redirect(`${at(interview, 'ask')}#nudge`, 303);
-      }
-      await openFacts(db, interview.link.candidateId, now());
-      await moveTo(db, interview.link.candidateId, 'facts', now());
-      return reply.redirect(at(interview, 'facts'), 303);
+      if (request.switchingLanguage) return askPage(request, reply, { typed, ...(items ? { items } : {}) });
+      const [, mark, id] = MARK.exec(raw.intent ?? '') ?? [];
+      if (mark && id) return markOne(request, reply, mark as keyof typeof MARKS, id);
+      if (raw.intent === 'undo') return askPage(request, reply, { typed });
+      if (raw.intent === 'later') return keepForLater(request, reply, typed);
+      return items
+        ? sendItems(request, reply, items, typed)
+        : send(request, reply, typed, raw.intent ?? 'ask');
     },
   );
+
+  async function markOne(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    mark: keyof typeof MARKS,
+    id: string,
+  ): Promise<unknown> {
+    const { interview, db } = request;
+    const question = interview.questions.find((each) => each.id === id);
+    await markQuestion(db, interview.link.candidateId, id, MARKS[mark], now());
+    if (mark === 'rewrite' && question)
+      await saveUnsent(db, interview.link.candidateId, question.text, now());
+    const place = mark === 'withdraw' ? '' : mark === 'rewrite' ? '#question' : `#q-${id}`;
+    return reply.redirect(`${at(interview, 'ask')}${place}`, 303);
+  }
+
+  async function keepForLater(request: FastifyRequest, reply: FastifyReply, typed: string): Promise<unknown> {
+    const { interview, db } = request;
+    const { problems } = parseForm([QUESTION], { question: typed });
+    if (problems.length > 0) return askPage(request, reply.status(422), { typed, problems });
+    await saveUnsent(db, interview.link.candidateId, typed, now());
+    return reply.redirect(`${at(interview, 'ask')}?saved`, 303);
+  }
+
+  /** One question is asked at once; of a paste it is shown first how it was read. */
+  async function send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: string,
+    intent: string,
+  ): Promise<unknown> {
+    const { interview } = request;
+    const { values, problems } = parseForm([QUESTION], { question: typed });
+    const questions = problems.length > 0 ? [] : splitQuestions(String(values.question ?? ''));
+    if (questions.length > 1) {
+      const read = Object.fromEntries(
+        questions.slice(0, MAX_QUESTIONS).map((text, n) => [`item_${n}`, text]),
+      );
+      return askPage(request, reply, { typed, items: read });
+    }
+    if (questions.length === 0 && problems.length === 0 && intent === 'ask')
+      problems.push({ field: 'question', code: 'required', parameters: {} });
+    const all =
+      problems.length > 0 ? problems : questionProblems(interview, { question: questions[0] ?? '' });
+    if (all.length > 0) return askPage(request, reply.status(422), { typed, problems: all });
+    await askAll(request, questions);
+    if (intent !== 'continue') return reply.redirect(`${at(interview, 'ask')}#latest`, 303);
+    return goOn(request, reply);
+  }
+
+  async function sendItems(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    items: FormValues,
+    typed: string,
+  ): Promise<unknown> {
+    const given = Object.fromEntries(Object.entries(items).filter(([, text]) => text.trim() !== ''));
+    const problems = questionProblems(request.interview, given);
+    if (problems.length > 0) return askPage(request, reply.status(422), { typed, items, problems });
+    await askAll(request, Object.values(given));
+    return reply.redirect(`${at(request.interview, 'ask')}#latest`, 303);
+  }
+
+  async function goOn(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const { interview, db } = request;
+    if (!interview.factsOpened && !interview.nudged && isNudgeDue(interview.questions)) {
+      await recordNudge(db, interview.link.candidateId, now());
+      return reply.redirect(`${at(interview, 'ask')}#nudge`, 303);
+    }
+    await openFacts(db, interview.link.candidateId, now());
+    await moveTo(db, interview.link.candidateId, 'facts', now());
+    return reply.redirect(at(interview, 'facts'), 303);
+  }
 }

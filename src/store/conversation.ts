@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { DISCLOSABLE, type Disclosable, TOPICS, type Topic } from '../domain/brief/topics.ts';
+
+import { PHASES, type Phase } from '../domain/response/response.ts';
+import type { Database } from './database.ts';
+import { nextPosition } from './positions.ts';
+import { newId } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
+
+const DisclosableSchema = z.enum(DISCLOSABLE);
+const TopicSchema = z.enum(TOPICS);
+const PhaseSchema = z.enum(PHASES);
+
+/** A question that a candidate asked, with what was shown in answer and what became of it. */
+export type Question = {
+  id: string;
+  text: string;
+  phase: Phase;
+  topic: Topic;
+  facts: Disclosable[];
+  /** Whether the candidate said that the facts answer it; null before it said anything. */
+  answered: boolean;
+  /** Whether the owner has it: no fact answered it, or the candidate passed it on. */
+  isPassedOn: boolean;
+  reply: string | null;
+  repliedAt: string | null;
+};
+
+/** The questions of a candidate in the order of asking, without those that were taken back. */
+export async function listQuestions(db: Database, candidateId: string): Promise<Question[]> {
+  const rows = await db
+    .selectFrom('asked_questions')
+    .selectAll()
+    .where('candidate_id', '=', candidateId)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    text: row.text,
+    phase: PhaseSchema.parse(row.phase),
+    topic: TopicSchema.parse(row.topic),
+    facts: row.facts === '' ? [] : row.facts.split(',').map((fact) => DisclosableSchema.parse(fact)),
+    answered: row.answered_at !== null,
+    isPassedOn: row.facts === '' || row.passed_on_at !== null,
+    reply: row.reply,
+    repliedAt: row.replied_at,
+  }));
+}
+
+/** Keeps a question. One that is asked after the facts goes to the owner, whatever was shown. */
+export async function askQuestion(
+  db: Database,
+  candidateId: string,
+  question: Pick<Question, 'text' | 'phase' | 'topic' | 'facts'>,
+  now: Date,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const position = await nextPosition(trx, 'asked_questions', candidateId);
+    const at = now.toISOString();
+    await trx
+      .insertInto('asked_questions')
+      .values({
+        id: newId(),
+        candidate_id: candidateId,
+        position,
+        ...question,
+        facts: question.facts.join(','),
+        reply: null,
+        reply_to_all: 0,
+        replied_at: null,
+        asked_at: at,
+        passed_on_at: question.phase === 'after_facts' ? at : null,
+      })
+      .execute();
+  });
+}
+
+/** What a candidate says of an answer, or does with its question, before the owner has replied. */
+const COLUMNS = { answered: 'answered_at', passedOn: 'passed_on_at', withdrawn: 'withdrawn_at' } as const;
+
+/** Marks a question of this candidate. False where it is not there, or replied to already. */
+export async function markQuestion(
+  db: Database,
+  candidateId: string,
+  questionId: string,
+  what: keyof typeof COLUMNS,
+  now: Date,
+): Promise<boolean> {
+  const marked = await db
+    .updateTable('asked_questions')
+    .set({ [COLUMNS[what]]: now.toISOString() })
+    .where('id', '=', questionId)
+    .where('candidate_id', '=', candidateId)
+    .where('reply', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  return marked.numUpdatedRows === 1n;
+}
+
+/** The candidate has seen every reply that there is. */
+export async function markRepliesSeen(db: Database, candidateId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('interviews')
+    .set({ replies_seen_at: now.toISOString() })
+    .where('candidate_id', '=', candidateId)
+    .execute();
+}

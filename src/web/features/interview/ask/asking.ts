@@ -1,0 +1,56 @@
+import type { FastifyRequest } from 'fastify';
+import { type FormValues, type Problem, parseForm } from '../../../../domain/forms/form.ts';
+import { discloseFor, isSameQuestion } from '../../../../domain/interview/disclosure.ts';
+import { MAX_QUESTIONS } from '../../../../domain/interview/steps.ts';
+import { tidyText } from '../../../../domain/language/text.ts';
+import type { Phase } from '../../../../domain/response/response.ts';
+import { askQuestion } from '../../../../store/conversation.ts';
+import { type Interview, saveUnsent } from '../../../../store/interviews.ts';
+import { itemField } from './page.ts';
+
+/** The boxes of a paste that was read, where the page had them. */
+export function itemsOf(raw: FormValues): FormValues | null {
+  const items = Object.entries(raw)
+    .filter(([name]) => /^item_\d{1,2}$/.test(name))
+    .slice(0, MAX_QUESTIONS);
+  return items.length > 0 ? Object.fromEntries(items) : null;
+}
+
+/** What keeps questions from being asked, by the box in which each stands. */
+export function questionProblems(interview: Interview, given: FormValues): Problem[] {
+  const asked = interview.questions.map(({ text }) => text);
+  const problems: Problem[] = [];
+  for (const [name, text] of Object.entries(given).filter(([, each]) => each !== '')) {
+    const [wrong] = parseForm([{ ...itemField(0), name }], { [name]: text }).problems;
+    if (wrong) problems.push(wrong);
+    else if (asked.length >= MAX_QUESTIONS)
+      problems.push({ field: name, code: 'question_limit', parameters: {} });
+    else if (asked.some((known) => isSameQuestion(known, text)))
+      problems.push({ field: name, code: 'duplicate_question', parameters: {} });
+    asked.push(text);
+  }
+  return problems;
+}
+
+/** Asks the questions in their order; each is answered at once or goes to the owner. */
+export async function askAll(request: FastifyRequest, texts: readonly string[]): Promise<void> {
+  const { interview, db, server } = request;
+  const { candidateId } = interview.link;
+  const at = server.parts.now();
+  for (const [index, typed] of texts.entries()) {
+    const text = tidyText(typed);
+    const phase: Phase = interview.factsOpened ? 'after_facts' : interview.nudged ? 'nudged' : 'unprompted';
+    const question = { text, phase, ...discloseFor(interview.brief, text) };
+    // A millisecond apart, so that they stay in their order in the owner's inbox.
+    await askQuestion(db, candidateId, question, new Date(at.getTime() + index));
+    interview.questions.push({
+      ...question,
+      id: '',
+      answered: false,
+      isPassedOn: question.facts.length === 0,
+      reply: null,
+      repliedAt: null,
+    });
+  }
+  await saveUnsent(db, candidateId, '', at);
+}
