@@ -2,6 +2,7 @@ import type { Brief, Locale } from '../domain/brief/brief.ts';
 import { briefFields } from '../domain/brief/brief-form.ts';
 import type { Disclosable } from '../domain/brief/topics.ts';
 import { FACT_TOPICS, type FactTopic } from '../domain/brief/topics.ts';
+import type { NumberKey } from '../domain/response/response.ts';
 import { formatDay, formatMoney, formatNumber } from '../locales/formats.ts';
 import type { Translate } from '../locales/translator.ts';
 
@@ -42,6 +43,45 @@ function figureText(
   if (unit === 'percent') return `${formatNumber(value, locale)}%`;
   const figure = formatNumber(value, locale);
   return unit ? t('common.withUnit', { n: figure, unit: t(`units.${unit}`) }) : figure;
+}
+
+/** From which figures each problem is computed. */
+const FIGURES_OF: Record<NumberKey, readonly string[]> = {
+  grossProfitPerCustomer: ['averageOrderValue', 'ordersPerYear', 'yearsRetained', 'grossMarginPercent'],
+  customersNeeded: ['averageOrderValue', 'ordersPerYear', 'grossMarginPercent'],
+  maxCostPerCustomer: [
+    'averageOrderValue',
+    'ordersPerYear',
+    'yearsRetained',
+    'grossMarginPercent',
+    'acquisitionSharePercent',
+  ],
+  maxCostPerInquiry: ['acquisitionSharePercent', 'closeRatePercent'],
+};
+
+/** The figures that the problems of this brief need, each with its name and unit; the goal's come first. */
+export function figuresFor(
+  brief: Brief,
+  problems: readonly NumberKey[],
+  t: Translate,
+  locale: Locale,
+): { label: string; value: string }[] {
+  const names = new Set(problems.flatMap((key) => FIGURES_OF[key]));
+  const facts = FACT_TOPICS.flatMap((topic) =>
+    Object.entries(brief.facts[topic] ?? {}).flatMap(([name, value]) =>
+      names.has(name) && typeof value === 'number'
+        ? [
+            {
+              label: t(`brief.fields.${name}.label`),
+              value: figureText(topic, name, value, brief, t, locale),
+            },
+          ]
+        : [],
+    ),
+  );
+  const [, change = ''] = goalLines(brief, t, locale);
+  const [label = '', value = ''] = change.split(t('common.colon'));
+  return problems.includes('customersNeeded') ? [{ label, value }, ...facts] : facts;
 }
 
 /** "Referrals 55%, own website 35%": where orders come from, the largest first. */

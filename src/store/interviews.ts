@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Brief, BriefSchema, completeBrief } from '../domain/brief/brief.ts';
+import { CHANNELS, type Channel } from '../domain/brief/channels.ts';
 import type { TypedAnswers } from '../domain/interview/answers.ts';
 import { type AnswerStep, STEPS, type Step } from '../domain/interview/steps.ts';
 import { listQuestions, type Question } from './conversation.ts';
@@ -46,6 +47,8 @@ export type Interview = {
   repliesSeenAt: string | null;
   /** What was typed into the box for a question and not sent yet. */
   unsentQuestion: string;
+  /** Channels about which the interview asked back, whether they are still proposed or not. */
+  probedChannels: Channel[];
 };
 
 async function findLink(
@@ -189,6 +192,7 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
     })),
     repliesSeenAt: row.replies_seen_at,
     unsentQuestion: row.unsent_question,
+    probedChannels: CHANNELS.filter((channel) => row.probed_channels.split(',').includes(channel)),
   };
 }
 
@@ -230,6 +234,21 @@ export async function saveUnsent(db: Database, candidateId: string, text: string
     .updateTable('interviews')
     .set({ unsent_question: text, saved_at: now.toISOString() })
     .where('candidate_id', '=', candidateId)
+    .where('submitted_at', 'is', null)
+    .execute();
+}
+
+/** Keeps which channels were asked back about, beside those of earlier times. */
+export async function recordProbes(
+  db: Database,
+  { link, probedChannels }: Interview,
+  channels: readonly Channel[],
+): Promise<void> {
+  const all = CHANNELS.filter((channel) => channels.includes(channel) || probedChannels.includes(channel));
+  await db
+    .updateTable('interviews')
+    .set({ probed_channels: all.join(',') })
+    .where('candidate_id', '=', link.candidateId)
     .where('submitted_at', 'is', null)
     .execute();
 }

@@ -71,6 +71,8 @@ export type Tables = {
     submitted_response: string | null;
     replies_seen_at: Generated<string | null>;
     unsent_question: Generated<string>;
+    /** Channels that were asked back about, separated by commas. */
+    probed_channels: Generated<string>;
   };
   answers: {
     candidate_id: string;

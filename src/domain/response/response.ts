@@ -70,7 +70,12 @@ export const ResponseSchema = z.strictObject({
     })
     .optional(),
   propose: z
-    .strictObject({ channels: z.array(ChannelAnswerSchema).max(16).optional(), wouldNotDo: Text.optional() })
+    .strictObject({
+      channels: z.array(ChannelAnswerSchema).max(16).optional(),
+      /** Channels that were proposed first and exchanged for others once the interview had asked back. */
+      swapped: z.array(z.enum(CHANNELS)).max(16).optional(),
+      wouldNotDo: Text.optional(),
+    })
     .optional(),
   measure: z
     .strictObject({

@@ -85,6 +85,13 @@ export function answerRows(
       );
     }
   });
+  if (propose?.swapped)
+    add(
+      'propose.swapped',
+      'propose',
+      t('answers.propose.swapped'),
+      propose.swapped.map((channel) => t(`channels.${channel}`)).join(locale === 'ja' ? '、' : ', '),
+    );
   add('propose.wouldNotDo', 'propose', field('wouldNotDo'), propose?.wouldNotDo);
   (measure?.metrics ?? []).forEach(({ metric, leadsTo, target, probe }, index) => {
     const path = [metric, leadsTo]

@@ -28,9 +28,12 @@ export function responseOf(interview: Interview): Response {
 /** One interview is loaded a request, and several parts of a page ask for its response. */
 const RESPONSES = new WeakMap<Interview, Response>();
 
-function assemble({ brief, typed, questions }: Interview): Response {
+function assemble({ brief, typed, questions, probedChannels }: Interview): Response {
   const asked = questions.map(({ text, phase }) => ({ text, asked: phase }));
-  return assembleResponse(brief, typed, asked);
+  const response = assembleResponse(brief, typed, asked);
+  const proposed = response.propose?.channels ?? [];
+  const swapped = probedChannels.filter((each) => !proposed.some(({ channel }) => channel === each));
+  return swapped.length > 0 ? { ...response, propose: { ...response.propose, swapped } } : response;
 }
 
 const progressOf = (interview: Interview): { consented: boolean; factsOpened: boolean } => ({

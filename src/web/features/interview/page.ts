@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { problemsOf } from '../../../domain/economics/economics.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import type { FieldConflict } from '../../../domain/interview/merging.ts';
 import type { AnswerStep } from '../../../domain/interview/steps.ts';
 import { METRICS } from '../../../domain/response/metrics.ts';
 import { formatDay, formatInstant } from '../../../locales/formats.ts';
-import { factSheet, goalLines } from '../../../reporting/facts.ts';
+import { factSheet, figuresFor, goalLines } from '../../../reporting/facts.ts';
 import { metricName } from '../../../reporting/names.ts';
 import { newId } from '../../../store/tokens.ts';
 import { errorSummary, type FieldView, type Group } from '../../forms/fields.ts';
@@ -46,6 +47,15 @@ export function formPage(
       ? welcomeParts(request)
       : { goal: null, stored: [], facts: factSheet(interview.brief, t, locale) }),
     metrics: step === 'measure' ? METRICS.map((metric) => metricName(metric, locale, t)) : null,
+    figures:
+      step === 'numbers' && !noNumbers
+        ? figuresFor(
+            interview.brief,
+            problemsOf(interview.brief).map(({ key }) => key),
+            t,
+            locale,
+          )
+        : null,
     groups,
     errors: errorSummary(groups.flatMap((group) => group.fields)),
     hasErrors: problems.length > 0,

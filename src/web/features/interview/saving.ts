@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { fieldsOf, parseStep } from '../../../domain/interview/answers.ts';
 import { type FieldConflict, isSame } from '../../../domain/interview/merging.ts';
-import { type AnswerStep, stepAfter, stepsOf } from '../../../domain/interview/steps.ts';
+import { type AnswerStep, channelsToProbe, stepAfter, stepsOf } from '../../../domain/interview/steps.ts';
 import { formatTime } from '../../../locales/formats.ts';
 import type { Translate } from '../../../locales/translator.ts';
 import { readBackText } from '../../../reporting/quantities.ts';
 import { type OpenedPage, saveAnswers } from '../../../store/answers.ts';
 import { recorded } from '../../../store/history.ts';
-import { type Interview, loadInterview, moveTo, sealTerms } from '../../../store/interviews.ts';
+import { type Interview, loadInterview, moveTo, recordProbes, sealTerms } from '../../../store/interviews.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { at, responseOf } from './frame.ts';
 
@@ -129,6 +129,8 @@ const isBlank = (interview: Interview, raw: FormValues): boolean =>
 export async function goOn(request: FastifyRequest, step: AnswerStep, interview: Interview): Promise<string> {
   const { db, server } = request;
   const next = stepAfter(stepsOf(interview.brief, responseOf(interview)), step);
+  if (step === 'propose')
+    await recordProbes(db, interview, channelsToProbe(interview.brief, responseOf(interview)));
   const fromCheck = formValues(request).from === 'check';
   // A change may call for a probe that is not answered yet; then the way back leads over the probe.
   const isAskedBack = next.endsWith('-probe') && hasProblems(interview, next as AnswerStep);

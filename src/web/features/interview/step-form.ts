@@ -113,16 +113,24 @@ function displayed(values: FormValues, t: Translate): FormValues {
   );
 }
 
-function channelProbe(brief: Brief, key: Channel, t: Translate, locale: Locale): string {
-  const { business, channelFit } = brief;
-  const words = { business: business.name, channel: t(`channels.${key}`) };
-  const reason = channelFit?.[key]?.reason;
-  if (reason)
-    return t('interview.propose-probe.question', { ...words, reason: reason.replace(/[。.]$/, '') });
+/**
+ * The question back about a channel, with the owner's facts: to whom the business sells, where its orders
+ * come from, and what the owner thinks of the channel.
+ */
+export function channelProbe(brief: Brief, key: Channel, t: Translate, locale: Locale): string {
+  const words = (part: string, parameters: Record<string, string> = {}): string =>
+    t(`interview.propose-probe.${part}`, { channel: t(`channels.${key}`), ...parameters });
+  const market = brief.facts.target?.market;
   const shares = sharesText(brief, t, locale);
-  return shares
-    ? t('interview.propose-probe.questionShare', { ...words, shares })
-    : t('interview.propose-probe.questionPlain', words);
+  const reason = brief.channelFit?.[key]?.reason?.replace(/[。.]$/, '');
+  const parts = [
+    words('open'),
+    ...(market ? [words(`market.${market}`)] : []),
+    ...(shares ? [words('shares', { shares })] : []),
+    reason ? words('reason', { reason }) : words('plain'),
+    words('ask'),
+  ];
+  return parts.join(locale === 'ja' ? '' : ' ');
 }
 
 function wordsFor(
