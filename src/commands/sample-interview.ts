@@ -1,4 +1,5 @@
 import { completeBrief } from '../domain/brief/brief.ts';
+import { SITUATION_KEYS } from '../domain/brief/situations.ts';
 import type { FormValues } from '../domain/forms/form.ts';
 import {
   assembleResponse,
@@ -9,7 +10,6 @@ import {
 import { discloseFor } from '../domain/interview/disclosure.ts';
 import { ANSWER_STEPS, type AnswerStep, probeField } from '../domain/interview/steps.ts';
 import type { Response } from '../domain/response/response.ts';
-import { SITUATION_KEYS } from '../domain/response/situations.ts';
 import { NO_PAGE, saveAnswers } from '../store/answers.ts';
 import { addCandidate, issueInvitation } from '../store/candidates.ts';
 import { askQuestion } from '../store/conversation.ts';

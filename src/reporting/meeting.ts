@@ -1,13 +1,13 @@
 import type { Brief, Locale } from '../domain/brief/brief.ts';
+import { situationsOf } from '../domain/brief/situations.ts';
 import { CORE_TOPICS } from '../domain/brief/topics.ts';
 import type { NumberResult } from '../domain/economics/economics.ts';
 import type { Response } from '../domain/response/response.ts';
-import { SITUATION_KEYS } from '../domain/response/situations.ts';
 import type { Flag } from '../domain/scoring/flags.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { formatMoney, formatNumber } from '../locales/formats.ts';
 import { hasWords, type Translate } from '../locales/translator.ts';
-import { answerName, metricName } from './names.ts';
+import { answerName, metricName, situationName } from './names.ts';
 
 const MOST_QUESTIONS = 4;
 /** Longest quotation in characters; Latin script needs about twice as many for the same. */
@@ -161,15 +161,15 @@ function aboutJudging({ missing }: ScoredCriterion, { brief, response, locale, t
   return missing.includes('needs') ? t('ask.axis_needs', parts) : null;
 }
 
-function aboutReaction({ scored, response, t }: Context): string | null {
+function aboutReaction({ scored, brief, response, t }: Context): string | null {
   const missing = scored.criteria.find(({ key }) => key === 'partnership')?.missing ?? [];
-  const situation = SITUATION_KEYS.find(
+  const situation = situationsOf(brief).find(
     (key) => missing.includes(key) && response.partner?.situations?.[key]?.best,
   );
   if (!situation) return null;
   const reaction = response.partner?.situations?.[situation]?.best;
   return t('ask.reaction', {
-    situation: t(`interview.situations.${situation}.title`),
+    situation: situationName(situation, t),
     reaction: t(`interview.situations.${situation}.${reaction}`),
   });
 }

@@ -17,3 +17,7 @@ export function answerName(path: string, t: Translate): string {
   const n = Number(index) + 1;
   return t(`answers.${first}.${second}`, { n });
 }
+
+/** A situation within a sentence: its description without the full stop. */
+export const situationName = (situation: string, t: Translate): string =>
+  t(`interview.situations.${situation}.title`).replace(/[。.]$/, '');

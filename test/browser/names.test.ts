@@ -4,6 +4,7 @@ import { launchBrowser } from '../../scripts/browser.ts';
 import { BRIEF_PAGES } from '../../src/domain/brief/brief.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
 import { controlsOf, sharedNames } from '../support/accessible.ts';
+import { formsOf } from '../support/forms.ts';
 import { ownerPages } from '../support/pages.ts';
 import { submittedIn } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
@@ -70,7 +71,12 @@ for (const locale of ['ja', 'en'] as const) {
         const path = `${base}/interview/${invited.candidateId}/${step}`;
         await page.goto(path);
         await look(step);
-        const { body } = await world.lastBrowser.submit(path.replace(base, ''), { version: '99' });
+        const [form] = formsOf(await page.content());
+        const empty = Object.keys(form?.shown ?? {}).map((name): [string, string] => [name, '']);
+        const { body } = await world.lastBrowser.submit(path.replace(base, ''), {
+          ...form?.added,
+          ...Object.fromEntries(empty),
+        });
         await page.setContent(body);
         await look(`${step}, refused`);
       }

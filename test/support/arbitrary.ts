@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Brief } from '../../src/domain/brief/brief.ts';
 import { CHANNELS } from '../../src/domain/brief/channels.ts';
+import { SITUATION_KEYS, SITUATIONS } from '../../src/domain/brief/situations.ts';
 import { METRICS } from '../../src/domain/response/metrics.ts';
 import type { Response } from '../../src/domain/response/response.ts';
-import { SITUATION_KEYS, SITUATIONS } from '../../src/domain/response/situations.ts';
 import { freeTexts } from '../../src/domain/scoring/reading.ts';
 import { readCorpus } from '../../training/corpus.ts';
 import { DOSSIERS } from './dossiers.ts';

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Test } from 'tap';
 import { typedValues } from '../../src/commands/sample-interview.ts';
 import type { Locale } from '../../src/domain/brief/brief.ts';
+import { SITUATION_KEYS, SITUATIONS, type Situation } from '../../src/domain/brief/situations.ts';
 import type { AnswerStep } from '../../src/domain/interview/steps.ts';
 import type { Response } from '../../src/domain/response/response.ts';
 import { PASSWORD, World } from './world.ts';
@@ -216,6 +217,15 @@ export class Journey {
       else if (kind.startsWith('SELECT')) await page.selectOption(`[name="${name}"]`, value);
       else await field.fill(value);
     }
+    // Which situations were drawn for this vetting, no sample knows.
+    if (step === 'partner') for (const key of SITUATION_KEYS) await this.#react(page, key);
+  }
+
+  async #react(page: Page, key: Situation): Promise<void> {
+    if ((await page.locator(`[name="${key}_best"]`).count()) === 0) return;
+    if ((await page.locator(`[name="${key}_best"]:checked`).count()) > 0) return;
+    await page.check(`[name="${key}_best"][value="${SITUATIONS[key].partner}"]`);
+    await page.check(`[name="${key}_worst"][value="${SITUATIONS[key].vendor}"]`);
   }
 
   async judge(page: Page): Promise<void> {

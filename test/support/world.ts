@@ -133,8 +133,9 @@ export class World {
         .map(({ id }) => [id, String(response.ownAnswers?.[id] ?? '')]);
       await browser.submit(at(step), { ...typedValues(step, response, name), ...Object.fromEntries(own) });
       if (step !== 'welcome') continue;
+      // As one, however it would be read.
       for (const { text } of response.askedQuestions ?? [])
-        await browser.submit(at('ask'), { question: text, intent: 'ask' });
+        await browser.submit(at('ask'), { question: text, item_0: text, intent: 'ask' });
       await browser.submit(at('ask'), { intent: 'continue' });
       await browser.submit(at('ask'), { intent: 'continue' });
     }

@@ -190,7 +190,7 @@ t.test(
       reason_1: '',
     });
     t.match(twice.body, 'This channel is chosen twice');
-    t.match(twice.body, 'The reason for this channel is empty');
+    t.match(twice.body, 'is empty. Please say why it suits this business');
     t.match((await browser.submit(at('propose'), {})).body, 'Please choose at least one channel');
     t.match(
       (await browser.submit(at('propose'), { channel_0: 'telepathy' })).body,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Text } from '../language/text.ts';
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
+import { SITUATION_KEYS, SITUATIONS_ASKED } from './situations.ts';
 import { FACT_TOPICS, type FactTopic } from './topics.ts';
 
 const NonEmptyText = Text.refine((text) => text.trim() !== '', 'text that is not empty');
@@ -103,6 +104,9 @@ export const OwnQuestionSchema = z.strictObject({
   levels: z.tuple([Text, Text, Text, Text, Text]),
 });
 export type OwnQuestion = z.infer<typeof OwnQuestionSchema>;
+/** The situations that were drawn for this vetting; absent in briefs from before there was a bank. */
+const SituationsSchema = z.array(z.enum(SITUATION_KEYS)).length(SITUATIONS_ASKED).optional();
+
 const OwnQuestionsSchema = z.array(OwnQuestionSchema).max(MOST_OWN_QUESTIONS).optional();
 
 /** A complete brief: the goal and the facts that candidates are interviewed about. */
@@ -116,6 +120,7 @@ export const BriefSchema = z.strictObject({
   facts: FactsSchema,
   channelFit: ChannelFitSchema.optional(),
   ownQuestions: OwnQuestionsSchema,
+  situations: SituationsSchema,
 });
 export type Brief = z.infer<typeof BriefSchema>;
 
@@ -130,6 +135,7 @@ export const BriefDraftSchema = z.strictObject({
   facts: FactsSchema.partial(),
   channelFit: ChannelFitSchema.optional(),
   ownQuestions: OwnQuestionsSchema,
+  situations: SituationsSchema,
 });
 export type BriefDraft = z.infer<typeof BriefDraftSchema>;
 

@@ -1,5 +1,6 @@
 import type { Brief } from '../brief/brief.ts';
 import { CHANNELS } from '../brief/channels.ts';
+import { SITUATIONS, situationsOf } from '../brief/situations.ts';
 import { problemsOf } from '../economics/economics.ts';
 import { type Field, money, quantity } from '../forms/field.ts';
 import { type FormValues, type Parsed, type Problem, parseForm } from '../forms/form.ts';
@@ -11,7 +12,6 @@ import {
   TARGET_LENGTH,
   WORKING_LENGTH,
 } from '../response/response.ts';
-import { SITUATION_KEYS, SITUATIONS } from '../response/situations.ts';
 import { ownAnswersOf, ownFields } from './own-questions.ts';
 import {
   ANSWER_STEPS,
@@ -88,7 +88,7 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
       }));
     case 'partner':
       return [
-        ...SITUATION_KEYS.flatMap((situation): Field[] => [
+        ...situationsOf(brief).flatMap((situation): Field[] => [
           {
             name: `${situation}_best`,
             kind: 'choice',
@@ -123,7 +123,7 @@ export function parseStep(step: AnswerStep, brief: Brief, response: Response, ra
   };
   if (step === 'propose') checkProposal(parsed.values, problem);
   if (step === 'partner') {
-    for (const situation of SITUATION_KEYS) {
+    for (const situation of situationsOf(brief)) {
       const best = parsed.values[`${situation}_best`];
       if (best !== undefined && best === parsed.values[`${situation}_worst`])
         problem(`${situation}_worst`, 'same_reaction');
@@ -204,7 +204,7 @@ function withStep(response: Response, step: AnswerStep, values: Parsed['values']
     case 'measure-probe':
       return withMetricProbes(response, values);
     case 'partner': {
-      const situations = SITUATION_KEYS.map((situation) => [
+      const situations = situationsOf(brief).map((situation) => [
         situation,
         { best: values[`${situation}_best`] ?? null, worst: values[`${situation}_worst`] ?? null },
       ]);

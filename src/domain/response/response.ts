@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { BriefSchema, LocaleSchema, OwnQuestionId } from '../brief/brief.ts';
 import { CHANNELS } from '../brief/channels.ts';
+import { SITUATION_KEYS, SITUATIONS, type Situation } from '../brief/situations.ts';
 import { Text } from '../language/text.ts';
-import { type SITUATION_KEYS, SITUATIONS, type Situation } from './situations.ts';
 
 export const NUMBER_KEYS = [
   'grossProfitPerCustomer',
@@ -26,7 +26,7 @@ const NumberAnswer = z.strictObject({
 });
 
 const situationSchema = (situation: Situation) => {
-  const reaction = z.enum(SITUATIONS[situation].reactions);
+  const reaction = z.enum(SITUATIONS[situation].reactions as readonly string[] as [string, ...string[]]);
   return z
     .strictObject({ best: reaction.nullable().optional(), worst: reaction.nullable().optional() })
     .optional();
@@ -86,12 +86,12 @@ export const ResponseSchema = z.strictObject({
   partner: z
     .strictObject({
       situations: z
-        .strictObject({
-          inquiries_up_sales_flat: situationSchema('inquiries_up_sales_flat'),
-          owner_wants_instagram: situationSchema('owner_wants_instagram'),
-          rival_at_half_price: situationSchema('rival_at_half_price'),
-          kpi_met_goal_missed: situationSchema('kpi_met_goal_missed'),
-        } satisfies Record<(typeof SITUATION_KEYS)[number], z.ZodType>)
+        .strictObject(
+          Object.fromEntries(SITUATION_KEYS.map((key) => [key, situationSchema(key)])) as Record<
+            Situation,
+            ReturnType<typeof situationSchema>
+          >,
+        )
         .optional(),
       challenge: Text.optional(),
     })

@@ -1,7 +1,7 @@
 import type { Brief } from '../brief/brief.ts';
+import { situationsOf } from '../brief/situations.ts';
 import { problemsOf } from '../economics/economics.ts';
 import type { Response } from '../response/response.ts';
-import { SITUATION_KEYS } from '../response/situations.ts';
 
 /**
  * Paths of the answers that the interview requires and this response leaves empty, and how many it requires.
@@ -23,7 +23,7 @@ export function unansweredPaths(
     ['propose', (propose?.channels?.length ?? 0) > 0 || filled(propose?.wouldNotDo)],
     ['measure.metrics', (measure?.metrics ?? []).some((metric) => filled(metric.metric))],
     ['measure.judgedBy', filled(measure?.judgedBy?.metric)],
-    ...SITUATION_KEYS.map((key): [string, boolean] => [
+    ...situationsOf(brief).map((key): [string, boolean] => [
       `partner.situations.${key}`,
       partner?.situations?.[key]?.best != null,
     ]),

@@ -51,7 +51,7 @@ export function score(brief: Brief, response: Response): Score {
     fit: judgeFit(brief, response, reading, flags),
     kpi_link: judgeKpiLink(brief, response, reading),
     evaluation_axis: judgeEvaluationAxis(brief, response, reading),
-    partnership: judgePartnership(response, reading, flags),
+    partnership: judgePartnership(brief, response, reading, flags),
   };
   const criteria = weigh(findings);
   const understanding = sumOfPoints(criteria);

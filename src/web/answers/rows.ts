@@ -1,6 +1,6 @@
 import type { Brief, Locale } from '../../domain/brief/brief.ts';
+import { situationsOf } from '../../domain/brief/situations.ts';
 import type { Response } from '../../domain/response/response.ts';
-import { SITUATION_KEYS } from '../../domain/response/situations.ts';
 import { formatMoney, formatNumber } from '../../locales/formats.ts';
 import type { Translate } from '../../locales/translator.ts';
 import { metricName } from '../../reporting/names.ts';
@@ -29,7 +29,7 @@ export function numberText(
 /** Every answer outside the terms, in the order of the interview. */
 export function answerRows(
   response: Response,
-  { currency, ownQuestions = [] }: Brief,
+  { currency, ownQuestions = [], situations }: Brief,
   locale: Locale,
   t: Translate,
 ): AnswerRow[] {
@@ -120,7 +120,7 @@ export function answerRows(
     judgedBy?.metric ? metricName(judgedBy.metric, locale, t) : '',
   );
   add('measure.judgedBy.reason', 'measure', field('judgedReason'), judgedBy?.reason);
-  for (const situation of SITUATION_KEYS) {
+  for (const situation of situationsOf({ situations })) {
     const answer = partner?.situations?.[situation];
     const reaction = (key: string | null | undefined): string =>
       key ? t(`interview.situations.${situation}.${key}`) : t('common.notGiven');

@@ -42,7 +42,44 @@ export type FieldWords = {
 };
 
 /** A part of a form: what to read first, then the fields. */
-export type Group = { legend?: string; lines?: string[]; columns?: boolean; fields: FieldView[] };
+export type Group = {
+  legend?: string;
+  lines?: string[];
+  columns?: boolean;
+  /** Fields with the same options, as one table with a column for each. */
+  matrix?: Matrix;
+  fields: FieldView[];
+};
+
+/** One row an option, and in it a choice for each field. */
+export type Matrix = {
+  heads: { id: string; text: string }[];
+  rows: {
+    id: string;
+    label: string;
+    cells: { id: string; name: string; value: string; selected: boolean; head: string; error: boolean }[];
+  }[];
+};
+
+/** Puts fields of the same options side by side. */
+export function matrixOf(fields: readonly FieldView[], heads: readonly string[]): Matrix {
+  const [first] = fields;
+  return {
+    heads: fields.map(({ id }, column) => ({ id: `${id}-head`, text: heads[column] ?? '' })),
+    rows: (first?.options ?? []).map(({ value, label }, row) => ({
+      id: `${first?.id}-row-${row}`,
+      label,
+      cells: fields.map((field) => ({
+        id: field.options?.[row]?.id ?? '',
+        name: field.name,
+        value,
+        selected: field.options?.[row]?.selected ?? false,
+        head: `${field.id}-head`,
+        error: field.error !== undefined,
+      })),
+    })),
+  };
+}
 
 /** Texts up to so many characters get a lower box. */
 const SHORT_TEXT = 500;
@@ -99,7 +136,7 @@ function viewField(
           rows: limit <= SHORT_TEXT ? 3 : 5,
         }
       : {}),
-    ...(problem ? { error: problemText(t, field, label, problem) } : {}),
+    ...(problem ? { error: problemText(t, field, about ? `${label} – ${about}` : label, problem) } : {}),
     ...(autocomplete ? { autocomplete } : {}),
     ...(describedBy.length > 0 ? { describedBy: describedBy.join(' ') } : {}),
     ...(order ? { options: optionsOf(id, order, value, option) } : {}),

@@ -1,5 +1,6 @@
+import type { Brief } from '../../brief/brief.ts';
+import { SITUATIONS, situationsOf } from '../../brief/situations.ts';
 import type { Response } from '../../response/response.ts';
-import { SITUATION_KEYS, SITUATIONS } from '../../response/situations.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.ts';
 import { capFor, type Flag } from '../flags.ts';
 import { ground, type Reading } from '../reading.ts';
@@ -13,11 +14,17 @@ const CHALLENGE_LEVELS = 1;
  * Reactions in the four situations, and a challenge to the owner's plan that names something in it and says
  * why.
  */
-export function judgePartnership(response: Response, reading: Reading, flags: readonly Flag[]): Finding {
+export function judgePartnership(
+  brief: Brief,
+  response: Response,
+  reading: Reading,
+  flags: readonly Flag[],
+): Finding {
+  const asked = situationsOf(brief);
   const evidence: Evidence[] = [];
   const missing: string[] = [];
   let right = 0;
-  for (const situation of SITUATION_KEYS) {
+  for (const situation of asked) {
     const answer = response.partner?.situations?.[situation];
     const path = `partner.situations.${situation}`;
     const bestRight = answer?.best === SITUATIONS[situation].partner;
@@ -40,7 +47,7 @@ export function judgePartnership(response: Response, reading: Reading, flags: re
   if (challenge > 0)
     evidence.push(...grounding.evidence.map((item): Evidence => ({ ...item, reason: 'challenge' })));
   if (challenge < 1) missing.push('challenge');
-  const most = SITUATION_KEYS.length * (BEST_RIGHT + WORST_RIGHT);
+  const most = asked.length * (BEST_RIGHT + WORST_RIGHT);
   return {
     level: toLevel((SITUATION_LEVELS * right) / most + CHALLENGE_LEVELS * challenge),
     evidence,

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Brief, Locale } from '../../../domain/brief/brief.ts';
 import type { Channel } from '../../../domain/brief/channels.ts';
+import { shuffledReactions, situationsOf } from '../../../domain/brief/situations.ts';
 import { problemsOf } from '../../../domain/economics/economics.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
@@ -13,12 +14,18 @@ import {
   probeField,
 } from '../../../domain/interview/steps.ts';
 import type { Response } from '../../../domain/response/response.ts';
-import { SITUATION_KEYS, shuffledReactions } from '../../../domain/response/situations.ts';
 import type { Translate } from '../../../locales/translator.ts';
 import { sharesText } from '../../../reporting/facts.ts';
-import { metricName } from '../../../reporting/names.ts';
+import { metricName, situationName } from '../../../reporting/names.ts';
 import type { Interview } from '../../../store/interviews.ts';
-import { type FieldView, type FieldWords, type Group, viewFields, wordsAt } from '../../forms/fields.ts';
+import {
+  type FieldView,
+  type FieldWords,
+  type Group,
+  matrixOf,
+  viewFields,
+  wordsAt,
+} from '../../forms/fields.ts';
 import { responseOf } from './frame.ts';
 
 /** The form of a step, in groups with what to read before each. */
@@ -91,10 +98,15 @@ export function stepGroups(
       }));
     case 'partner':
       return [
-        ...SITUATION_KEYS.map((situation) => ({
-          legend: t(`interview.situations.${situation}.title`),
-          fields: named(`${situation}_best`, `${situation}_worst`),
-        })),
+        ...situationsOf(interview.brief).map((situation) => {
+          const both = named(`${situation}_best`, `${situation}_worst`);
+          const heads = [t('interview.partner.best'), t('interview.partner.worst')];
+          return {
+            legend: t(`interview.situations.${situation}.title`),
+            matrix: matrixOf(both, heads),
+            fields: both,
+          };
+        }),
         { fields: named('challenge') },
         ...own,
       ];
@@ -141,6 +153,8 @@ function wordsFor(
   const words = (key: string, parameters: Record<string, string> = {}): FieldWords =>
     wordsAt(t, locale, `interview.fields.${key}`, parameters);
   const seed = interview.link.candidateId;
+  const nth = (group: string, name: string): string =>
+    t(`interview.${group}`, { n: Number(name.slice(-1)) + 1 });
   const ownQuestions = new Map(interview.brief.ownQuestions?.map((question) => [question.id, question]));
   return ({ name }) => {
     const ownQuestion = ownQuestions.get(name);
@@ -153,22 +167,38 @@ function wordsFor(
     if (name === 'respondentName') return { ...words(name), autocomplete: 'name' };
     if (name === 'respondentRole') return { ...words(name), autocomplete: 'organization-title' };
     if (name === 'respondentEmail') return { ...words(name), autocomplete: 'email' };
-    if (name.endsWith('_working')) return words('working');
+    if (name.endsWith('_working'))
+      return { ...words('working'), about: t(`interview.numbers.${name.replace(/_working$/, '')}`) };
     if (/^channel_\d$/.test(name))
-      return { ...words('channel'), look: 'select', option: (channel) => t(`channels.${channel}`) };
-    if (/^reason_\d$/.test(name)) return words('channelReason');
+      return {
+        ...words('channel'),
+        about: nth('propose.channelGroup', name),
+        look: 'select',
+        option: (channel) => t(`channels.${channel}`),
+      };
+    if (/^reason_\d$/.test(name))
+      return { ...words('channelReason'), about: nth('propose.channelGroup', name) };
     if (/^choice_/.test(name))
-      return { ...words('choice'), option: (choice) => t(`interview.propose-probe.${choice}`) };
-    if (/^text_/.test(name)) return words('probeText');
-    if (name.startsWith('probe_')) return words('metricProbe');
-    if (/^metric_\d$/.test(name)) return words('metric');
-    if (/^leadsTo_\d$/.test(name)) return words('leadsTo');
-    if (/^target_\d$/.test(name)) return words('metricTarget');
-    const situation = SITUATION_KEYS.find((key) => name === `${key}_best` || name === `${key}_worst`);
+      return {
+        ...words('choice'),
+        about: t(`channels.${name.replace('choice_', '')}`),
+        option: (choice) => t(`interview.propose-probe.${choice}`),
+      };
+    if (/^text_/.test(name))
+      return { ...words('probeText'), about: t(`channels.${name.replace('text_', '')}`) };
+    if (name.startsWith('probe_'))
+      return { ...words('metricProbe'), about: metricName(name.replace('probe_', ''), locale, t) };
+    const row = { metric: 'metric', leadsTo: 'leadsTo', target: 'metricTarget' } as const;
+    const column = /^(metric|leadsTo|target)_\d$/.exec(name)?.[1] as keyof typeof row | undefined;
+    if (column) return { ...words(row[column]), about: nth('measure.metricGroup', name) };
+    const situation = situationsOf(interview.brief).find(
+      (key) => name === `${key}_best` || name === `${key}_worst`,
+    );
     if (situation) {
       const kind = name.endsWith('_best') ? 'best' : 'worst';
       return {
         label: t(`interview.partner.${kind}`),
+        about: situationName(situation, t),
         option: (reaction) => t(`interview.situations.${situation}.${reaction}`),
         order: shuffledReactions(situation, seed),
       };

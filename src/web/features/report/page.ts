@@ -3,7 +3,7 @@ import { applyOverrides, inForce } from '../../../domain/people/overrides.ts';
 import type { Flag } from '../../../domain/scoring/flags.ts';
 import { RUBRIC } from '../../../domain/scoring/rubric.ts';
 import { formatInstant, formatNumber } from '../../../locales/formats.ts';
-import { metricName } from '../../../reporting/names.ts';
+import { metricName, situationName } from '../../../reporting/names.ts';
 import { ownResults } from '../../../reporting/own-results.ts';
 import { flagText, type Report, reportOn } from '../../../reporting/report.ts';
 import type { KeptOverride } from '../../../store/overrides.ts';
@@ -191,6 +191,8 @@ function evidenceLines(
 }
 
 function missingName(criterion: string, key: string, { t, locale }: FastifyRequest): string {
+  if (criterion === 'partnership' && key !== 'challenge')
+    return t('missing.situation', { situation: situationName(key, t) });
   const scope =
     criterion === 'questioning'
       ? 'topics'

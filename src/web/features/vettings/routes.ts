@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { LocaleSchema } from '../../../domain/brief/brief.ts';
+import { drawSituations } from '../../../domain/brief/situations.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { emptyDraft, type TemplateKey, templateDraft } from '../../../locales/templates/templates.ts';
 import { countUnread } from '../../../store/candidates.ts';
 import { listDeletions } from '../../../store/history.ts';
 import { listMemberships } from '../../../store/members.ts';
+import { newId } from '../../../store/tokens.ts';
 import { createVetting, listVettings, unsealVetting } from '../../../store/vettings.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { NEW_FIELDS, newPage, overview, summaryRow, unsealFields } from './page.ts';
@@ -64,7 +66,8 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
       values.template === 'empty'
         ? emptyDraft(locale)
         : templateDraft(values.template as TemplateKey, locale);
-    const id = await createVetting(db, request.owner?.id ?? '', draft, samplePages, now());
+    const brief = { ...draft, situations: drawSituations(newId()) };
+    const id = await createVetting(db, request.owner?.id ?? '', brief, samplePages, now());
     return reply.redirect(`/vettings/${id}/brief/business`, 303);
   });
 
