@@ -10,7 +10,7 @@ const Zoned = z.object({ timeZone: z.string() });
 const Decided = z.enum(['chosen', 'declined']).nullable();
 
 /** `deleted`: there was a response, and its time is over. */
-export type CandidateProgress = 'invited' | 'opened' | 'answering' | 'submitted' | 'deleted';
+export type CandidateProgress = 'invited' | 'opened' | 'answering' | 'submitted' | 'declined' | 'deleted';
 
 export type Candidate = {
   id: string;
@@ -27,6 +27,8 @@ export type Candidate = {
   meetingQuestions: string[] | null;
   decision: 'chosen' | 'declined' | null;
   decisionReason: string;
+  /** Why the candidate takes no part; empty where it gave no reason. */
+  declinedBecause: string;
   /** When the response was deleted because its time was over. */
   responseDeletedAt: string | null;
 };
@@ -147,11 +149,13 @@ function progressOf(
     submitted_at,
     step,
     response_deleted_at,
-  }: { submitted_at: string | null; step: string | null; response_deleted_at: string | null },
+    declined_at,
+  }: Record<'submitted_at' | 'step' | 'response_deleted_at' | 'declined_at', string | null>,
   opened: boolean,
 ): CandidateProgress {
   if (response_deleted_at) return 'deleted';
   if (submitted_at) return 'submitted';
+  if (declined_at) return 'declined';
   if (step && step !== 'welcome') return 'answering';
   return opened ? 'opened' : 'invited';
 }
@@ -192,6 +196,7 @@ export async function listCandidates(db: Database, vetting: Vetting): Promise<Ca
       meetingQuestions: row.meeting_questions === null ? null : row.meeting_questions.split('\n'),
       decision: Decided.parse(row.decision),
       decisionReason: row.decision_reason,
+      declinedBecause: row.declined_because,
       responseDeletedAt: row.response_deleted_at,
     };
   });
@@ -203,6 +208,20 @@ export async function findCandidate(
   candidateId: string,
 ): Promise<Candidate | null> {
   return (await listCandidates(db, vetting)).find((candidate) => candidate.id === candidateId) ?? null;
+}
+
+/** Keeps that a candidate takes no part, with its reason; null where it changed its mind. */
+export async function setDeclined(
+  db: Database,
+  candidateId: string,
+  because: string | null,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('candidates')
+    .set({ declined_at: because === null ? null : now.toISOString(), declined_because: because ?? '' })
+    .where('id', '=', candidateId)
+    .execute();
 }
 
 /** Marks a report as read. False where it had been read before. */

@@ -21,6 +21,8 @@ export type InvitationLink = {
   vetting: Vetting;
   ownerEmail: string;
   isSubmitted: boolean;
+  /** Whether the candidate said that it takes no part. */
+  isDeclined: boolean;
 };
 
 export type Interview = {
@@ -70,6 +72,7 @@ async function findLink(
       'invitations.expires_at',
       'invitations.revoked_at',
       'candidates.name',
+      'candidates.declined_at',
       'owners.email',
       'interviews.submitted_at',
     ]);
@@ -92,6 +95,7 @@ async function findLink(
     vetting: toVetting(row),
     ownerEmail: row.email,
     isSubmitted: row.submitted_at !== null,
+    isDeclined: row.declined_at !== null,
   };
 }
 

@@ -29,6 +29,7 @@ export async function queueDueReminders(db: Database, now: Date): Promise<number
     .where('candidates.email', 'is not', null)
     .where('candidates.reminded_at', 'is', null)
     .where('interviews.submitted_at', 'is', null)
+    .where('candidates.declined_at', 'is', null)
     .where('invitations.revoked_at', 'is', null)
     .where('invitations.expires_at', '>', now.toISOString())
     .where('invitations.expires_at', '<=', new Date(now.getTime() + DAYS_BEFORE * DAY_MS).toISOString())

@@ -46,6 +46,9 @@ export type Tables = {
     read_at: string | null;
     decision: string | null;
     decision_reason: Generated<string>;
+    /** When the candidate said that it takes no part, and why. */
+    declined_at: Generated<string | null>;
+    declined_because: Generated<string>;
     reminded_at: string | null;
     response_deleted_at: string | null;
     meeting_questions: string | null;

@@ -4,7 +4,7 @@ import { listOpenings } from './interviews.ts';
 /** What happened to a candidate, in order. Opening is the page's own, never a pixel's. */
 export type TimelineEvent = {
   at: string;
-  what: 'created' | 'linked' | 'sent' | 'opened' | 'saved' | 'submitted' | 'read' | 'deleted';
+  what: 'created' | 'linked' | 'sent' | 'opened' | 'saved' | 'submitted' | 'read' | 'declined' | 'deleted';
   kind?: string;
 };
 
@@ -35,6 +35,7 @@ export async function listTimeline(db: Database, candidateId: string): Promise<T
     .executeTakeFirst();
   const events: (Omit<TimelineEvent, 'at'> & { at: string | null | undefined })[] = [
     { what: 'created', at: candidate.created_at },
+    { what: 'declined', at: candidate.declined_at },
     ...links.map((link) => ({ what: 'linked' as const, at: link.created_at })),
     ...openings.map((at) => ({ what: 'opened' as const, at })),
     ...mails.map((mail) => ({ what: 'sent' as const, at: mail.sent_at, kind: mail.kind })),

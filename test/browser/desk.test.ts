@@ -71,7 +71,7 @@ for (const [locale, javaScript] of [
       await check();
       await press(page, 'main button[value=add]');
       await check();
-      const link = await page.inputValue('#link-0');
+      const link = await page.inputValue('#link');
       const candidate = await open();
       await candidate.goto(link);
       await press(candidate, 'main button');

@@ -198,6 +198,7 @@ const CHANGES = [
   '/account/password',
   '/account/sessions/revocation',
   '/i/:token',
+  '/i/:token/decline',
   '/interview/:candidateId/:step',
   '/interview/:candidateId/check',
   '/interview/:candidateId/facts',

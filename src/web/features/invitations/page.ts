@@ -90,6 +90,7 @@ export function canMail({ email, progress }: Candidate, config: Config): boolean
     !isLocal(config.publicUrl) &&
     email !== null &&
     progress !== 'submitted' &&
+    progress !== 'declined' &&
     progress !== 'deleted'
   );
 }

@@ -1,42 +1,54 @@
-import type { FastifyInstance } from 'fastify';
-import { completeBrief } from '../../../../domain/brief/brief.ts';
-import { wholeMinutes } from '../../../../domain/interview/whole-time.ts';
-import { formatUntil } from '../../../../locales/formats.ts';
-import { enterInterview, loadInterview } from '../../../../store/interviews.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { parseForm } from '../../../../domain/forms/form.ts';
+import { setDeclined } from '../../../../store/candidates.ts';
+import { enterInterview } from '../../../../store/interviews.ts';
 import { keepCandidateSession } from '../../../plugins/access.ts';
+import { PageError } from '../../../plugins/errors.ts';
+import { formValues } from '../../../plugins/forms.ts';
 import { LINK_LIMIT } from '../../../plugins/limits.ts';
+import { declinePage, questionsPage, REASON, startPage } from './page.ts';
+
+const Parameters = z.object({ token: z.string() });
+const tokenOf = ({ params }: FastifyRequest): string => Parameters.parse(params).token;
+const LINK = { access: 'link', rateLimit: LINK_LIMIT } as const;
 
 /**
  * From the link to the interview: a page that changes nothing, and the button that exchanges the token for a
- * cookie.
+ * cookie; or the way to decline.
  */
 export default async function entryRoutes(app: FastifyInstance): Promise<void> {
   const { db, now } = app.parts;
 
   // Opening a link changes nothing: mail scanners open links too.
-  app.get('/i/:token', { config: { access: 'link', rateLimit: LINK_LIMIT } }, async (request, reply) => {
-    const { link, t, locale } = request;
-    const { brief } = link.vetting;
-    const business = brief.business?.name ?? '';
-    const interview = await loadInterview(db, link);
-    const complete = completeBrief(brief);
-    return reply.page('interview/landing', {
-      title: t('interview.landing.title', { business }),
-      host: business,
-      isSample: link.vetting.isSample,
-      text: t('interview.landing.text', { business, candidate: link.candidateName, title: brief.title }),
-      time: complete ? t('interview.landing.time', { n: wholeMinutes(complete) }) : '',
-      until: t('interview.landing.until', { date: formatUntil(link.expiresAt, locale, brief.timeZone) }),
-      submit: t(`interview.landing.${interview?.submittedAt ? 'receipt' : interview ? 'resume' : 'start'}`),
-      help: t('interview.help', { owner: link.ownerEmail }),
-    });
-  });
+  app.get('/i/:token', { config: LINK }, (request, reply) => startPage(request, reply, tokenOf(request)));
 
-  app.post('/i/:token', { config: { access: 'link', rateLimit: LINK_LIMIT } }, async (request, reply) => {
+  app.get('/i/:token/questions', { config: LINK }, (request, reply) =>
+    questionsPage(request, reply, tokenOf(request)),
+  );
+
+  app.post('/i/:token', { config: LINK }, async (request, reply) => {
     const { link } = request;
     if (request.switchingLanguage) return reply.redirect(request.url, 303);
+    if (link.isDeclined) await setDeclined(db, link.candidateId, null, now());
     const token = await enterInterview(db, link, now());
     keepCandidateSession(app, reply, link.candidateId, token, link.expiresAt);
     return reply.redirect(`/interview/${link.candidateId}`, 303);
+  });
+
+  app.get('/i/:token/decline', { config: LINK }, (request, reply) =>
+    declinePage(request, reply, tokenOf(request), '', []),
+  );
+
+  app.post('/i/:token/decline', { config: { ...LINK, typed: [REASON] } }, async (request, reply) => {
+    const { link } = request;
+    const typed = formValues(request)[REASON.name] ?? '';
+    if (request.switchingLanguage) return declinePage(request, reply, tokenOf(request), typed, []);
+    if (link.isSubmitted) throw new PageError(409, 'submittedMeanwhile');
+    const { values, problems } = parseForm([REASON], { [REASON.name]: typed });
+    if (problems.length > 0)
+      return declinePage(request, reply.status(422), tokenOf(request), typed, problems);
+    await setDeclined(db, link.candidateId, String(values[REASON.name] ?? ''), now());
+    return reply.redirect(`/i/${tokenOf(request)}`, 303);
   });
 }
