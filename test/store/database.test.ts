@@ -145,7 +145,7 @@ t.test(
     t.equal(await scoreUnscored(db, new Date(AT)), 1);
     t.equal(await scoreUnscored(db, new Date(AT)), 0, 'once');
     const [scorable] = await listScorable(db);
-    t.match(scorable, { candidateName: 'Agency', current: { rubric: '1', score: { verdict: 'partner' } } });
+    t.match(scorable, { candidateName: 'Agency', current: { rubric: '1.1', score: { verdict: 'partner' } } });
     t.same(scorable?.response, response);
     const history = await db.selectFrom('history').select(['act', 'person']).orderBy('position').execute();
     t.same(

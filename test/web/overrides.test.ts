@@ -77,7 +77,7 @@ t.test(
     const { world, owner, ids, base } = await submittedWorld(t, 'en');
     const [scorable] = (await listScorable(world.db)).filter(({ candidateId }) => candidateId === ids[0]);
     if (!scorable?.current) throw new Error('no score was kept at submission');
-    t.match(scorable.current, { rubric: '1', score: { understanding: 100 } });
+    t.match(scorable.current, { rubric: '1.1', score: { understanding: 100 } });
     const fresh = { ...scorable.current.score, understanding: 42 };
     await keepScore(
       world.db,

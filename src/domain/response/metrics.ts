@@ -32,6 +32,8 @@ const TABLE = {
       'orders',
       'orders won',
       'deals won',
+      'closed won deals',
+      'closed deals',
       'contracts',
     ],
   },

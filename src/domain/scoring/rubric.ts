@@ -1,5 +1,5 @@
 /** Version of the rules in this folder. A stored score names the version that made it. */
-export const RUBRIC = '1';
+export const RUBRIC = '1.1';
 
 export const CRITERIA = [
   'questioning',

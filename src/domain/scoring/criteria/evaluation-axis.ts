@@ -1,10 +1,12 @@
 import type { Brief } from '../../brief/brief.ts';
-import { distanceToGoal, findMetric } from '../../response/metrics.ts';
+import { distanceOf } from '../../response/goal-metric.ts';
 import type { Response } from '../../response/response.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.ts';
 import { ground, type Reading, sentenceEvidence } from '../reading.ts';
 
 const LEVEL_BY_DISTANCE = [3, 3, 2, 1, 0];
+/** What nobody can place counts as far away, and people read it. */
+const UNKNOWN_DISTANCE = 3;
 const NEEDS =
   /必要|共有|開示|いただ|ください|前提|条件|連携|突合|毎月|月次|need|require|share|access|provided|as long as|on condition|together|monthly|every month/;
 
@@ -16,8 +18,7 @@ const NEEDED =
 export function judgeEvaluationAxis(brief: Brief, response: Response, reading: Reading): Finding {
   const name = response.measure?.judgedBy?.metric ?? '';
   if (name.trim() === '') return { level: 0, evidence: [], missing: ['judged_by'] };
-  const metric = findMetric(name);
-  const distance = metric ? distanceToGoal(metric, brief.kgi.measure) : 3;
+  const distance = distanceOf(name, brief.kgi) ?? UNKNOWN_DISTANCE;
   const base = LEVEL_BY_DISTANCE[distance] ?? 0;
   const sentences = (reading.answers.get('measure.judgedBy.reason') ?? []).filter(
     (sentence) => sentence.orientation !== 'terms' && sentence.propositional,

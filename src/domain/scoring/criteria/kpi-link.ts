@@ -1,5 +1,5 @@
 import type { Brief } from '../../brief/brief.ts';
-import { distanceToGoal, findMetric, type Metric } from '../../response/metrics.ts';
+import { type Place, placeOf, stepsFrom } from '../../response/goal-metric.ts';
 import type { Response } from '../../response/response.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.ts';
 import { ground, type Reading } from '../reading.ts';
@@ -14,7 +14,7 @@ const UNKNOWN_METRIC = 0.5;
 
 export type MetricPath = {
   index: number;
-  metric: Metric | null;
+  metric: Place | null;
   /** Distances from the metric to the last thing that it is said to lead to. */
   distances: number[];
   gap: boolean;
@@ -24,21 +24,21 @@ export type MetricPath = {
 /** Follows what each metric is said to lead to, through the other metrics of the answer, up to the goal. */
 export function metricPaths(brief: Brief, response: Response): MetricPath[] {
   const given = response.measure?.metrics ?? [];
-  const { measure } = brief.kgi;
-  const leads = new Map<Metric, Metric | null>();
+  const { kgi } = brief;
+  const leads = new Map<Place, Place | null>();
   for (const { metric, leadsTo } of given) {
-    const from = findMetric(metric);
-    if (from && !leads.has(from)) leads.set(from, findMetric(leadsTo ?? ''));
+    const from = placeOf(metric, kgi);
+    if (from && !leads.has(from)) leads.set(from, placeOf(leadsTo ?? '', kgi));
   }
   return given.map(({ metric, leadsTo }, index) => {
-    const first = findMetric(metric);
-    const chain: Metric[] = first ? [first] : [];
-    let next = findMetric(leadsTo ?? '');
+    const first = placeOf(metric, kgi);
+    const chain: Place[] = first ? [first] : [];
+    let next = placeOf(leadsTo ?? '', kgi);
     while (next && !chain.includes(next)) {
       chain.push(next);
       next = leads.get(next) ?? null;
     }
-    const distances = chain.map((each) => distanceToGoal(each, measure));
+    const distances = chain.map((each) => stepsFrom(each, kgi));
     const steps = distances.slice(1).map((distance, at) => (distances[at] ?? 0) - distance);
     return {
       index,
