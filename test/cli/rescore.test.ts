@@ -41,7 +41,7 @@ t.test(
     t.match(
       shown.stdout,
       new RegExp(
-        `rubric 0 -> 1\\).*understanding 1 -> ${kept?.score.understanding}, verdict insufficient -> ${kept?.score.verdict}`,
+        `rubric 0 -> 1\\.1\\).*understanding 1 -> ${kept?.score.understanding}, verdict insufficient -> ${kept?.score.verdict}`,
       ),
     );
     t.match(shown.stdout, 'Nothing was written.');
