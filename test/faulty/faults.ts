@@ -463,7 +463,7 @@ export const FAULTS: readonly Fault[] = [
   field('what is wrong is not tied to the field', '{{> described}}\n            >', '>'),
   layout('the page does not say its language', '<html lang="{{locale}}">', '<html>'),
   layout('nobody can sign out', 'action="/sign-out"', 'action="/nowhere"'),
-  landing('the landing page no longer says until when', '<p>{{until}}</p>', ''),
+  landing('the landing page no longer says until when', '<p>{{until}}', '<p>'),
   overview(
     'the overview leads nowhere',
     '/vettings/{{vettingId}}/brief"',
