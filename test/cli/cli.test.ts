@@ -129,9 +129,9 @@ t.test(
       const refused = run(['score'], bytes);
       t.equal(refused.status, 2);
       t.equal(refused.stderr.trim(), `standard input: expected UTF-8 or UTF-16, but this is ${encoding}`);
-      for (const args of [['classify'], ['quantity', '--as', 'weeks'], ['date']])
-        t.match(run([...args], bytes).stderr, encoding, args.join(' '));
     }
-    t.match(run(['date'], Buffer.from('\ufeff2027-03-31\r\n', 'utf16le')).stdout, '"day":"2027-03-31"');
+    const lines = Buffer.from('\ufeff2027-03-31\r\n', 'utf16le');
+    t.match(run(['date'], lines).stdout, '"day":"2027-03-31"', 'commands that read lines take the same');
+    t.match(run(['date'], Buffer.from('bcd2c4b9b4c9', 'hex')).stderr, 'EUC-JP');
   },
 );
