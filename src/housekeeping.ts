@@ -1,4 +1,5 @@
 import type { Database } from './store/database.ts';
+import { forgetOldPages } from './store/kept-pages.ts';
 import { deleteExpiredResponses } from './store/life-cycle.ts';
 import { queueDueReminders } from './store/reminders.ts';
 
@@ -10,6 +11,7 @@ export type HousekeepingParts = { db: Database; sendsMail: boolean; now: () => D
 export async function keepHouse({ db, sendsMail, now }: HousekeepingParts): Promise<void> {
   if (sendsMail) await queueDueReminders(db, now());
   await deleteExpiredResponses(db, now());
+  await forgetOldPages(db, now());
 }
 
 /** Keeps house now and every ten minutes, until it is stopped. */

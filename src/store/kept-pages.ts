@@ -20,7 +20,7 @@ export async function keepPage(
 ): Promise<string> {
   const id = newId();
   const browser = hashToken(browserKey);
-  await db.deleteFrom('kept_pages').where('kept_until', '<', now.toISOString()).execute();
+  await forgetOldPages(db, now);
   await db
     .insertInto('kept_pages')
     .values({
@@ -70,6 +70,23 @@ export async function listKeptPages(
     .orderBy('kept_at', 'desc')
     .execute();
   return rows.map((row) => ({ id: row.id, content: decrypt(browserKey, row.content) }));
+}
+
+/** Whether something is kept under an id for this browser. */
+export async function hasKeptPage(db: Database, browserKey: string, id: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('kept_pages')
+    .select('id')
+    .where('id', '=', id)
+    .where('browser', '=', hashToken(browserKey))
+    .where('kept_until', '>=', now.toISOString())
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Deletes what is kept past its time, for any browser. */
+export async function forgetOldPages(db: Database, now: Date): Promise<void> {
+  await db.deleteFrom('kept_pages').where('kept_until', '<', now.toISOString()).execute();
 }
 
 /** Deletes what was kept for this browser: one page, or everything. */

@@ -72,6 +72,18 @@ const once = at('kept', 'src/web/plugins/once.ts', ['web/kept-pages']);
 const links = at('kept', 'src/web/features/invitations/links/page.ts', ['web/kept-pages']);
 const meanwhile = at('kept', 'src/web/forms/meanwhile.ts', ['web/meanwhile']);
 const done = at('kept', 'src/web/plugins/done.ts', ['browser/drafts']);
+const keptStore = at('kept', 'src/housekeeping.ts', ['web/kept-pages']);
+const conversation = at('asking', 'src/store/conversation.ts', ['web/conversation']);
+const asking = at('asking', 'src/web/features/interview/ask/asking.ts', ['web/conversation']);
+const splitting = at('asking', 'src/domain/interview/split-questions.ts', ['domain/split-questions']);
+const disclosure = at('asking', 'src/domain/interview/disclosure.ts', ['domain/disclosure']);
+const start = at('asking', 'src/web/features/interview/entry/routes.ts', ['web/start']);
+const probing = at('asking', 'src/web/features/interview/saving.ts', ['web/probes']);
+const goalMetric = at('asking', 'src/domain/response/goal-metric.ts', ['domain/goal-metric']);
+const situations = at('asking', 'src/domain/brief/situations.ts', ['domain/situations']);
+const days = at('asking', 'src/domain/language/days.ts', ['domain/days']);
+const bytes = at('asking', 'src/domain/forms/field.ts', ['web/full-forms']);
+const figures = at('asking', 'src/reporting/facts.ts', ['web/numbers-page']);
 const names = at('language', 'src/domain/people/names.ts', ['domain/names']);
 const encodings = at('language', 'src/domain/language/encodings.ts', ['web/import', 'cli/cli']);
 const list = at('pages', 'src/web/features/invitations/import/candidate-list.ts', ['web/import']);
@@ -502,8 +514,12 @@ export const FAULTS: readonly Fault[] = [
   ),
   keptAnswers('a refused form has no address', "request.method === 'POST' &&", "request.method === 'PUT' &&"),
   keptPages('links are kept as they are', 'cipher.update(gzipSync(text))', 'gzipSync(text)'),
-  keptPages('one day is forever', ".where('kept_until', '>=', now.toISOString())", ''),
-  once('a second click is not waited for', 'if (location) return reply.redirect(location, 303);', ''),
+  keptPages(
+    'one day is forever',
+    ".where('topic', '=', topic)\n    .where('kept_until', '>=', now.toISOString())",
+    ".where('topic', '=', topic)",
+  ),
+  once('a second click does the work again', 'return reply.redirect(location, 303);', 'request.formId = id;'),
   once('a refused form cannot be sent again', '&& !request.isRefused', ''),
   links('a withdrawn link is shown as if it worked', "found && found.state !== 'revoked'", 'found'),
   meanwhile('a later save replaces an earlier one unasked', 'return request.isHeldBack;', 'return false;'),
@@ -526,5 +542,58 @@ export const FAULTS: readonly Fault[] = [
     'a comma in a name of a table is a new column',
     "delimiter: isTable ? ['\\t'] : DELIMITERS",
     'delimiter: DELIMITERS',
+  ),
+  keptStore('what is kept stays for ever', '  await forgetOldPages(db, now());\n', ''),
+  keptAnswers("an owner's try is kept", '  !request.isPreview &&\n', ''),
+  once(
+    'a link that was put away is never made again',
+    'location && (await isStillThere(request, location))',
+    'location',
+  ),
+  conversation(
+    'somebody else’s question can be withdrawn',
+    "    .where('candidate_id', '=', candidateId)\n    .where('reply', 'is', null)",
+    "    .where('reply', 'is', null)",
+  ),
+  conversation(
+    'a question after the facts stays with us',
+    "question.phase === 'after_facts' ? at : null",
+    'null',
+  ),
+  asking(
+    'a question is asked twice',
+    'else if (asked.some((known) => isSameQuestion(known, text)))',
+    'else if (false)',
+  ),
+  asking('what was sent is still in the box', "await saveUnsent(db, candidateId, '', at);", ''),
+  splitting(
+    'a list of names is one question',
+    'return japaneseList(question) ?? englishList(question)',
+    'return englishList(question)',
+  ),
+  splitting('a number is parted at its comma', '[，,](?![0-9０-９])', '[，,]'),
+  disclosure('a guess is an answer', 'best.weight < ENOUGH', 'best.weight < 1'),
+  disclosure('a thin fact is an answer', 'textOf(brief, each).length >= THIN', 'true'),
+  disclosure('what no fact speaks of is answered', 'if (aspects.length === 0)', 'if (aspects.length >= 0)'),
+  start(
+    'who starts after all stays declined',
+    'if (link.isDeclined) await setDeclined',
+    'if (false) await setDeclined',
+  ),
+  start('what is submitted can be declined', 'if (link.isSubmitted) throw', 'if (false) throw'),
+  probing(
+    'what was exchanged after the question is forgotten',
+    "if (step === 'propose')\n",
+    "if (step === 'terms')\n",
+  ),
+  goalMetric("the owner's word for the goal is far from it", 'if (THE_GOAL.test(name)) return true;', ''),
+  goalMetric('inquiries are the goal', 'if (/問い合わせ|', 'if (/ZZZ|'),
+  situations('every vetting asks the same', '`${seed}:situations`', "'situations'"),
+  days('a deadline is a day early', 'day + days + 1', 'day + days'),
+  bytes('a form full of emoji is too large', 'maxLength(field) * UNITS_PER_CHARACTER', 'maxLength(field)'),
+  figures(
+    'a figure that is needed is missing',
+    "maxCostPerInquiry: ['acquisitionSharePercent', 'closeRatePercent']",
+    "maxCostPerInquiry: ['acquisitionSharePercent']",
   ),
 ];

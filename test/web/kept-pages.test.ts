@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap';
+import { keepHouse } from '../../src/housekeeping.ts';
 import { PASSWORD, World } from '../support/world.ts';
 
 /** The address to which a posted form was answered, with the form's own id as the page gives it. */
@@ -49,7 +50,11 @@ t.test(
     const pages = await Promise.all(
       kept.map(({ id }) => browser.get(`${base}/candidates?kept=${id}`).then(({ body }) => body)),
     );
-    t.equal(pages.filter((body) => body.includes('wrong but typed')).length, 1);
+    t.equal(
+      pages.filter((body) => body.includes('wrong but typed')).length,
+      2,
+      'each of the two that were kept',
+    );
     const mine = kept[pages.findIndex((body) => body.includes('wrong but typed'))]?.id ?? '';
     for (const loaded of [1, 2]) {
       const again = await browser.get(`${base}/candidates?kept=${mine}`);
@@ -158,6 +163,27 @@ t.test('signing out takes the key and what it opens', async (t) => {
   t.notOk(browser.cookies.has('banso_browser'));
 });
 
+t.test(
+  'whoever was shown a form has the key already, so that both clicks of a double click carry it',
+  async (t) => {
+    const { world, base, browser, post } = await desk(t);
+    const { body } = await browser.get(`${base}/candidates`);
+    const key = browser.cookies.get('banso_browser');
+    t.match(key, /^[\w-]{43}$/);
+    const _form = /name="_form" value="([\w-]{16})"/.exec(body)?.[1] ?? '';
+    const fields = { name: 'Agency', email: '', days: '14', _form };
+    const [, second] = await Promise.all([
+      post(`${base}/candidates`, fields),
+      post(`${base}/candidates`, fields),
+    ]);
+    // What the first answer set is thrown away, as by a browser that went on with the second.
+    const shown = await browser.get(String(second.headers.location));
+    t.equal(shown.statusCode, 200);
+    t.match(shown.body, /\/i\/[\w-]{43}/, 'the link is there');
+    t.equal((await world.db.selectFrom('candidates').select('id').execute()).length, 1);
+  },
+);
+
 t.test('the same form twice does its work once, and leads to the same place', async (t) => {
   const { world, base, browser, post, count } = await desk(t);
   const { body } = await browser.get(`${base}/candidates`);
@@ -191,6 +217,42 @@ t.test('a form that was refused can be sent again and is read anew', async (t) =
   await world.db.deleteFrom('invitations').execute();
   await world.db.deleteFrom('candidates').execute();
   t.match(String((await post(`${base}/candidates`, fields)).headers.location), /links\?kept=/);
+});
+
+t.test('looking at a list twice reads it anew, and a link that was put away can be made again', async (t) => {
+  const { world, base, browser, post, count } = await desk(t);
+  const { body } = await browser.get(`${base}/candidates/import`);
+  const _form = /name="_form" value="([\w-]{16})"/.exec(body)?.[1] ?? '';
+  const look = { list: 'Aoba', days: '14', intent: 'preview', _form };
+  t.match((await browser.submit(`${base}/candidates/import`, look)).body, 'can be added');
+  await browser.submit(`${base}/candidates`, { name: 'Aoba', email: '', days: '14' });
+  t.match((await browser.submit(`${base}/candidates/import`, look)).body, 'already in this vetting');
+  t.equal(await count(), 1);
+  const { id } = await world.db.selectFrom('candidates').select('id').executeTakeFirstOrThrow();
+  const again = `${base}/candidates/${id}/invitations`;
+  const keptIn = (location: unknown): string => /kept=([\w-]{16})/.exec(String(location))?.[1] ?? '';
+  await browser.submit(again, { _form });
+  const { location } = (await post(again, { _form })).headers;
+  await browser.submit(`${base}/links/put-away?kept=${keptIn(location)}`, {});
+  const anew = (await post(again, { _form })).headers.location;
+  t.match(anew, /\/links\?kept=/);
+  t.not(anew, location, 'not the page that was put away');
+});
+
+t.test('nothing of an owner’s try is kept, and what is kept goes when its time is over', async (t) => {
+  const { world, base, browser } = await desk(t);
+  const entered = await browser.submit(`${base}/preview`, {});
+  const welcome = `${entered.headers.location}/welcome`;
+  const refused = await browser.submit(welcome, { respondentName: 'tried for a look' });
+  t.equal(refused.statusCode, 422);
+  t.match(refused.body, 'tried for a look');
+  const kept = () => world.db.selectFrom('kept_pages').select('id').execute();
+  t.same(await kept(), []);
+  await browser.submit(`${base}/candidates`, { name: '', email: '', days: '14' });
+  t.equal((await kept()).length, 1);
+  const later = new Date(world.clock.now.getTime() + 25 * 3_600_000);
+  await keepHouse({ db: world.db, sendsMail: false, now: () => later });
+  t.same(await kept(), []);
 });
 
 /** Forms that only change what is there: posting them twice is the same as once. */

@@ -73,6 +73,7 @@ for (const [scheme, settings, secure] of [
     const byName = new Map(cookies.map((cookie) => [cookie.name, cookie]));
     t.same([...byName.keys()].sort(), [
       '_csrf',
+      'banso_browser',
       `banso_interview_${candidateId}`,
       'banso_language',
       'banso_session',

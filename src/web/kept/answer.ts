@@ -26,6 +26,8 @@ export type Failure = z.infer<typeof Failure>;
 const canBeKept = (request: FastifyRequest, status: number): boolean =>
   request.method === 'POST' &&
   !wantsData(request) &&
+  // Nothing of an owner's try is kept.
+  !request.isPreview &&
   Object.keys(request.cookies).length > 0 &&
   status < 500 &&
   status !== 429;

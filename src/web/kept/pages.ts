@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { keepPage, listKeptPages } from '../../store/kept-pages.ts';
+import { hasKeptPage, keepPage, listKeptPages } from '../../store/kept-pages.ts';
 import { newToken } from '../../store/tokens.ts';
 
 const COOKIE = 'banso_browser';
@@ -21,22 +21,31 @@ export function browserKey(request: FastifyRequest): string | null {
   return key.success ? key.data : null;
 }
 
+/**
+ * The browser's key, given to it with its first page: both clicks of a double click have to carry it,
+ * whichever answer the browser throws away. Every page makes it last a week longer.
+ */
+export function giveBrowserKey(request: FastifyRequest, reply: FastifyReply): string {
+  const key = browserKey(request) ?? newToken();
+  reply.setCookie(COOKIE, key, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.server.parts.config.publicUrl.startsWith('https:'),
+    maxAge: LINK_DAYS * 86_400,
+  });
+  return key;
+}
+
 /** Keeps data for the browser that asks and returns the id under which it gets it again. */
 export async function keepForBrowser(
   request: FastifyRequest,
   reply: FastifyReply,
   { topic, data, days }: { topic: string; data: unknown; days: number },
 ): Promise<string> {
-  const { db, now, config } = request.server.parts;
-  const key = browserKey(request) ?? newToken();
+  const { db, now } = request.server.parts;
+  const key = giveBrowserKey(request, reply);
   const until = new Date(now().getTime() + days * DAY_MS);
-  reply.setCookie(COOKIE, key, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: config.publicUrl.startsWith('https:'),
-    maxAge: LINK_DAYS * 86_400,
-  });
   const content = JSON.stringify({ account: request.owner?.id ?? null, data });
   return keepPage(db, key, { topic, content, until }, now());
 }
@@ -58,6 +67,14 @@ export async function findKept<Data>(
       ? [{ id: page.id, data: schema.parse(data) }]
       : [];
   });
+}
+
+/** Whether this browser can still open what was kept under an id. */
+export async function isKeptStill(request: FastifyRequest, id: string): Promise<boolean> {
+  const { db, now } = request.server.parts;
+  const key = browserKey(request);
+  // Without its key nobody can tell; the address itself will.
+  return key === null || hasKeptPage(db, key, id, now());
 }
 
 /** The id of the kept page that an address asks for. */

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { beginForm, endForm, findAnswer, forgetForm } from '../../store/answered-forms.ts';
+import { isKeptStill } from '../kept/pages.ts';
 import { formValues, ownField } from './forms.ts';
 
 declare module 'fastify' {
@@ -34,7 +35,8 @@ async function once(app: FastifyInstance): Promise<void> {
     if (!id) return undefined;
     if (!(await beginForm(db, id, now()))) {
       const location = await firstAnswer(id);
-      if (location) return reply.redirect(location, 303);
+      // What was put away meanwhile is made anew: the first answer would lead to nothing.
+      if (location && (await isStillThere(request, location))) return reply.redirect(location, 303);
     }
     request.formId = id;
     return undefined;
@@ -55,6 +57,12 @@ async function once(app: FastifyInstance): Promise<void> {
     }
     return null;
   }
+}
+
+/** Whether an answer that was kept for the browser can still be opened; any other address can. */
+async function isStillThere(request: FastifyRequest, location: string): Promise<boolean> {
+  const id = new URL(location, 'http://localhost').searchParams.get('kept');
+  return id === null || isKeptStill(request, id);
 }
 
 /** The page's own id of the form together with what was posted and where. */

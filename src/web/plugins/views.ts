@@ -7,6 +7,7 @@ import type Handlebars from 'handlebars';
 import { isLocal } from '../../config.ts';
 import { newId } from '../../store/tokens.ts';
 import { pageAddress, redirectToKept } from '../kept/answer.ts';
+import { giveBrowserKey } from '../kept/pages.ts';
 import { templateEngine, VIEWS } from '../templates/engine.ts';
 
 const PUBLIC = fileURLToPath(new URL('../../../public/', import.meta.url));
@@ -79,7 +80,9 @@ async function page(this: FastifyReply, name: string, data: Page) {
       app: t('app.name'),
     }),
   });
-  if (this.statusCode >= 400) request.isRefused = true;
+  // A form that makes something and is answered with a page, as for a look at a list, has made nothing.
+  if (this.statusCode >= 400 || request.routeOptions.config.once) request.isRefused = true;
+  if (request.method === 'GET' && !data.isFailure) giveBrowserKey(request, this);
   const kept = data.isFailure ? null : await redirectToKept(request, this, { html, address });
   return kept ?? this.type('text/html; charset=utf-8').send(html);
 }
