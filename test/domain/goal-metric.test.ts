@@ -50,6 +50,7 @@ const NEVER = {
     'Followers',
     'number of downloads',
     'trials started',
+    'trial contracts',
     'posts published',
     '',
   ],

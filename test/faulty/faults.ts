@@ -74,7 +74,10 @@ const meanwhile = at('kept', 'src/web/forms/meanwhile.ts', ['web/meanwhile']);
 const done = at('kept', 'src/web/plugins/done.ts', ['browser/drafts']);
 const keptStore = at('kept', 'src/housekeeping.ts', ['web/kept-pages']);
 const conversation = at('asking', 'src/store/conversation.ts', ['web/conversation']);
-const asking = at('asking', 'src/web/features/interview/ask/asking.ts', ['web/conversation']);
+const asking = at('asking', 'src/web/features/interview/ask/asking.ts', [
+  'web/conversation',
+  'web/interview',
+]);
 const splitting = at('asking', 'src/domain/interview/split-questions.ts', ['domain/split-questions']);
 const disclosure = at('asking', 'src/domain/interview/disclosure.ts', ['domain/disclosure']);
 const start = at('asking', 'src/web/features/interview/entry/routes.ts', ['web/start']);
@@ -587,7 +590,7 @@ export const FAULTS: readonly Fault[] = [
     "if (step === 'terms')\n",
   ),
   goalMetric("the owner's word for the goal is far from it", 'if (THE_GOAL.test(name)) return true;', ''),
-  goalMetric('inquiries are the goal', 'if (/問い合わせ|', 'if (/ZZZ|'),
+  goalMetric('a trial is the goal', '|visit|trial|download/', '|visit|download/'),
   situations('every vetting asks the same', '`${seed}:situations`', "'situations'"),
   days('a deadline is a day early', 'day + days + 1', 'day + days'),
   bytes('a form full of emoji is too large', 'maxLength(field) * UNITS_PER_CHARACTER', 'maxLength(field)'),

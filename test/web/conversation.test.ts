@@ -53,8 +53,10 @@ t.test('an answer that is none is passed on; questions are rewritten and withdra
   );
   await browser.submit(at('ask'), { intent: `withdraw:${margin}` });
   t.same(idsIn((await browser.get(at('ask'))).body), [target]);
-  const other = await welcomed(t);
-  await other.browser.submit(other.at('ask'), { intent: `withdraw:${target}` });
+  const rival = await world.invite(vetting, 'Rival');
+  const theirs = await world.enter(rival.token);
+  await theirs.submit(`/interview/${rival.candidateId}/welcome`, { respondentName: 'B', consent: 'yes' });
+  await theirs.submit(`/interview/${rival.candidateId}/ask`, { intent: `withdraw:${target}` });
   t.same(idsIn((await browser.get(at('ask'))).body), [target], 'nobody else’s questions');
   const reply = /questions\/([\w-]+)\/reply/.exec(await inbox())?.[1] ?? '';
   world.clock.now = new Date(world.clock.now.getTime() + 1000);
@@ -70,6 +72,8 @@ t.test('a reply is told on every page until it was seen; what was not sent is th
   await browser.submit(at('ask'), { question: 'Which font?', intent: 'ask' });
   await browser.submit(at('ask'), { question: 'half a quest', intent: 'later' });
   t.match((await browser.get(`${at('ask')}?saved`)).body, 'half a quest');
+  await browser.submit(at('ask'), { question: 'Which paper?', intent: 'ask' });
+  t.notMatch((await browser.get(at('ask'))).body, 'half a quest', 'the box is empty once something was sent');
   await openFacts();
   const inbox = (await owner.browser.get(`/vettings/${vetting.id}/questions`)).body;
   world.clock.now = new Date(world.clock.now.getTime() + 1000);
