@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FormValues } from '../domain/forms/form.ts';
 import { type FieldConflict, mergeStep, type SavingPage } from '../domain/interview/merging.ts';
-import type { AnswerStep } from '../domain/interview/steps.ts';
+import type { SavedStep } from '../domain/interview/steps.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { inTransaction } from './transactions.ts';
@@ -26,7 +26,7 @@ export type Saved =
   | { outcome: 'superseded' | 'submitted' };
 
 export type TypedStep = {
-  step: AnswerStep;
+  step: SavedStep;
   typed: FormValues;
   /** Whether what is kept then is complete. */
   isComplete: (typed: FormValues) => boolean;

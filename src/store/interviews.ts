@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Brief, BriefSchema, completeBrief } from '../domain/brief/brief.ts';
 import { CHANNELS, type Channel } from '../domain/brief/channels.ts';
 import type { TypedAnswers } from '../domain/interview/answers.ts';
-import { type AnswerStep, STEPS, type Step } from '../domain/interview/steps.ts';
+import { type SavedStep, STEPS, type Step } from '../domain/interview/steps.ts';
 import { listQuestions, type Question } from './conversation.ts';
 import type { Database } from './database.ts';
 import { hashToken, newToken } from './tokens.ts';
@@ -34,21 +34,19 @@ export type Interview = {
   factsOpened: boolean;
   submittedAt: string | null;
   typed: TypedAnswers;
-  complete: Set<AnswerStep>;
+  complete: Set<SavedStep>;
   /** The session in which the terms were typed, and when; null where none were, or nobody knows. */
   termsSession: string | null;
   termsSavedAt: string | null;
   /** When terms were given that this session may not see; null where it may. */
   termsSealedAt: string | null;
   /** How often each step was saved; 0 before the first time. Two people may work on one interview. */
-  versions: Partial<Record<AnswerStep, number>>;
+  versions: Partial<Record<SavedStep, number>>;
   questions: Question[];
   /** Replies that the owner gave to all candidates, without who had asked. */
   sharedReplies: { question: string; reply: string; repliedAt: string | null }[];
   /** When the candidate looked at the replies last. */
   repliesSeenAt: string | null;
-  /** What was typed into the box for a question and not sent yet. */
-  unsentQuestion: string;
   /** Channels about which the interview asked back, whether they are still proposed or not. */
   probedChannels: Channel[];
 };
@@ -183,7 +181,7 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
     ),
     versions: Object.fromEntries(answers.map((answer) => [answer.step, answer.version])),
     complete: new Set(
-      answers.filter((answer) => answer.complete === 1).map((answer) => answer.step as AnswerStep),
+      answers.filter((answer) => answer.complete === 1).map((answer) => answer.step as SavedStep),
     ),
     termsSession: terms?.session ?? null,
     termsSavedAt: terms?.saved_at ?? null,
@@ -195,7 +193,6 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
       repliedAt: replied_at,
     })),
     repliesSeenAt: row.replies_seen_at,
-    unsentQuestion: row.unsent_question,
     probedChannels: CHANNELS.filter((channel) => row.probed_channels.split(',').includes(channel)),
   };
 }
@@ -227,16 +224,6 @@ export async function moveTo(db: Database, candidateId: string, step: Step, now:
   await db
     .updateTable('interviews')
     .set({ step, saved_at: now.toISOString() })
-    .where('candidate_id', '=', candidateId)
-    .where('submitted_at', 'is', null)
-    .execute();
-}
-
-/** Keeps what stands in the box for a question. */
-export async function saveUnsent(db: Database, candidateId: string, text: string, now: Date): Promise<void> {
-  await db
-    .updateTable('interviews')
-    .set({ unsent_question: text, saved_at: now.toISOString() })
     .where('candidate_id', '=', candidateId)
     .where('submitted_at', 'is', null)
     .execute();

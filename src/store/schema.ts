@@ -73,7 +73,6 @@ export type Tables = {
     submitted_brief: string | null;
     submitted_response: string | null;
     replies_seen_at: Generated<string | null>;
-    unsent_question: Generated<string>;
     /** Channels that were asked back about, separated by commas. */
     probed_channels: Generated<string>;
   };

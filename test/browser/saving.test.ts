@@ -186,6 +186,33 @@ for (const locale of ['ja', 'en'] as const) {
   );
 }
 
+t.test('two colleagues in the box for a question keep both texts', { timeout: 90_000 }, async (t) => {
+  const { page, address, enter } = await atUnderstand(t, 'en');
+  const ask = address.replace(/understand$/, 'ask');
+  const colleague = await enter();
+  await page.goto(ask);
+  await colleague.goto(ask);
+  const saved = { hasText: /Saved at/ };
+  await page.fill('#question', 'What does a customer pay');
+  await page.locator('#save-status').filter(saved).waitFor();
+  await colleague.fill('#question', 'Who buys');
+  await colleague
+    .locator('#save-status')
+    .filter({ hasText: /This field was also changed/ })
+    .waitFor();
+  await colleague.locator('#page').getByRole('button', { name: 'come back later' }).click();
+  await colleague.locator('#conflict').waitFor();
+  const both = await colleague.locator('#conflict').innerText();
+  t.match(both, 'What does a customer pay');
+  t.match(both, 'Who buys');
+  await colleague.check('#keep_question-theirs');
+  await colleague.locator('#page').getByRole('button', { name: 'come back later' }).click();
+  await colleague.locator('[role=status]').first().waitFor();
+  t.equal(await colleague.inputValue('#question'), 'What does a customer pay');
+  await page.reload();
+  t.equal(await page.inputValue('#question'), 'What does a customer pay', 'saved without pressing a button');
+});
+
 t.test('a save that failed is tried again by itself', { timeout: 90_000 }, async (t) => {
   const { page, address } = await atUnderstand(t, 'en');
   const status = page.locator('#save-status');

@@ -180,3 +180,28 @@ t.test('the shipped migrations stay portable', async (t) => {
     );
   }
 });
+
+t.test('a question that was typed and not sent moves along', async (t) => {
+  const raw = new Sqlite(':memory:');
+  const upTo = (name: string): string[] =>
+    globSync('migrations/*.sql')
+      .sort(bySequence)
+      .filter((file) => file.includes(name));
+  for (const number of Array.from({ length: 19 }, (_, index) => String(index + 1).padStart(4, '0')))
+    for (const file of upTo(`/${number}_`)) raw.exec(readFileSync(file, 'utf8'));
+  raw.pragma('foreign_keys = OFF');
+  const add = raw.prepare(
+    "INSERT INTO interviews (candidate_id, step, saved_at, unsent_question) VALUES (?, 'ask', ?, ?)",
+  );
+  add.run('c', AT, 'half a "question"\nover two lines');
+  add.run('d', AT, '');
+  for (const file of upTo('/0020_')) raw.exec(readFileSync(file, 'utf8'));
+  const kept = raw.prepare('SELECT candidate_id, step, typed, version, complete FROM answers').all();
+  const typed = JSON.stringify({ question: 'half a "question"\nover two lines' });
+  t.same(kept, [{ candidate_id: 'c', step: 'ask', typed, version: 1, complete: 0 }]);
+  raw.close();
+});
+
+/** The portable part of a migration first. */
+const bySequence = (one: string, other: string): number =>
+  one.slice(0, 15).localeCompare(other.slice(0, 15)) || one.length - other.length;

@@ -88,3 +88,49 @@ t.test('a reply is told on every page until it was seen; what was not sent is th
   const after = (await owner.browser.get(`/vettings/${vetting.id}/questions`)).body;
   t.match(after, 'What is your gross margin?', 'asked after the facts, a question reaches the owner');
 });
+
+t.test(
+  'the box for a question saves as every step does: in order, and with both texts in view',
+  async (t) => {
+    const { browser, at } = await welcomed(t);
+    const page = async (): Promise<string> =>
+      /name="page" value="([\w-]{16})"/.exec((await browser.get(at('ask'))).body)?.[1] ?? '';
+    const save = async (from: string, version: number, sequence: number, question: string) =>
+      JSON.parse(
+        (
+          await browser.save(at('ask'), {
+            question,
+            page: from,
+            version: String(version),
+            sequence: String(sequence),
+            intent: 'autosave',
+          })
+        ).body,
+      );
+    const [mine, theirs] = [await page(), await page()];
+    t.match(await save(mine, 0, 2, 'the newer text'), { outcome: 'saved', version: 1 });
+    t.equal((await save(mine, 0, 1, 'an older text')).outcome, 'superseded');
+    t.match((await browser.get(at('ask'))).body, />\nthe newer text</);
+    t.equal(
+      (await save(theirs, 0, 1, 'a colleague’s')).outcome,
+      'conflict',
+      'nobody’s text replaces another’s',
+    );
+    const later = { question: 'a colleague’s', page: theirs, version: '0', sequence: '2', intent: 'later' };
+    const asked = await browser.submit(at('ask'), later);
+    t.equal(asked.statusCode, 409);
+    t.match(asked.body, 'the newer text');
+    t.match(asked.body, 'a colleague’s');
+    await browser.submit(at('ask'), { ...later, intent: 'ask', keep_question: 'mine' });
+    const { body } = await browser.get(at('ask'));
+    t.match(body, /class="asked">a colleague’s/);
+    t.match(body, />\nthe newer text</, 'what the other has not sent stays in the box');
+    const [id = ''] = idsIn(body);
+    await browser.submit(at('ask'), { intent: `rewrite:${id}` });
+    t.match(
+      (await browser.get(at('ask'))).body,
+      />\nthe newer text\na colleague’s</,
+      'under what stands there',
+    );
+  },
+);

@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap';
 import { BRIEF_PAGES } from '../../src/domain/brief/brief.ts';
 import { formBytes } from '../../src/domain/forms/field.ts';
-import { fieldsOf } from '../../src/domain/interview/answers.ts';
 import { LONGEST_STEP } from '../../src/domain/interview/longest-step.ts';
+import { fieldsOf } from '../../src/domain/interview/step-fields.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
 import { formsOf } from '../support/forms.ts';
 import { ownerPages } from '../support/pages.ts';

@@ -208,7 +208,7 @@ t.test('failures come as pages that say what happened and show what was typed', 
   t.match(broken.body, /req-\w+/, 'with the number under which it stands in the log');
   t.notMatch(broken.body, 'inner words');
   t.equal((await browser.get('/nowhere')).statusCode, 404);
-  const tooLarge = await browser.submit('/vettings', { template: 'x'.repeat(100_000) });
+  const tooLarge = await browser.submit('/vettings', { template: 'x'.repeat(1_200_000) });
   t.equal(tooLarge.statusCode, 413);
 });
 

@@ -38,6 +38,9 @@ export const ANSWER_STEPS = [
 ] as const satisfies readonly Step[];
 export type AnswerStep = (typeof ANSWER_STEPS)[number];
 
+/** Steps of which the server keeps what is typed: those, and the box in which questions are asked. */
+export type SavedStep = AnswerStep | 'ask';
+
 export const isAnswerStep = (step: Step): step is AnswerStep =>
   (ANSWER_STEPS as readonly Step[]).includes(step);
 

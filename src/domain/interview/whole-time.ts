@@ -1,6 +1,6 @@
 import type { Brief } from '../brief/brief.ts';
 import type { Response } from '../response/response.ts';
-import { fieldsOf } from './answers.ts';
+import { fieldsOf } from './step-fields.ts';
 import { ANSWER_STEPS, type AnswerStep, type Step, stepsOf } from './steps.ts';
 import { estimateSeconds, minutesLeft } from './time-left.ts';
 

@@ -25,13 +25,20 @@ declare module 'fastify' {
   }
 }
 
-/** Enough for a few names and choices. */
-const SHORT_FORM = 64 * 1024;
+/**
+ * So much is read of any form, and so many times what fits into its fields: what is too long for them is shown
+ * back with a word at each field, and that needs reading it.
+ */
+const LEAST_READ = 1024 * 1024;
+const READ_BEYOND = 4;
 
 /** Cookies and posted forms. JSON is not taken anywhere: every page works as a plain form. */
 async function forms(app: FastifyInstance): Promise<void> {
   app.addHook('onRoute', (route) => {
-    if (route.method === 'POST') route.bodyLimit = Math.max(SHORT_FORM, formBytes(route.config?.typed ?? []));
+    if (route.method === 'POST') {
+      const fitting = formBytes(route.config?.typed ?? []);
+      route.bodyLimit = Math.max(LEAST_READ, fitting * READ_BEYOND);
+    }
   });
   await app.register(cookie);
   app.removeAllContentTypeParsers();

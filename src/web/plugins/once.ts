@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { beginForm, endForm, findAnswer, forgetForm } from '../../store/answered-forms.ts';
 import { isKeptStill } from '../kept/pages.ts';
-import { formValues, ownField } from './forms.ts';
+import { formValues, ownField, wantsData } from './forms.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -29,7 +29,9 @@ async function once(app: FastifyInstance): Promise<void> {
   app.decorateRequest('formId', null);
   app.decorateRequest('isRefused', false);
   app.addHook('preHandler', async (request, reply) => {
-    if (request.method !== 'POST' || !request.routeOptions.config.once || request.switchingLanguage)
+    const { method, routeOptions, switchingLanguage } = request;
+    // A page that saves by itself makes nothing, and numbers its saves.
+    if (method !== 'POST' || !routeOptions.config.once || switchingLanguage || wantsData(request))
       return undefined;
     const id = fingerprint(request);
     if (!id) return undefined;
@@ -69,7 +71,9 @@ async function isStillThere(request: FastifyRequest, location: string): Promise<
 function fingerprint(request: FastifyRequest): string | null {
   const form = ownField(request, '_form');
   if (!FORM_ID.test(form)) return null;
-  const posted = JSON.stringify([form, request.url, Object.entries(formValues(request)).sort()]);
+  // The second click of a page that numbers its saves has another number and the same content.
+  const { sequence: _, ...content } = formValues(request);
+  const posted = JSON.stringify([form, request.url, Object.entries(content).sort()]);
   return createHash('sha256').update(posted).digest('base64url');
 }
 

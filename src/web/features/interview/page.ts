@@ -9,7 +9,7 @@ import { formatDay, formatInstant } from '../../../locales/formats.ts';
 import { factSheet, figuresFor, goalLines } from '../../../reporting/facts.ts';
 import { metricName } from '../../../reporting/names.ts';
 import { newId } from '../../../store/tokens.ts';
-import { errorSummary, type FieldView, type Group } from '../../forms/fields.ts';
+import { errorSummary, type FieldView } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { frame } from './frame.ts';
 import { stepGroups } from './step-form.ts';
@@ -32,6 +32,7 @@ export function formPage(
   const fewer = step === 'numbers' && groups.length < 4;
   const { saved, from } = Query.parse(request.query);
   const fromCheck = from === 'check' || formValues(request).from === 'check';
+  const fields = groups.flatMap((group) => group.fields);
   return reply.page('interview/form', {
     ...frame(request, step),
     title: t(fewer ? 'interview.numbers.titleFewer' : `interview.${step}.title`, {
@@ -57,27 +58,27 @@ export function formPage(
           )
         : null,
     groups,
-    errors: errorSummary(groups.flatMap((group) => group.fields)),
+    errors: errorSummary(fields),
     hasErrors: problems.length > 0,
     saved: saved !== undefined,
     fromCheck,
     version: interview.versions[step] ?? 0,
     page: newId(),
-    conflict: conflicts.length > 0 ? conflictView(request, groups, conflicts, values) : null,
+    conflict: conflicts.length > 0 ? conflictView(request, fields, conflicts, values) : null,
     sealed: step === 'terms' ? sealedText(request) : null,
   });
 }
 
 /** The fields that somebody else changed too, each with both texts to choose from. */
-function conflictView(
+export function conflictView(
   request: FastifyRequest,
-  groups: readonly Group[],
+  shownFields: readonly FieldView[],
   conflicts: readonly FieldConflict[],
   mine: FormValues,
 ): Record<string, unknown>[] {
   const shown = (field: FieldView | undefined, value: string): string =>
     field?.options?.find((option) => option.value === value)?.label ?? value;
-  const fields = new Map(groups.flatMap((group) => group.fields).map((field) => [field.name, field]));
+  const fields = new Map(shownFields.map((field) => [field.name, field]));
   return conflicts.map(({ name, theirs }) => ({
     name: `keep_${name}`,
     label: fields.get(name)?.label ?? name,

@@ -1,9 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
-import { fieldsOf, parseStep } from '../../../domain/interview/answers.ts';
 import { type FieldConflict, isSame } from '../../../domain/interview/merging.ts';
-import { type AnswerStep, channelsToProbe, stepAfter, stepsOf } from '../../../domain/interview/steps.ts';
+import { fieldsOf, parseStep } from '../../../domain/interview/step-fields.ts';
+import {
+  type AnswerStep,
+  channelsToProbe,
+  type SavedStep,
+  stepAfter,
+  stepsOf,
+} from '../../../domain/interview/steps.ts';
 import { formatTime } from '../../../locales/formats.ts';
 import type { Translate } from '../../../locales/translator.ts';
 import { readBackText } from '../../../reporting/quantities.ts';
@@ -43,15 +49,19 @@ export type Posted = {
 };
 
 /** Keeps what was posted, wrong or not: what was typed is there again whenever the page is opened. */
-export async function keepPosted(request: FastifyRequest, step: AnswerStep): Promise<Posted> {
+export async function keepPosted(
+  request: FastifyRequest,
+  step: SavedStep,
+  raw: FormValues = formValues(request),
+): Promise<Posted> {
   const { interview, db, server } = request;
-  const raw = formValues(request);
   const response = responseOf(interview);
   const from: OpenedPage = { ...Opened.parse(raw), session: request.candidateSession };
   const posted = shownValues(interview, step, raw);
   const problemsOf = (typed: FormValues): Problem[] =>
     parseStep(step, interview.brief, response, typed).problems;
-  const isComplete = (typed: FormValues): boolean => problemsOf(typed).length === 0;
+  // What stands in the box for a question is never all that a candidate asks.
+  const isComplete = (typed: FormValues): boolean => step !== 'ask' && problemsOf(typed).length === 0;
   const saved = await saveAnswers(
     db,
     interview.link.candidateId,
@@ -74,7 +84,7 @@ export async function keepPosted(request: FastifyRequest, step: AnswerStep): Pro
 /** What a page that saves by itself is told: where it stands now, or in words why nothing was kept. */
 export function autosaveAnswer(
   { t, locale, server }: FastifyRequest,
-  step: AnswerStep,
+  step: SavedStep,
   { outcome, interview, news, conflicts, typed }: Posted,
 ): Record<string, unknown> {
   if (outcome !== 'saved') return { outcome, text: t(`interview.autosave.${outcome}`) };
@@ -89,7 +99,7 @@ export function autosaveAnswer(
 }
 
 /** How each quantity of a step was read, by field. */
-function readBacks(t: Translate, interview: Interview, step: AnswerStep, typed: FormValues): FormValues {
+function readBacks(t: Translate, interview: Interview, step: SavedStep, typed: FormValues): FormValues {
   const fields = fieldsOf(step, interview.brief, responseOf(interview));
   return Object.fromEntries(
     fields
@@ -99,7 +109,7 @@ function readBacks(t: Translate, interview: Interview, step: AnswerStep, typed: 
 }
 
 /** The fields that the page showed: what was sent for each, nothing for a choice that was left open. */
-function shownValues(interview: Interview, step: AnswerStep, raw: FormValues): FormValues {
+function shownValues(interview: Interview, step: SavedStep, raw: FormValues): FormValues {
   const stored = interview.typed[step] ?? {};
   // An empty page of somebody who cannot see the sealed terms takes nothing away from them.
   if (step === 'terms' && interview.termsSealedAt !== null && isBlank(interview, raw)) return {};
@@ -114,7 +124,7 @@ function shownValues(interview: Interview, step: AnswerStep, raw: FormValues): F
 }
 
 /** Whether everything that was posted is stored already, word for word. */
-export function isKept(request: FastifyRequest, step: AnswerStep): boolean {
+export function isKept(request: FastifyRequest, step: SavedStep): boolean {
   const stored = request.interview.typed[step] ?? {};
   const posted = shownValues(request.interview, step, formValues(request));
   return Object.entries(posted).every(([name, value]) => isSame(value, stored[name] ?? ''));
@@ -140,7 +150,7 @@ export async function goOn(request: FastifyRequest, step: AnswerStep, interview:
   return query.size > 0 ? `${at(interview, target)}?${query}` : at(interview, target);
 }
 
-const hasProblems = (interview: Interview, step: AnswerStep): boolean =>
+const hasProblems = (interview: Interview, step: SavedStep): boolean =>
   parseStep(step, interview.brief, responseOf(interview), interview.typed[step] ?? {}).problems.length > 0;
 
 /** Terms that were given in another browser have been given anew: the owner's history says so. */

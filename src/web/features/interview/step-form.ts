@@ -5,8 +5,8 @@ import { shuffledReactions, situationsOf } from '../../../domain/brief/situation
 import { problemsOf } from '../../../domain/economics/economics.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
-import { fieldsOf } from '../../../domain/interview/answers.ts';
 import { ownQuestionsOn } from '../../../domain/interview/own-questions.ts';
+import { fieldsOf } from '../../../domain/interview/step-fields.ts';
 import {
   type AnswerStep,
   channelsToProbe,

@@ -4,6 +4,7 @@ import type { Field } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
 import { countAskedTopics, listInbox } from '../../../store/questions.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
+import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 
 export const REPLY: Field = { name: 'reply', kind: 'longtext', required: true, max: 2000 };
@@ -17,7 +18,12 @@ export async function inbox(
   const { t, vetting } = request;
   const topics = await countAskedTopics(db, vetting);
   const raw = formValues(request);
-  const questions = (await listInbox(db, vetting)).map((question) => {
+  const listed = await listInbox(db, vetting);
+  const refused = failed && listed.find(({ id }) => id === failed.id);
+  // A reply that is wrong and comes too late has no form to stand in: the error page shows it.
+  if (failed && refused?.reply !== null)
+    throw new PageError(refused ? 409 : 404, refused ? 'alreadyReplied' : 'notFound');
+  const questions = listed.map((question) => {
     const asking = topics.find(({ topic }) => topic === question.topic)?.candidates ?? 0;
     const own = failed?.id === question.id;
     const typed = own ? { [`reply-${question.id}`]: raw.reply ?? '' } : {};

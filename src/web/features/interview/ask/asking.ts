@@ -5,7 +5,9 @@ import { MAX_QUESTIONS } from '../../../../domain/interview/steps.ts';
 import { tidyText } from '../../../../domain/language/text.ts';
 import type { Phase } from '../../../../domain/response/response.ts';
 import { askQuestion } from '../../../../store/conversation.ts';
-import { type Interview, saveUnsent } from '../../../../store/interviews.ts';
+import type { Interview } from '../../../../store/interviews.ts';
+import { formValues } from '../../../plugins/forms.ts';
+import { keepPosted } from '../saving.ts';
 import { itemField } from './page.ts';
 
 /** The boxes of a paste that was read, where the page had them. */
@@ -52,5 +54,6 @@ export async function askAll(request: FastifyRequest, texts: readonly string[]):
       repliedAt: null,
     });
   }
-  await saveUnsent(db, candidateId, '', at);
+  // What was asked leaves the box; what a colleague has typed there since stays.
+  await keepPosted(request, 'ask', { ...formValues(request), question: '' });
 }

@@ -1,19 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Field } from '../../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../../domain/forms/form.ts';
+import type { FieldConflict } from '../../../../domain/interview/merging.ts';
+import { QUESTION } from '../../../../domain/interview/step-fields.ts';
 import { MAX_QUESTIONS } from '../../../../domain/interview/steps.ts';
 import { QUESTION_LENGTH } from '../../../../domain/response/response.ts';
 import { disclosedLines } from '../../../../reporting/facts.ts';
 import type { Question } from '../../../../store/conversation.ts';
+import { newId } from '../../../../store/tokens.ts';
 import { errorSummary, type FieldView, viewFields, wordsAt } from '../../../forms/fields.ts';
 import { frame } from '../frame.ts';
-
-/** A question, or a paste of as many as may be asked. */
-export const QUESTION: Field = {
-  name: 'question',
-  kind: 'longtext',
-  max: QUESTION_LENGTH * MAX_QUESTIONS,
-};
+import { conflictView } from '../page.ts';
 
 /** One question of a paste, as it was read. */
 export const itemField = (index: number): Field => ({
@@ -23,13 +20,19 @@ export const itemField = (index: number): Field => ({
 });
 
 /** What stands in the boxes of the page: the one for a question, or those of a paste that was read. */
-export type AskView = { typed?: string; items?: FormValues; problems?: readonly Problem[]; saved?: boolean };
+export type AskView = {
+  typed?: string;
+  items?: FormValues;
+  problems?: readonly Problem[];
+  conflicts?: readonly FieldConflict[];
+  saved?: boolean;
+};
 
 /** The conversation so far, what was read of a paste, and room for the next question. */
 export function askPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  { typed = '', items, problems = [], saved = false }: AskView,
+  { typed = '', items, problems = [], conflicts = [], saved = false }: AskView,
 ): unknown {
   const { t, interview, locale } = request;
   const business = interview.brief.business.name;
@@ -39,7 +42,8 @@ export function askPage(
   );
   const read = items ? itemFields(request, items, problems) : [];
   return reply.page('interview/ask', {
-    keepsDrafts: true,
+    // The box saves itself; what was read of a paste is kept in the browser until it is sent.
+    keepsDrafts: read.length > 0,
     ...frame(request, 'ask'),
     title: t('interview.ask.title'),
     hasForm: true,
@@ -63,6 +67,9 @@ export function askPage(
     fields: read.length > 0 ? [] : fields.map(withoutNeed),
     errors: errorSummary([...fields, ...read]),
     hasErrors: problems.length > 0,
+    version: interview.versions.ask ?? 0,
+    page: newId(),
+    conflict: conflicts.length > 0 ? conflictView(request, fields, conflicts, { question: typed }) : null,
   });
 }
 

@@ -2,18 +2,24 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type FormValues, parseForm } from '../../../../domain/forms/form.ts';
 import { isNudgeDue } from '../../../../domain/interview/disclosure.ts';
 import { splitQuestions } from '../../../../domain/interview/split-questions.ts';
+import { QUESTION } from '../../../../domain/interview/step-fields.ts';
 import { MAX_QUESTIONS } from '../../../../domain/interview/steps.ts';
 import { markQuestion, markRepliesSeen } from '../../../../store/conversation.ts';
-import { moveTo, openFacts, recordNudge, saveUnsent } from '../../../../store/interviews.ts';
+import { type Interview, moveTo, openFacts, recordNudge } from '../../../../store/interviews.ts';
+import { PageError } from '../../../plugins/errors.ts';
 import { formValues } from '../../../plugins/forms.ts';
 import { at, elsewhere, refuseElsewhere } from '../frame.ts';
+import { autosaveAnswer, keepPosted } from '../saving.ts';
 import { askAll, itemsOf, questionProblems } from './asking.ts';
-import { askPage, QUESTION } from './page.ts';
+import { askPage } from './page.ts';
 
 const path = '/interview/:candidateId/ask';
 /** "yes:id" and the like: what a candidate says of an answer, or does with its question. */
 const MARK = /^(yes|no|withdraw|rewrite):([\w-]{16})$/;
 const MARKS = { yes: 'answered', no: 'passedOn', withdraw: 'withdrawn', rewrite: 'withdrawn' } as const;
+
+/** What stands in the box for a question and was not sent. */
+const unsent = ({ typed }: Interview): string => typed.ask?.question ?? '';
 
 /** The step in which candidates ask before they propose. */
 export default async function askRoutes(app: FastifyInstance): Promise<void> {
@@ -24,7 +30,7 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
     const other = elsewhere(interview, 'ask');
     if (other) return reply.redirect(other, 303);
     const saved = 'saved' in (query as object);
-    const page = await askPage(request, reply, { typed: interview.unsentQuestion, saved });
+    const page = await askPage(request, reply, { typed: unsent(interview), saved });
     await markRepliesSeen(db, interview.link.candidateId, now());
     return page;
   });
@@ -37,14 +43,16 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
       const raw = formValues(request);
       const typed = raw.question ?? '';
       const items = itemsOf(raw);
-      if (typed.trim() !== '' || items) refuseElsewhere(interview, 'ask');
+      if (typed.trim() !== '' || items || raw.intent === 'autosave') refuseElsewhere(interview, 'ask');
       const other = elsewhere(interview, 'ask');
       if (other) return reply.redirect(other, 303);
       if (request.switchingLanguage) return askPage(request, reply, { typed, ...(items ? { items } : {}) });
+      if (raw.intent === 'autosave')
+        return reply.send(autosaveAnswer(request, 'ask', await keepPosted(request, 'ask')));
       const [, mark, id] = MARK.exec(raw.intent ?? '') ?? [];
       if (mark && id) return markOne(request, reply, mark as keyof typeof MARKS, id);
       if (raw.intent === 'undo') return askPage(request, reply, { typed });
-      if (raw.intent === 'later') return keepForLater(request, reply, typed);
+      if (raw.intent === 'later') return keepForLater(request, reply);
       return items
         ? sendItems(request, reply, items, typed)
         : send(request, reply, typed, raw.intent ?? 'ask');
@@ -60,17 +68,22 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
     const { interview, db } = request;
     const question = interview.questions.find((each) => each.id === id);
     await markQuestion(db, interview.link.candidateId, id, MARKS[mark], now());
-    if (mark === 'rewrite' && question)
-      await saveUnsent(db, interview.link.candidateId, question.text, now());
+    // Under what stands in the box already, which somebody may be in the middle of.
+    if (mark === 'rewrite' && question) {
+      const both = [unsent(interview), question.text].filter((text) => text.trim() !== '').join('\n');
+      await keepPosted(request, 'ask', { question: both });
+    }
     const place = mark === 'withdraw' ? '' : mark === 'rewrite' ? '#question' : `#q-${id}`;
     return reply.redirect(`${at(interview, 'ask')}${place}`, 303);
   }
 
-  async function keepForLater(request: FastifyRequest, reply: FastifyReply, typed: string): Promise<unknown> {
-    const { interview, db } = request;
-    const { problems } = parseForm([QUESTION], { question: typed });
-    if (problems.length > 0) return askPage(request, reply.status(422), { typed, problems });
-    await saveUnsent(db, interview.link.candidateId, typed, now());
+  async function keepForLater(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const { outcome, typed, problems, conflicts, interview } = await keepPosted(request, 'ask');
+    if (outcome === 'submitted') throw new PageError(409, 'submittedMeanwhile');
+    request.interview.versions.ask = interview.versions.ask ?? 0;
+    const view = { typed: typed.question ?? '', problems, conflicts };
+    if (conflicts.length > 0) return askPage(request, reply.status(409), view);
+    if (problems.length > 0) return askPage(request, reply.status(422), view);
     return reply.redirect(`${at(interview, 'ask')}?saved`, 303);
   }
 

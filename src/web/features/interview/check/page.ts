@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemsBeforeSubmission } from '../../../../domain/interview/answers.ts';
+import { problemsBeforeSubmission } from '../../../../domain/interview/step-fields.ts';
 import { isAnswerStep, type Step, stepsOf } from '../../../../domain/interview/steps.ts';
 import type { Response } from '../../../../domain/response/response.ts';
 import { type AnswerRow, answerRows, termsRows } from '../../../answers/rows.ts';

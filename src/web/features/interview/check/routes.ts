@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { problemsBeforeSubmission } from '../../../../domain/interview/answers.ts';
+import { problemsBeforeSubmission } from '../../../../domain/interview/step-fields.ts';
 import { recorded } from '../../../../store/history.ts';
 import { loadInterview } from '../../../../store/interviews.ts';
 import { submitInterview } from '../../../../store/submissions.ts';

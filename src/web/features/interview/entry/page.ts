@@ -3,7 +3,7 @@ import { completeBrief } from '../../../../domain/brief/brief.ts';
 import { situationsOf } from '../../../../domain/brief/situations.ts';
 import type { Field } from '../../../../domain/forms/field.ts';
 import type { Problem } from '../../../../domain/forms/form.ts';
-import { fieldsOf } from '../../../../domain/interview/answers.ts';
+import { fieldsOf } from '../../../../domain/interview/step-fields.ts';
 import { type AnswerStep, stepsOf } from '../../../../domain/interview/steps.ts';
 import { wholeMinutes } from '../../../../domain/interview/whole-time.ts';
 import { formatDay, formatUntil } from '../../../../locales/formats.ts';

@@ -1,0 +1,1 @@
+-- What stands in the box for a question is kept as every other step is: in order, and with versions.
