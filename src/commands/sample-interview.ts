@@ -1,9 +1,9 @@
 import { completeBrief } from '../domain/brief/brief.ts';
 import { SITUATION_KEYS } from '../domain/brief/situations.ts';
 import type { FormValues } from '../domain/forms/form.ts';
-import { assembleResponse, type TypedAnswers } from '../domain/interview/answers.ts';
+import { assembleResponse } from '../domain/interview/answers.ts';
 import { discloseFor } from '../domain/interview/disclosure.ts';
-import { parseStep, problemsBeforeSubmission } from '../domain/interview/step-fields.ts';
+import { parseStep, problemsBeforeSubmission, type TypedAnswers } from '../domain/interview/step-fields.ts';
 import { ANSWER_STEPS, type AnswerStep, probeField } from '../domain/interview/steps.ts';
 import type { Response } from '../domain/response/response.ts';
 import { NO_PAGE, saveAnswers } from '../store/answers.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Brief, BriefSchema, completeBrief } from '../domain/brief/brief.ts';
 import { CHANNELS, type Channel } from '../domain/brief/channels.ts';
-import type { TypedAnswers } from '../domain/interview/answers.ts';
+import type { TypedAnswers } from '../domain/interview/step-fields.ts';
 import { type SavedStep, STEPS, type Step } from '../domain/interview/steps.ts';
 import { listQuestions, type Question } from './conversation.ts';
 import type { Database } from './database.ts';

@@ -2,22 +2,12 @@ import type { Brief } from '../brief/brief.ts';
 import { CHANNELS } from '../brief/channels.ts';
 import { situationsOf } from '../brief/situations.ts';
 import { problemsOf } from '../economics/economics.ts';
-import { type FormValues, type Parsed, parseForm } from '../forms/form.ts';
+import { type Parsed, parseForm } from '../forms/form.ts';
 import { findMetric } from '../response/metrics.ts';
 import type { AskedQuestion, Response } from '../response/response.ts';
 import { ownAnswersOf } from './own-questions.ts';
-import { fieldsOf } from './step-fields.ts';
-import {
-  ANSWER_STEPS,
-  type AnswerStep,
-  MAX_CHANNELS,
-  MAX_METRICS,
-  probeField,
-  type SavedStep,
-} from './steps.ts';
-
-/** What was typed on each step, as it was typed, so that nothing is lost to a wrong value. */
-export type TypedAnswers = Partial<Record<SavedStep, FormValues>>;
+import { fieldsOf, type TypedAnswers } from './step-fields.ts';
+import { ANSWER_STEPS, type AnswerStep, MAX_CHANNELS, MAX_METRICS, probeField } from './steps.ts';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 

@@ -11,7 +11,6 @@ import {
   TARGET_LENGTH,
   WORKING_LENGTH,
 } from '../response/response.ts';
-import type { TypedAnswers } from './answers.ts';
 import { ownFields } from './own-questions.ts';
 import {
   ANSWER_STEPS,
@@ -26,6 +25,9 @@ import {
 } from './steps.ts';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+/** What was typed on each step, as it was typed, so that nothing is lost to a wrong value. */
+export type TypedAnswers = Partial<Record<SavedStep, FormValues>>;
 
 /** A question, or a paste of as many as may be asked. */
 export const QUESTION: Field = {

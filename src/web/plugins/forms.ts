@@ -26,8 +26,8 @@ declare module 'fastify' {
 }
 
 /**
- * So much is read of any form, and so many times what fits into its fields: what is too long for them is shown
- * back with a word at each field, and that needs reading it.
+ * So much is read of any form, and so many times what fits into its fields: what is too long for them is
+ * shown back with a word at each field, and that needs reading it.
  */
 const LEAST_READ = 1024 * 1024;
 const READ_BEYOND = 4;
