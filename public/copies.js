@@ -95,6 +95,9 @@ export function restore(form, fields) {
   for (const [name, value] of fields) {
     const field = named(form, name);
     if (!field) continue;
+    // What stands behind a disclosure is shown with what was put back into it.
+    const fold = (field instanceof RadioNodeList ? field[0] : field).closest('details');
+    if (fold && value !== '') fold.open = true;
     if (field instanceof RadioNodeList) field.value = value;
     else if (field.type === 'checkbox') field.checked = true;
     else field.value = value;

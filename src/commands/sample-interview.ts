@@ -3,9 +3,15 @@ import { SITUATION_KEYS } from '../domain/brief/situations.ts';
 import type { FormValues } from '../domain/forms/form.ts';
 import { assembleResponse } from '../domain/interview/answers.ts';
 import { discloseFor } from '../domain/interview/disclosure.ts';
-import { parseStep, problemsBeforeSubmission, type TypedAnswers } from '../domain/interview/step-fields.ts';
+import {
+  clashField,
+  parseStep,
+  problemsBeforeSubmission,
+  type TypedAnswers,
+} from '../domain/interview/step-fields.ts';
 import { ANSWER_STEPS, type AnswerStep, probeField } from '../domain/interview/steps.ts';
-import type { Response } from '../domain/response/response.ts';
+import type { LeverAnswer } from '../domain/response/lever.ts';
+import { NUMBER_KEYS, type Response } from '../domain/response/response.ts';
 import { NO_PAGE, saveAnswers } from '../store/answers.ts';
 import { addCandidate, issueInvitation } from '../store/candidates.ts';
 import { askQuestion } from '../store/conversation.ts';
@@ -21,7 +27,10 @@ import {
 import { submitInterview } from '../store/submissions.ts';
 import { findVetting } from '../store/vettings.ts';
 
-/** Takes and submits a whole interview with these answers, by the functions that a candidate's clicks call. Returns the candidate's id. */
+/**
+ * Takes and submits a whole interview with these answers, by the functions that a candidate's clicks call.
+ * Returns the candidate's id.
+ */
 export async function takeInterview(
   db: Database,
   ownerId: string,
@@ -63,7 +72,7 @@ export async function takeInterview(
 
 /** What someone with these answers would type on a step. */
 export function typedValues(step: AnswerStep, response: Response, name: string): FormValues {
-  const { understand, numbers, propose, measure, partner, terms } = response;
+  const { understand, numbers, propose, measure, addsUp, partner, terms } = response;
   const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
   const indexed = <Item>(
     items: readonly Item[] | undefined,
@@ -81,10 +90,11 @@ export function typedValues(step: AnswerStep, response: Response, name: string):
     case 'numbers':
       return Object.assign(
         {},
-        ...Object.entries(numbers ?? {}).map(([key, answer]) => ({
-          [key]: text(answer?.value),
-          [`${key}_working`]: text(answer?.working),
-        })),
+        ...NUMBER_KEYS.flatMap((key) => {
+          const answer = numbers?.[key];
+          return answer ? [{ [key]: text(answer.value), [`${key}_working`]: text(answer.working) }] : [];
+        }),
+        leverValues(numbers?.lever),
       );
     case 'propose':
       return {
@@ -110,6 +120,8 @@ export function typedValues(step: AnswerStep, response: Response, name: string):
       };
     case 'measure-probe':
       return indexed(measure?.metrics, ({ metric, probe }) => (probe ? { [probeField(metric)]: probe } : {}));
+    case 'adds-up':
+      return indexed(addsUp, ({ clash, text: said }) => ({ [clashField(clash)]: text(said) }));
     case 'partner':
       return {
         ...indexed(SITUATION_KEYS, (key) => ({
@@ -120,10 +132,21 @@ export function typedValues(step: AnswerStep, response: Response, name: string):
       };
     case 'terms':
       return {
-        initialPrice: text(terms?.initialPrice),
-        monthlyPrice: text(terms?.monthlyPrice),
-        weeksToFirstDelivery: text(terms?.weeksToFirstDelivery),
+        initialPrice: terms?.asWritten?.initialPrice ?? text(terms?.initialPrice),
+        monthlyPrice: terms?.asWritten?.monthlyPrice ?? text(terms?.monthlyPrice),
+        weeksToFirstDelivery: terms?.asWritten?.weeksToFirstDelivery ?? text(terms?.weeksToFirstDelivery),
+        tax: text(terms?.tax),
+        schedule: text(terms?.schedule),
+        includes: text(terms?.includes),
+        excludes: text(terms?.excludes),
+        assumes: text(terms?.assumes),
         termsText: text(terms?.text),
       };
   }
+}
+
+function leverValues(lever: LeverAnswer | undefined): FormValues {
+  if (!lever) return {};
+  const given = Object.entries(lever).filter(([key, value]) => key !== 'from' && value != null);
+  return Object.fromEntries(given.map(([key, value]) => [`lever_${key}`, String(value)]));
 }

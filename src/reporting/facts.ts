@@ -30,7 +30,7 @@ export const disclosedLines = (brief: Brief, topic: Disclosable, t: Translate, l
   topic === 'goal' ? goalFact(brief, t, locale) : factLines(brief, topic, t, locale);
 
 /** A figure with the unit that its field has on the page of the brief. */
-function figureText(
+export function figureText(
   topic: FactTopic,
   name: string,
   value: number,
@@ -59,29 +59,28 @@ const FIGURES_OF: Record<NumberKey, readonly string[]> = {
   maxCostPerInquiry: ['acquisitionSharePercent', 'closeRatePercent'],
 };
 
-/** The figures that the problems of this brief need, each with its name and unit; the goal's come first. */
+/** The figures that the problems and the lever of this brief need, by short names, with their units. */
 export function figuresFor(
   brief: Brief,
-  problems: readonly NumberKey[],
+  { problems, levers }: { problems: readonly NumberKey[]; levers: readonly string[] },
   t: Translate,
   locale: Locale,
 ): { label: string; value: string }[] {
-  const names = new Set(problems.flatMap((key) => FIGURES_OF[key]));
+  const names = new Set([...problems.flatMap((key) => FIGURES_OF[key]), ...levers]);
   const facts = FACT_TOPICS.flatMap((topic) =>
     Object.entries(brief.facts[topic] ?? {}).flatMap(([name, value]) =>
       names.has(name) && typeof value === 'number'
         ? [
             {
-              label: t(`brief.fields.${name}.label`),
+              label: t(`brief.short.${name}`),
               value: figureText(topic, name, value, brief, t, locale),
             },
           ]
         : [],
     ),
   );
-  const [, change = ''] = goalLines(brief, t, locale);
-  const [label = '', value = ''] = change.split(t('common.colon'));
-  return problems.includes('customersNeeded') ? [{ label, value }, ...facts] : facts;
+  const goal = { label: t('brief.short.goal'), value: changeText(brief, locale) };
+  return problems.includes('customersNeeded') ? [...facts, goal] : facts;
 }
 
 /** "Referrals 55%, own website 35%": where orders come from, the largest first. */
@@ -93,14 +92,17 @@ export function sharesText(brief: Brief, t: Translate, locale: Locale): string {
 }
 
 /** The goal as candidates see it from the first page on. */
-export function goalLines({ kgi, currency }: Brief, t: Translate, locale: Locale): string[] {
+export function goalLines(brief: Brief, t: Translate, locale: Locale): string[] {
+  const { statement, measure } = brief.kgi;
+  return [statement, `${t(`brief.measures.${measure}`)}${t('common.colon')}${changeText(brief, locale)}`];
+}
+
+/** From what to what the goal is to move: 40 → 60. */
+function changeText({ kgi, currency }: Brief, locale: Locale): string {
   const money = kgi.measure === 'profit' || kgi.measure === 'revenue';
   const text = (value: number): string =>
     money ? formatMoney(value, currency, locale) : formatNumber(value, locale);
-  return [
-    kgi.statement,
-    `${t(`brief.measures.${kgi.measure}`)}${t('common.colon')}${text(kgi.current)} → ${text(kgi.target)}`,
-  ];
+  return `${text(kgi.current)} → ${text(kgi.target)}`;
 }
 
 /** The goal with its date, as it stands among the facts. */

@@ -12,6 +12,8 @@ export function metricName(given: string, locale: Locale, t: Translate = transla
 export function answerName(path: string, t: Translate): string {
   const [first, second, index] = path.split('.');
   if (first === 'askedQuestions') return t('answers.askedQuestions', { n: Number(second) + 1 });
+  if (second === 'lever') return t('interview.lever.title');
+  if (first === 'addsUp') return t('interview.steps.adds-up');
   if (first === 'numbers') return second ? t(`interview.numbers.${second}`) : t('answers.numbers');
   if (second === undefined) return t(`answers.${first}.all`);
   const n = Number(index) + 1;

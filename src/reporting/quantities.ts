@@ -1,5 +1,6 @@
 import type { Field } from '../domain/forms/field.ts';
-import { readBack } from '../domain/forms/form.ts';
+import { type FormValues, parseForm, readBack } from '../domain/forms/form.ts';
+import { readExpressions } from '../domain/language/expression.ts';
 import type { Quantity } from '../domain/language/quantities.ts';
 import { formatNumber } from '../locales/formats.ts';
 import type { Translate } from '../locales/translator.ts';
@@ -24,8 +25,48 @@ export function quantityText(t: Translate, field: Field, { value, about, tax }: 
   return about ? t('common.about', { amount: taxed }) : taxed;
 }
 
-/** How what was typed was read, where it was not written as plain digits; null where there is nothing to say. */
+/**
+ * How what was typed was read, where it was not written as plain digits; null where there is nothing to say.
+ */
 export function readBackText(t: Translate, field: Field, typed: string): string | null {
   const read = readBack(field, typed);
   return read && t('common.readAs', { value: quantityText(t, field, read) });
+}
+
+/** What is said below a field: how its quantity was read, or what its working comes to. */
+export function readBackAny(
+  t: Translate,
+  field: Field,
+  fields: readonly Field[],
+  typed: FormValues,
+): string | null {
+  if (field.worksOut === undefined) return readBackText(t, field, typed[field.name] ?? '');
+  const worked = worksOutTo(t, field, fields, typed);
+  return worked && t(`common.worksOut.${worked.state}`, { amount: worked.amount });
+}
+
+/** A working beside its answer: what it comes to, in words, and whether that is the answer. */
+export type Worked = { state: 'alone' | 'same' | 'other'; amount: string; answer: string | null };
+
+/** What a working comes to; null where it holds no sum. Of several sums the one that is the answer counts. */
+export function worksOutTo(
+  t: Translate,
+  { name, worksOut }: Field,
+  fields: readonly Field[],
+  typed: FormValues,
+): Worked | null {
+  const answerField = fields.find((field) => field.name === worksOut);
+  const sums = readExpressions(typed[name] ?? '').map(({ value }) => value);
+  const last = sums.at(-1);
+  if (!answerField || last === undefined) return null;
+  const answer = parseForm([answerField], typed).values[answerField.name];
+  const text = (value: number): string => {
+    const quantity = { value: Math.round(value * 100) / 100, exact: true, about: false, tax: null };
+    return quantityText(t, answerField, quantity);
+  };
+  if (typeof answer !== 'number') return { state: 'alone', amount: text(last), answer: null };
+  // Customers are rounded up to whole ones, amounts to what their author finds exact enough.
+  const near = (value: number): boolean => Math.abs(value - answer) <= Math.max(Math.abs(answer) * 0.005, 1);
+  const same = sums.find(near);
+  return { state: same === undefined ? 'other' : 'same', amount: text(same ?? last), answer: text(answer) };
 }

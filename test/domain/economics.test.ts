@@ -1,8 +1,9 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
-import type { Brief } from '../../src/domain/brief/brief.ts';
+import { readSample, SAMPLES } from '../../src/commands/sample.ts';
+import { type Brief, completeBrief } from '../../src/domain/brief/brief.ts';
 import { grade, gradeNumbers, problemsOf } from '../../src/domain/economics/economics.ts';
 import type { NumberKey } from '../../src/domain/response/response.ts';
+import { TEMPLATES, templateDraft } from '../../src/locales/templates/templates.ts';
 
 const sample = readSample('ja', 'partner').brief;
 
@@ -52,8 +53,8 @@ t.test('the right answers, worked out by hand', async (t) => {
     [
       ['grossProfitPerCustomer', 241_920],
       ['customersNeeded', 20],
-      ['maxCostPerCustomer', 60_480],
-      ['maxCostPerInquiry', 18_144],
+      ['maxCostPerCustomer', 36_288],
+      ['maxCostPerInquiry', 10_886.4],
     ],
   );
   t.equal(problemsOf(sample), problemsOf(sample), 'made once for a brief');
@@ -227,3 +228,72 @@ t.test(
     );
   },
 );
+
+/** Every product of the order value and some of the figures, by the letters of the figures. */
+function productsOf({ facts: { unit_price, profit, sales_process } }: Brief): Map<string, number> {
+  const figures: [string, number | null | undefined][] = [
+    ['F', unit_price.ordersPerYear],
+    ['Y', unit_price.yearsRetained],
+    ['M', (profit.grossMarginPercent ?? 0) / 100],
+    ['A', (profit.acquisitionSharePercent ?? 0) / 100],
+    ['C', (sales_process?.closeRatePercent ?? 0) / 100],
+  ];
+  let products = new Map([['', unit_price.averageOrderValue ?? 0]]);
+  for (const [letter, value] of figures.filter(([, value]) => value && value !== 1))
+    products = new Map([
+      ...products,
+      ...[...products].map(([name, product]): [string, number] => [name + letter, product * (value ?? 1)]),
+    ]);
+  return products;
+}
+
+t.test(
+  'in no template and no sample is a wrong sum right by chance, and every slip has one name',
+  async (t) => {
+    const letters = { grossProfitPerCustomer: 'FYM', maxCostPerCustomer: 'FYMA', maxCostPerInquiry: 'FYMAC' };
+    const briefs = [
+      ...TEMPLATES.map((template) => completeBrief(templateDraft(template, 'ja').draft)),
+      ...TEMPLATES.map((template) => completeBrief(templateDraft(template, 'en').draft)),
+      ...SAMPLES.map((name) => readSample('ja', name).brief),
+      ...SAMPLES.map((name) => readSample('en', name).brief),
+    ];
+    for (const each of briefs) {
+      if (!each) return t.fail('every template is complete');
+      const products = productsOf(each);
+      for (const { key, right, slips } of problemsOf(each)) {
+        const known = [...products.keys()].join('');
+        const own =
+          key === 'customersNeeded' ? null : [...letters[key]].filter((letter) => known.includes(letter));
+        for (const [name, value] of own ? products : [])
+          if (name !== own?.join(''))
+            t.ok(Math.abs(value / right.toNumber() - 1) > 0.05, `${each.title}, ${key}: ${name}`);
+        const named = slips.filter(([slip]) => slip !== 'monthly_yearly_mixed');
+        for (const [index, [slip, value]] of named.entries())
+          for (const [other, otherValue] of named.slice(index + 1))
+            t.ok(
+              slip === other || Math.abs(value.div(otherValue).toNumber() - 1) > 0.05,
+              `${each.title}, ${key}: ${slip} and ${other}`,
+            );
+      }
+    }
+    return undefined;
+  },
+);
+
+t.test('those who leave until the date may be counted in', async (t) => {
+  const dated = { ...sample, answersBy: '2026-12-31' };
+  const problem = problemsOf(dated).find(({ key }) => key === 'customersNeeded');
+  if (!problem) return t.fail('customers are asked for');
+  // Ten of forty leave in the year.
+  for (const [given, credit] of [
+    [20, 1],
+    [30, 1],
+    [25, 0.5],
+    [29, 1],
+    [45, 0],
+  ] as const)
+    t.equal(grade(problem, given).credit, credit, String(given));
+  const undated = problemsOf(sample).find(({ key }) => key === 'customersNeeded');
+  t.equal(undated && grade(undated, 30).credit, 0, 'without a deadline nobody knows how many leave');
+  return undefined;
+});

@@ -104,12 +104,12 @@ t.test(
     };
     t.same(score(brief, { ...response, ownAnswers }), score(readSample('en', 'partner').brief, response));
     t.ok(
-      DossierSchema.safeParse({ format: 'banso-dossier/1', brief, response: { ...response, ownAnswers } })
+      DossierSchema.safeParse({ format: 'banso-dossier/2', brief, response: { ...response, ownAnswers } })
         .success,
     );
     t.notOk(
       DossierSchema.safeParse({
-        format: 'banso-dossier/1',
+        format: 'banso-dossier/2',
         brief,
         response: { ...response, ownAnswers: { other: 'x' } },
       }).success,

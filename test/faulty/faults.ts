@@ -568,7 +568,11 @@ export const FAULTS: readonly Fault[] = [
     'else if (asked.some((known) => isSameQuestion(known, text)))',
     'else if (false)',
   ),
-  asking('what was sent is still in the box', "await saveUnsent(db, candidateId, '', at);", ''),
+  asking(
+    'what was sent is still in the box',
+    "{ ...formValues(request), question: '' }",
+    'formValues(request)',
+  ),
   splitting(
     'a list of names is one question',
     'return japaneseList(question) ?? englishList(question)',

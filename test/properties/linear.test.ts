@@ -7,10 +7,12 @@ import { analyseAnswer } from '../../src/domain/classifier/analyse.ts';
 import { readDate } from '../../src/domain/language/dates.ts';
 import { readEmail } from '../../src/domain/language/emails.ts';
 import { decodeText } from '../../src/domain/language/encodings.ts';
+import { readExpressions } from '../../src/domain/language/expression.ts';
 import { normaliseText } from '../../src/domain/language/normalise.ts';
 import { readQuantity } from '../../src/domain/language/quantities.ts';
 import { splitSentences } from '../../src/domain/language/sentences.ts';
 import { shingles } from '../../src/domain/language/shingles.ts';
+import { readTarget } from '../../src/domain/language/targets.ts';
 import { isVisible, lengthOf, tidyText } from '../../src/domain/language/text.ts';
 import { anonymiser } from '../../src/domain/people/anonymise.ts';
 import { foldedNames, isSameCompany } from '../../src/domain/people/names.ts';
@@ -76,6 +78,8 @@ const READERS: Record<string, (text: string) => unknown> = {
   'readCandidateList, one line': (text) => readCandidateList(text.replaceAll('\n', ' '), ['Aoba']),
   readDate,
   readEmail,
+  readExpressions,
+  readTarget,
   readQuantity: (text) => readQuantity(text, { dimension: 'money', currency: 'JPY' }),
   shingles: (text) => [...shingles(normaliseText(text))],
   splitSentences,

@@ -137,8 +137,8 @@ t.test('the nudge comes once, names no topic, and what is asked after it counts 
   const [submission] = await listSubmissions(world.db, vetting);
   t.equal(submission?.candidateId, candidateId);
   t.same(submission?.response.askedQuestions, [
-    { text: 'What is your gross margin?', asked: 'nudged' },
-    { text: 'Who is your target audience?', asked: 'after_facts' },
+    { text: 'What is your gross margin?', asked: 'nudged', disclosed: ['profit'] },
+    { text: 'Who is your target audience?', asked: 'after_facts', disclosed: ['target'] },
   ]);
 });
 

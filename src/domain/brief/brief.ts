@@ -31,7 +31,12 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-const PlainFact = z.strictObject({ text: Text });
+/** Other words for what a fact is about: what customers call it, the trade's word. */
+export const MOST_OTHER_WORDS = 20;
+export const OTHER_WORD_LENGTH = 60;
+const AlsoCalled = z.array(NonEmptyText).max(MOST_OTHER_WORDS).optional();
+
+const PlainFact = z.strictObject({ text: Text, alsoCalled: AlsoCalled });
 
 /** The facts of the business by topic. Amounts are in the brief's currency, percentages 0–100. */
 export const FactsSchema = z.strictObject({
@@ -40,13 +45,15 @@ export const FactsSchema = z.strictObject({
     averageOrderValue: optional(Amount),
     ordersPerYear: optional(Amount),
     yearsRetained: optional(Amount),
+    alsoCalled: AlsoCalled,
   }),
-  target: z.strictObject({ text: Text, market: z.enum(MARKETS).optional() }),
+  target: z.strictObject({ text: Text, market: z.enum(MARKETS).optional(), alsoCalled: AlsoCalled }),
   profit: z.strictObject({
     text: Text,
     grossMarginPercent: optional(Percent),
     acquisitionSharePercent: optional(Percent),
     fixedCostPerMonth: optional(Amount),
+    alsoCalled: AlsoCalled,
   }),
   value: PlainFact.optional(),
   sales_process: z
@@ -55,13 +62,21 @@ export const FactsSchema = z.strictObject({
       inquiriesPerMonth: optional(Amount),
       closeRatePercent: optional(Percent),
       orderShareByChannel: z.partialRecord(z.enum(ORDER_CHANNELS), Percent).optional(),
+      alsoCalled: AlsoCalled,
     })
     .optional(),
   market: PlainFact.optional(),
   current_state: z
-    .strictObject({ text: Text, visitsPerMonth: optional(Amount), visitToInquiryPercent: optional(Percent) })
+    .strictObject({
+      text: Text,
+      visitsPerMonth: optional(Amount),
+      visitToInquiryPercent: optional(Percent),
+      alsoCalled: AlsoCalled,
+    })
     .optional(),
-  constraints: z.strictObject({ text: Text, newCustomersPerMonth: optional(Amount) }).optional(),
+  constraints: z
+    .strictObject({ text: Text, newCustomersPerMonth: optional(Amount), alsoCalled: AlsoCalled })
+    .optional(),
   evaluation: PlainFact.optional(),
   budget: PlainFact.optional(),
   deadline: PlainFact.optional(),
@@ -104,6 +119,9 @@ export const OwnQuestionSchema = z.strictObject({
   levels: z.tuple([Text, Text, Text, Text, Text]),
 });
 export type OwnQuestion = z.infer<typeof OwnQuestionSchema>;
+/** The deadline for answers, one for all candidates: the end of that day in the brief's time zone. */
+const AnswersBy = z.iso.date().optional();
+
 /** The situations that were drawn for this vetting; absent in briefs from before there was a bank. */
 const SituationsSchema = z.array(z.enum(SITUATION_KEYS)).length(SITUATIONS_ASKED).optional();
 
@@ -121,6 +139,7 @@ export const BriefSchema = z.strictObject({
   channelFit: ChannelFitSchema.optional(),
   ownQuestions: OwnQuestionsSchema,
   situations: SituationsSchema,
+  answersBy: AnswersBy,
 });
 export type Brief = z.infer<typeof BriefSchema>;
 
@@ -136,6 +155,7 @@ export const BriefDraftSchema = z.strictObject({
   channelFit: ChannelFitSchema.optional(),
   ownQuestions: OwnQuestionsSchema,
   situations: SituationsSchema,
+  answersBy: AnswersBy,
 });
 export type BriefDraft = z.infer<typeof BriefDraftSchema>;
 

@@ -1,10 +1,7 @@
-import { Decimal as DecimalBase } from 'decimal.js';
 import type { Brief } from '../brief/brief.ts';
 import { NUMBER_KEYS, type NumberKey, type Response } from '../response/response.ts';
-
-// Exact for every product of the brief's figures: five numbers of 17 digits need 85.
-const Decimal = DecimalBase.clone({ precision: 120 });
-type Exact = InstanceType<typeof Decimal>;
+import { monthsUntilGoal } from './horizon.ts';
+import { Decimal, type Exact, type Inputs, inputsOf, ofOneCustomer, product, within } from './inputs.ts';
 
 /** Mistakes that people make so often that the report can name them. */
 export const SLIPS = [
@@ -20,7 +17,14 @@ export const SLIPS = [
 ] as const;
 export type Slip = (typeof SLIPS)[number];
 
-export type Problem = { key: NumberKey; right: Exact; slips: [Slip, Exact][]; wholeNumber: boolean };
+/** `alsoRight`: what is right as well, such as the customers needed with those who leave counted in. */
+export type Problem = {
+  key: NumberKey;
+  right: Exact;
+  alsoRight: Exact[];
+  slips: [Slip, Exact][];
+  wholeNumber: boolean;
+};
 
 /**
  * One answered problem: what was given, what is right, the credit 0–1 and the slip that explains a wrong
@@ -50,35 +54,13 @@ export function problemsOf(brief: Brief): readonly Problem[] {
 }
 
 function makeProblems(brief: Brief): Problem[] {
-  const exact = (value: number | null | undefined): Exact | null =>
-    value == null ? null : new Decimal(value);
-  const percent = (value: number | null | undefined): Exact | null => exact(value)?.div(100) ?? null;
-  const { unit_price, profit, sales_process } = brief.facts;
-  const inputs = {
-    order: exact(unit_price.averageOrderValue),
-    perYear: exact(unit_price.ordersPerYear),
-    years: exact(unit_price.yearsRetained),
-    margin: percent(profit.grossMarginPercent),
-    share: percent(profit.acquisitionSharePercent),
-    closeRate: percent(sales_process?.closeRatePercent),
-  };
+  const inputs = inputsOf(brief);
   return [
     grossProfit(inputs),
     customersNeeded(brief, inputs),
     maxCostPerCustomer(inputs),
     maxCostPerInquiry(inputs),
   ].filter((problem): problem is Problem => problem?.right.greaterThan(0) === true);
-}
-
-type Inputs = Record<'order' | 'perYear' | 'years' | 'margin' | 'share' | 'closeRate', Exact | null>;
-
-function product(...factors: (Exact | null)[]): Exact | null {
-  let result: Exact = new Decimal(1);
-  for (const factor of factors) {
-    if (factor === null) return null;
-    result = result.times(factor);
-  }
-  return result;
 }
 
 function problem(
@@ -88,8 +70,13 @@ function problem(
   wholeNumber = false,
 ): Problem | null {
   if (right === null) return null;
-  const known = slips.filter((slip): slip is [Slip, Exact] => slip[1]?.greaterThan(0) === true);
-  return { key, right, slips: [...known, ...monthlyYearly(right)], wholeNumber };
+  const known: [Slip, Exact][] = [];
+  // With one order a year, the first order is the year: such a figure is no slip, or one slip only.
+  for (const [slip, value] of [...slips, ...monthlyYearly(right)]) {
+    const isNew = value?.greaterThan(0) && !value.eq(right) && !known.some(([, other]) => other.eq(value));
+    if (value && isNew) known.push([slip, value]);
+  }
+  return { key, right, slips: known, wholeNumber, alsoRight: [] };
 }
 
 function monthlyYearly(right: Exact): [Slip, Exact][] {
@@ -132,18 +119,12 @@ function maxCostPerInquiry({ order, perYear, years, margin, share, closeRate }: 
   ]);
 }
 
-function customersNeeded(brief: Brief, { order, perYear, margin }: Inputs): Problem | null {
+function customersNeeded(brief: Brief, inputs: Inputs): Problem | null {
+  const { order, perYear, margin } = inputs;
   const target = new Decimal(brief.kgi.target);
-  const growth = target.minus(brief.kgi.current);
-  const per: Record<Brief['kgi']['measure'], Exact | null> = {
-    customers: new Decimal(1),
-    orders: perYear,
-    revenue: product(order, perYear),
-    profit: product(order, perYear, margin),
-    profit_margin: null,
-    other: null,
-  };
-  const each = per[brief.kgi.measure];
+  const current = new Decimal(brief.kgi.current);
+  const growth = target.minus(current);
+  const each = ofOneCustomer(brief, inputs);
   const divided = (amount: Exact, divisor: Exact | null): Exact | null =>
     divisor?.greaterThan(0) ? amount.div(divisor).ceil() : null;
   const slips: [Slip, Exact | null][] = [['todays_value_forgotten', divided(target, each)]];
@@ -154,11 +135,21 @@ function customersNeeded(brief: Brief, { order, perYear, margin }: Inputs): Prob
     );
   }
   if (brief.kgi.measure === 'revenue') slips.push(['first_order_only', divided(growth, order)]);
-  return problem('customersNeeded', divided(growth, each), slips, true);
+  const made = problem('customersNeeded', divided(growth, each), slips, true);
+  const leaving = leavingUntil(brief, inputs);
+  const withLeaving = leaving && divided(growth.plus(leaving.times(each ?? 1)), each);
+  return made && withLeaving ? { ...made, alsoRight: [withLeaving] } : made;
 }
 
-const within = (given: Exact, right: Exact, percent: number): boolean =>
-  given.minus(right).abs().times(100).lessThanOrEqualTo(right.times(percent));
+/**
+ * How many of today's customers leave until the date of the goal, N / Y a year; null where nobody can say.
+ */
+function leavingUntil(brief: Brief, inputs: Inputs): Exact | null {
+  const each = ofOneCustomer(brief, inputs);
+  const months = monthsUntilGoal(brief);
+  if (!each?.greaterThan(0) || !inputs.years?.greaterThan(0) || months === null) return null;
+  return new Decimal(brief.kgi.current).div(each).div(inputs.years).times(months).div(12);
+}
 
 /** Grades one number: within 5 % full, within 25 % half, a known slip a quarter, otherwise nothing. */
 export function grade(problem: Problem, given: number | null): NumberResult {
@@ -170,12 +161,15 @@ export function grade(problem: Problem, given: number | null): NumberResult {
     slip,
   });
   if (given === null) return result(0, null);
-  const exact = new Decimal(given);
-  if (within(exact, problem.right, 5)) return result(1, null);
-  if (problem.wholeNumber && exact.greaterThan(problem.right.minus(1)) && exact.lessThan(problem.right))
-    return result(1, null);
-  const slip = problem.slips.find(([, value]) => within(exact, value, 5))?.[0] ?? null;
-  if (within(exact, problem.right, 25)) return result(0.5, slip);
+  const answer = new Decimal(given);
+  for (const right of [problem.right, ...problem.alsoRight]) {
+    if (within(answer, right, 5)) return result(1, null);
+    if (problem.wholeNumber && answer.greaterThan(right.minus(1)) && answer.lessThan(right))
+      return result(1, null);
+  }
+  const slip = problem.slips.find(([, value]) => within(answer, value, 5))?.[0] ?? null;
+  if ([problem.right, ...problem.alsoRight].some((right) => within(answer, right, 25)))
+    return result(0.5, slip);
   return result(slip ? 0.25 : 0, slip);
 }
 

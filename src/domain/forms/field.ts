@@ -39,6 +39,8 @@ export type Field = {
   /** A quantity that may as well be words, such as 要相談: they are kept, and no number is read. */
   orWords?: boolean;
   options?: readonly string[];
+  /** A working: the field whose number it comes to. */
+  worksOut?: string;
   seenBy?: SeenBy;
 };
 

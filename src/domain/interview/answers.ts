@@ -1,12 +1,15 @@
 import type { Brief } from '../brief/brief.ts';
 import { CHANNELS } from '../brief/channels.ts';
 import { situationsOf } from '../brief/situations.ts';
+import { clashesOf } from '../economics/clashes.ts';
 import { problemsOf } from '../economics/economics.ts';
-import { type Parsed, parseForm } from '../forms/form.ts';
-import { findMetric } from '../response/metrics.ts';
-import type { AskedQuestion, Response } from '../response/response.ts';
+import { type FormValues, type Parsed, parseForm } from '../forms/form.ts';
+import { QUANTITY_LENGTH } from '../language/quantities.ts';
+import { tidyText } from '../language/text.ts';
+import { type AskedQuestion, type Response, TAXES } from '../response/response.ts';
+import { leverAnswer } from './lever-fields.ts';
 import { ownAnswersOf } from './own-questions.ts';
-import { fieldsOf, type TypedAnswers } from './step-fields.ts';
+import { clashField, fieldsOf, type TypedAnswers } from './step-fields.ts';
 import { ANSWER_STEPS, type AnswerStep, MAX_CHANNELS, MAX_METRICS, probeField } from './steps.ts';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
@@ -19,8 +22,9 @@ export function assembleResponse(
 ): Response {
   let response: Response = { locale: brief.locale, askedQuestions };
   for (const step of ANSWER_STEPS) {
-    const { values } = parseForm(fieldsOf(step, brief, response), typed[step] ?? {});
-    response = withStep(response, step, values, brief);
+    const given = typed[step] ?? {};
+    const { values } = parseForm(fieldsOf(step, brief, response, given), given);
+    response = withStep(response, step, values, { brief, typed: given });
     const own = ownAnswersOf(step, brief, values);
     if (Object.keys(own).length > 0)
       response = { ...response, ownAnswers: { ...response.ownAnswers, ...own } };
@@ -28,7 +32,12 @@ export function assembleResponse(
   return response;
 }
 
-function withStep(response: Response, step: AnswerStep, values: Parsed['values'], brief: Brief): Response {
+function withStep(
+  response: Response,
+  step: AnswerStep,
+  values: Parsed['values'],
+  { brief, typed }: { brief: Brief; typed: FormValues },
+): Response {
   const text = (name: string): string | undefined =>
     values[name] === undefined ? undefined : String(values[name]);
   const given = <Value>(name: string, value: Value | undefined): Record<string, Value> =>
@@ -48,7 +57,10 @@ function withStep(response: Response, step: AnswerStep, values: Parsed['values']
     case 'numbers':
       return {
         ...response,
-        numbers: Object.fromEntries(problemsOf(brief).flatMap(({ key }) => numberAnswer(key, values))),
+        numbers: {
+          ...Object.fromEntries(problemsOf(brief).flatMap(({ key }) => numberAnswer(key, values))),
+          ...given('lever', leverAnswer(brief, values)),
+        },
       };
     case 'propose':
       return {
@@ -63,13 +75,20 @@ function withStep(response: Response, step: AnswerStep, values: Parsed['values']
         measure: {
           metrics: metricAnswers(values),
           judgedBy: {
-            ...given('metric', metricKey(text('judgedBy'))),
+            ...given('metric', text('judgedBy')),
             ...given('reason', text('judgedReason')),
           },
         },
       };
     case 'measure-probe':
       return withMetricProbes(response, values);
+    case 'adds-up': {
+      const addsUp = clashesOf(brief, response).flatMap(({ key }) => {
+        const said = text(clashField(key));
+        return said === undefined ? [] : [{ clash: key, text: said }];
+      });
+      return addsUp.length > 0 ? { ...response, addsUp } : response;
+    }
     case 'partner': {
       const situations = situationsOf(brief).map((situation) => [
         situation,
@@ -89,11 +108,30 @@ function withStep(response: Response, step: AnswerStep, values: Parsed['values']
           ...number('initialPrice'),
           ...number('monthlyPrice'),
           ...number('weeksToFirstDelivery'),
+          ...given('asWritten', asWritten(typed)),
+          ...given(
+            'tax',
+            TAXES.find((each) => each === values.tax),
+          ),
+          ...given('includes', text('includes')),
+          ...given('excludes', text('excludes')),
+          ...given('assumes', text('assumes')),
+          ...given('schedule', text('schedule')),
           ...given('text', text('termsText')),
         },
       };
     }
   }
+}
+
+const WRITTEN = ['initialPrice', 'monthlyPrice', 'weeksToFirstDelivery'] as const;
+
+/** The terms that were not written as plain digits, as they were written; undefined where all were. */
+function asWritten(typed: FormValues): Record<string, string> | undefined {
+  const written = WRITTEN.map((name) => [name, tidyText(typed[name] ?? '')] as const).filter(
+    ([, text]) => text !== '' && text.length <= QUANTITY_LENGTH && !/^\d+$/.test(text),
+  );
+  return written.length > 0 ? Object.fromEntries(written) : undefined;
 }
 
 function numberAnswer(key: string, values: Parsed['values']): [string, object][] {
@@ -123,17 +161,6 @@ function withChannelProbes(response: Response, values: Parsed['values']): Respon
   return { ...response, propose: { ...response.propose, channels } };
 }
 
-/** The key of a metric that ships with the product, or the text as written. */
-function metricKey(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : (exactMetric(text) ?? text);
-}
-
-function exactMetric(text: string): string | null {
-  const found = findMetric(text);
-  // A longer text ("repeat orders from food factories") stays as written; only a bare name becomes its key.
-  return found && text.length <= 30 ? found : null;
-}
-
 function metricAnswers(values: Parsed['values']): NonNullable<NonNullable<Response['measure']>['metrics']> {
   return range(MAX_METRICS).flatMap((index) => {
     const metric = values[`metric_${index}`];
@@ -142,8 +169,8 @@ function metricAnswers(values: Parsed['values']): NonNullable<NonNullable<Respon
     const target = values[`target_${index}`];
     return [
       {
-        metric: metricKey(String(metric)) ?? '',
-        ...(leadsTo === undefined ? {} : { leadsTo: metricKey(String(leadsTo)) ?? '' }),
+        metric: String(metric),
+        ...(leadsTo === undefined ? {} : { leadsTo: String(leadsTo) }),
         ...(target === undefined ? {} : { target: String(target) }),
       },
     ];

@@ -1,16 +1,21 @@
 import type { Brief } from '../brief/brief.ts';
 import { CHANNELS } from '../brief/channels.ts';
 import { SITUATIONS, situationsOf } from '../brief/situations.ts';
+import { clashesOf } from '../economics/clashes.ts';
 import { problemsOf } from '../economics/economics.ts';
 import { type Field, money, quantity } from '../forms/field.ts';
 import { type FormValues, type Parsed, type Problem, parseForm } from '../forms/form.ts';
 import {
   ANSWER_LENGTH,
+  type ClashKey,
   QUESTION_LENGTH,
   type Response,
   TARGET_LENGTH,
+  TAXES,
+  TERM_LENGTH,
   WORKING_LENGTH,
 } from '../response/response.ts';
+import { checkLever, leverFields } from './lever-fields.ts';
 import { ownFields } from './own-questions.ts';
 import {
   ANSWER_STEPS,
@@ -36,13 +41,16 @@ export const QUESTION: Field = {
   max: QUESTION_LENGTH * MAX_QUESTIONS,
 };
 
-/** The fields of a step. Those of a probe depend on what was answered before. */
-export function fieldsOf(step: SavedStep, brief: Brief, response: Response): Field[] {
+/**
+ * The fields of a step. Those of a probe depend on what was answered before; the unit of a lever on the
+ * figure that was chosen with it.
+ */
+export function fieldsOf(step: SavedStep, brief: Brief, response: Response, typed: FormValues = {}): Field[] {
   if (step === 'ask') return [QUESTION];
-  return [...standardFields(step, brief, response), ...ownFields(step, brief)];
+  return [...standardFields(step, brief, response, typed), ...ownFields(step, brief)];
 }
 
-function standardFields(step: AnswerStep, brief: Brief, response: Response): Field[] {
+function standardFields(step: AnswerStep, brief: Brief, response: Response, typed: FormValues): Field[] {
   switch (step) {
     case 'welcome':
       return [
@@ -59,12 +67,15 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
         max: ANSWER_LENGTH,
       }));
     case 'numbers':
-      return problemsOf(brief).flatMap(({ key }): Field[] => [
-        key === 'customersNeeded'
-          ? quantity(key, 'customers', { required: true, least: 0 })
-          : money(key, brief.currency, { required: true, least: 0 }),
-        { name: `${key}_working`, kind: 'longtext', max: WORKING_LENGTH },
-      ]);
+      return [
+        ...problemsOf(brief).flatMap(({ key }): Field[] => [
+          key === 'customersNeeded'
+            ? quantity(key, 'customers', { required: true, least: 0 })
+            : money(key, brief.currency, { required: true, least: 0 }),
+          { name: `${key}_working`, kind: 'longtext', max: WORKING_LENGTH, worksOut: key },
+        ]),
+        ...leverFields(brief, typed),
+      ];
     case 'propose':
       return [
         ...range(MAX_CHANNELS).flatMap((index): Field[] => [
@@ -95,6 +106,12 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
         required: true,
         max: ANSWER_LENGTH,
       }));
+    case 'adds-up':
+      return clashesOf(brief, response).map(({ key }) => ({
+        name: clashField(key),
+        kind: 'longtext',
+        max: ANSWER_LENGTH,
+      }));
     case 'partner':
       return [
         ...situationsOf(brief).flatMap((situation): Field[] => [
@@ -117,7 +134,11 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
       return [
         money('initialPrice', brief.currency, { least: 0, orWords: true }),
         money('monthlyPrice', brief.currency, { least: 0, orWords: true, per: 'month' }),
+        { name: 'tax', kind: 'choice', options: TAXES },
         quantity('weeksToFirstDelivery', 'weeks', { least: 0, most: 520, orWords: true }),
+        ...['schedule', 'includes', 'excludes', 'assumes'].map(
+          (name): Field => ({ name, kind: 'longtext', max: TERM_LENGTH }),
+        ),
         { name: 'termsText', kind: 'longtext', max: ANSWER_LENGTH },
       ];
   }
@@ -125,11 +146,12 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response): Fie
 
 /** Reads one step, with the checks that need more than one field. */
 export function parseStep(step: SavedStep, brief: Brief, response: Response, raw: FormValues): Parsed {
-  const parsed = parseForm(fieldsOf(step, brief, response), raw);
+  const parsed = parseForm(fieldsOf(step, brief, response, raw), raw);
   const problems = [...parsed.problems];
   const problem = (field: string, code: string): void => {
     if (!problems.some((known) => known.field === field)) problems.push({ field, code, parameters: {} });
   };
+  if (step === 'numbers') checkLever(brief, parsed.values, problem);
   if (step === 'propose') checkProposal(parsed.values, problem);
   if (step === 'partner') {
     for (const situation of situationsOf(brief)) {
@@ -140,6 +162,9 @@ export function parseStep(step: SavedStep, brief: Brief, response: Response, raw
   }
   return { values: parsed.values, problems };
 }
+
+/** The field in which a clash is asked about. */
+export const clashField = (key: ClashKey): string => `clash_${key}`;
 
 function checkProposal(values: Parsed['values'], problem: (field: string, code: string) => void): void {
   const seen = new Set<unknown>();

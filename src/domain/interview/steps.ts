@@ -1,6 +1,7 @@
 import type { Brief } from '../brief/brief.ts';
 import type { Channel } from '../brief/channels.ts';
 import { sentenceKey } from '../classifier/analyse.ts';
+import { clashesOf } from '../economics/clashes.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { findMetric } from '../response/metrics.ts';
 import type { Response } from '../response/response.ts';
@@ -18,6 +19,7 @@ export const STEPS = [
   'propose-probe',
   'measure',
   'measure-probe',
+  'adds-up',
   'partner',
   'terms',
   'check',
@@ -33,6 +35,7 @@ export const ANSWER_STEPS = [
   'propose-probe',
   'measure',
   'measure-probe',
+  'adds-up',
   'partner',
   'terms',
 ] as const satisfies readonly Step[];
@@ -83,11 +86,16 @@ export function probeField(metric: string): string {
   return `probe_${findMetric(metric) ?? sentenceKey(normaliseText(metric))}`;
 }
 
+/** Steps that ask back because of an answer, and are there only where one calls for them. */
+export const asksBack = (step: Step): boolean =>
+  step === 'propose-probe' || step === 'measure-probe' || step === 'adds-up';
+
 /** The steps that this interview has: probes appear only when an answer calls for them. */
 export function stepsOf(brief: Brief, response: Response): Step[] {
   return STEPS.filter((step) => {
     if (step === 'propose-probe') return channelsToProbe(brief, response).length > 0;
     if (step === 'measure-probe') return metricsToProbe(brief, response).length > 0;
+    if (step === 'adds-up') return clashesOf(brief, response).length > 0;
     return true;
   });
 }

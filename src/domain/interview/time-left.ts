@@ -1,4 +1,4 @@
-import type { Field } from '../forms/field.ts';
+import { type Field, maxLength } from '../forms/field.ts';
 import type { Step } from './steps.ts';
 
 /** How long earlier candidates of a vetting took for each step, in seconds. */
@@ -7,7 +7,9 @@ export type Durations = Partial<Record<Step, readonly number[]>>;
 /** So many have to have taken a step before their time counts. */
 const FEWEST = 3;
 
-/** Seconds to read a page, and to answer a field of each kind: what people need who think before they write. */
+/**
+ * Seconds to read a page, and to answer a field of each kind: what people need who think before they write.
+ */
 const PAGE_SECONDS = 30;
 const FIELD_SECONDS: Record<Field['kind'], number> = {
   longtext: 150,
@@ -20,6 +22,10 @@ const FIELD_SECONDS: Record<Field['kind'], number> = {
   consent: 10,
   secret: 10,
 };
+/** A formula beside its answer, and a few lines. */
+const WORKING_SECONDS = 60;
+const FEW_LINES_SECONDS = 90;
+const FEW_LINES = 1000;
 /** Steps without a form of their own: thinking up questions, reading the facts, looking everything over. */
 const OTHER_SECONDS: Partial<Record<Step, number>> = { ask: 360, facts: 180, check: 180 };
 /** What may be left out takes less time: some leave it out. */
@@ -30,9 +36,16 @@ export function estimateSeconds(step: Step, fields: readonly Field[]): number {
   const other = OTHER_SECONDS[step];
   if (other !== undefined) return other;
   return fields.reduce(
-    (sum, { kind, required }) => sum + FIELD_SECONDS[kind] * (required ? 1 : OPTIONAL),
+    (sum, field) => sum + secondsFor(field) * (field.required ? 1 : OPTIONAL),
     PAGE_SECONDS,
   );
+}
+
+function secondsFor(field: Field): number {
+  if (field.worksOut !== undefined) return WORKING_SECONDS;
+  return field.kind === 'longtext' && maxLength(field) <= FEW_LINES
+    ? FEW_LINES_SECONDS
+    : FIELD_SECONDS[field.kind];
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { Brief, Locale } from '../../domain/brief/brief.ts';
 import { situationsOf } from '../../domain/brief/situations.ts';
-import type { Response } from '../../domain/response/response.ts';
+import { clashesOf } from '../../domain/economics/clashes.ts';
+import { NUMBER_KEYS, type Response } from '../../domain/response/response.ts';
 import { formatMoney, formatNumber } from '../../locales/formats.ts';
 import type { Translate } from '../../locales/translator.ts';
+import { clashQuestion } from '../../reporting/clashes.ts';
+import { leverText } from '../../reporting/lever.ts';
 import { metricName } from '../../reporting/names.ts';
 
 /**
@@ -27,12 +30,8 @@ export function numberText(
 }
 
 /** Every answer outside the terms, in the order of the interview. */
-export function answerRows(
-  response: Response,
-  { currency, ownQuestions = [], situations }: Brief,
-  locale: Locale,
-  t: Translate,
-): AnswerRow[] {
+export function answerRows(response: Response, brief: Brief, locale: Locale, t: Translate): AnswerRow[] {
+  const { currency, ownQuestions = [], situations } = brief;
   const { understand, numbers, propose, measure, partner } = response;
   const rows: AnswerRow[] = [];
   const colon = t('common.colon');
@@ -57,8 +56,10 @@ export function answerRows(
   });
   for (const name of ['who', 'value', 'delivery'] as const)
     add(`understand.${name}`, 'understand', field(name), understand?.[name]);
-  for (const [key, answer] of Object.entries(numbers ?? {})) {
-    const value = answer?.value;
+  for (const key of NUMBER_KEYS) {
+    const answer = numbers?.[key];
+    if (!answer) continue;
+    const { value } = answer;
     add(
       `numbers.${key}.value`,
       'numbers',
@@ -73,6 +74,18 @@ export function answerRows(
         `${t(`interview.numbers.${key}`)} – ${field('working')}`,
         answer.working,
       );
+  }
+  const lever = numbers?.lever;
+  if (lever) {
+    add(
+      'numbers.lever',
+      'numbers',
+      t('interview.lever.title'),
+      leverText(lever, brief, locale, t),
+      lever.effect,
+    );
+    if (lever.working) add('numbers.lever.working', 'numbers', field('lever_working'), lever.working);
+    add('numbers.lever.reason', 'numbers', field('lever_reason'), lever.reason);
   }
   (propose?.channels ?? []).forEach(({ channel, reason, probe }, index) => {
     add(`propose.channels.${index}.reason`, 'propose', t(`channels.${channel}`), reason);
@@ -120,6 +133,10 @@ export function answerRows(
     judgedBy?.metric ? metricName(judgedBy.metric, locale, t) : '',
   );
   add('measure.judgedBy.reason', 'measure', field('judgedReason'), judgedBy?.reason);
+  for (const clash of clashesOf(brief, response)) {
+    const answer = response.addsUp?.find((each) => each.clash === clash.key);
+    add(`addsUp.${clash.key}`, 'adds-up', clashQuestion(clash, response, locale, t), answer?.text);
+  }
   for (const situation of situationsOf({ situations })) {
     const answer = partner?.situations?.[situation];
     const reaction = (key: string | null | undefined): string =>
@@ -153,14 +170,33 @@ export function termsRows({ terms }: Response, currency: string, locale: Locale,
     text: (figure: number) => string,
   ): TermRow => {
     const figure = terms?.[key];
+    const written = terms?.asWritten?.[key];
     const label = t(`interview.fields.${key}.label`);
-    return figure == null ? { key, label, text: '' } : { key, label, text: text(figure), figure };
+    if (figure == null) return { key, label, text: written ?? '' };
+    const shown = text(figure);
+    const beside = written === undefined ? shown : t('answers.terms.asWritten', { amount: shown, written });
+    return { key, label, text: beside, figure };
   };
   const money = (value: number): string => formatMoney(value, currency, locale);
+  const said = (key: 'schedule' | 'includes' | 'excludes' | 'assumes'): TermRow[] =>
+    terms?.[key] === undefined ? [] : [{ key, label: t(`interview.fields.${key}.label`), text: terms[key] }];
   return [
     row('initialPrice', money),
     row('monthlyPrice', money),
+    ...(terms?.tax
+      ? [
+          {
+            key: 'tax' as const,
+            label: t('interview.fields.tax.label'),
+            text: t(`interview.terms.tax.${terms.tax}`),
+          },
+        ]
+      : []),
     row('weeksToFirstDelivery', (weeks) => `${formatNumber(weeks, locale)} ${t('units.weeks')}`),
+    ...said('schedule'),
+    ...said('includes'),
+    ...said('excludes'),
+    ...said('assumes'),
     { key: 'text', label: t('interview.fields.termsText.label'), text: terms?.text ?? '' },
   ];
 }

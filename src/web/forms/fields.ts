@@ -2,7 +2,7 @@ import { type Field, isSecretName, maxLength } from '../../domain/forms/field.ts
 import type { FormValues, Problem } from '../../domain/forms/form.ts';
 import { formatNumber } from '../../locales/formats.ts';
 import { hasWords, type Translate } from '../../locales/translator.ts';
-import { readBackText, unitText, wantedText } from '../../reporting/quantities.ts';
+import { readBackAny, unitText, wantedText } from '../../reporting/quantities.ts';
 
 /** A field as a page shows it. */
 export type FieldView = {
@@ -18,7 +18,8 @@ export type FieldView = {
   limit?: number;
   limitText?: string;
   rows?: number;
-  isQuantity: boolean;
+  /** Whether the page says below the field how it was read. */
+  readsBack: boolean;
   required: boolean;
   /** Whether the label says neither required nor optional: a box that is there to be used or not. */
   hidesNeed?: boolean;
@@ -27,7 +28,7 @@ export type FieldView = {
   options?: { value: string; label: string; selected: boolean; id: string }[];
   autocomplete?: string;
   describedBy?: string;
-  /** How a quantity was read, where it was not written as plain digits. */
+  /** How a quantity was read, where it was not written as plain digits; what a working comes to. */
   understood?: string;
 };
 
@@ -46,6 +47,10 @@ export type Group = {
   legend?: string;
   lines?: string[];
   columns?: boolean;
+  /** Words of a disclosure behind which the group stands until it is used. */
+  more?: { add: string; open: boolean };
+  /** The figures behind a question, with what they come to. */
+  sum?: { label: string; value: string; isTotal: boolean }[];
   /** Fields with the same options, as one table with a column for each. */
   matrix?: Matrix;
   fields: FieldView[];
@@ -82,7 +87,7 @@ export function matrixOf(fields: readonly FieldView[], heads: readonly string[])
 }
 
 /** Texts up to so many characters get a lower box. */
-const SHORT_TEXT = 500;
+const SHORT_TEXT = 1000;
 
 /** Puts fields together with their words, what was typed and what is wrong with it. */
 export function viewFields(
@@ -95,26 +100,28 @@ export function viewFields(
   return fields.map((field) => {
     const words = wordsFor(field);
     const problem = problems.find((each) => each.field === field.name);
-    return viewField(t, field, isSecretName(field.name) ? '' : (values[field.name] ?? ''), problem, words);
+    const value = isSecretName(field.name) ? '' : (values[field.name] ?? '');
+    const understood = problem ? null : readBackAny(t, field, fields, values);
+    return viewField(t, field, { value, understood }, problem, words);
   });
 }
 
 function viewField(
   t: Translate,
   field: Field,
-  value: string,
+  { value, understood }: { value: string; understood: string | null },
   problem: Problem | undefined,
   { label, about, hint, look, autocomplete, option = (each) => each, order = field.options }: FieldWords,
 ): FieldView {
   const id = field.name;
-  const understood = problem ? null : readBackText(t, field, value);
+  const readsBack = field.kind === 'quantity' || field.worksOut !== undefined;
   const unit = unitText(t, field);
   const limit = field.kind === 'longtext' ? maxLength(field) : null;
   const describedBy = [
     unit ? `${id}-unit` : '',
     hint ? `${id}-hint` : '',
     limit ? `${id}-limit` : '',
-    field.kind === 'quantity' ? `${id}-read` : '',
+    readsBack ? `${id}-read` : '',
     problem ? `${id}-error` : '',
   ].filter(Boolean);
   return {
@@ -124,7 +131,7 @@ function viewField(
     label,
     required: field.required ?? false,
     value,
-    isQuantity: field.kind === 'quantity',
+    readsBack,
     ...(about ? { about } : {}),
     ...(hint ? { hint } : {}),
     ...(understood ? { understood } : {}),
@@ -133,7 +140,7 @@ function viewField(
       ? {
           limit,
           limitText: t('common.limit', { n: formatNumber(limit, 'en') }),
-          rows: limit <= SHORT_TEXT ? 3 : 5,
+          rows: field.worksOut ? 2 : limit <= SHORT_TEXT ? 3 : 5,
         }
       : {}),
     ...(problem ? { error: problemText(t, field, about ? `${label} – ${about}` : label, problem) } : {}),

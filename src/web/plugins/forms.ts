@@ -59,6 +59,7 @@ const ADDED = new Set([
   'consent',
   'from',
   'intent',
+  'looked',
   'next',
   'page',
   'resumeBody',

@@ -29,7 +29,7 @@ export function responseOf(interview: Interview): Response {
 const RESPONSES = new WeakMap<Interview, Response>();
 
 function assemble({ brief, typed, questions, probedChannels }: Interview): Response {
-  const asked = questions.map(({ text, phase }) => ({ text, asked: phase }));
+  const asked = questions.map(({ text, phase, facts }) => ({ text, asked: phase, disclosed: facts }));
   const response = assembleResponse(brief, typed, asked);
   const proposed = response.propose?.channels ?? [];
   const swapped = probedChannels.filter((each) => !proposed.some(({ channel }) => channel === each));
@@ -93,7 +93,9 @@ function timeLeft({ interview, stepDurations, t }: FastifyRequest, ahead: readon
   return minutes === 0 ? null : t('interview.timeLeft', { n: minutes });
 }
 
-/** Replies of the owner that came after the candidate looked at them last, those to all candidates included. */
+/**
+ * Replies of the owner that came after the candidate looked at them last, those to all candidates included.
+ */
 function countNewReplies({ questions, sharedReplies, repliesSeenAt }: Interview): number {
   return [...questions, ...sharedReplies].filter(
     ({ repliedAt }) => repliedAt !== null && (repliesSeenAt === null || repliedAt > repliesSeenAt),

@@ -6,7 +6,7 @@ import { moveTo } from '../../../store/interviews.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { at, elsewhere, refuseElsewhere, responseOf } from './frame.ts';
-import { formPage } from './page.ts';
+import { formPage, mustLook } from './page.ts';
 import { autosaveAnswer, goOn, isKept, keepPosted } from './saving.ts';
 
 const Parameters = z.object({ step: z.enum(ANSWER_STEPS) });
@@ -59,6 +59,7 @@ export default async function interviewRoutes(app: FastifyInstance): Promise<voi
         return reply.redirect(`${at(interview, step)}?saved`, 303);
       }
       if (problems.length > 0) return formPage(request, reply.status(422), step, typed, problems);
+      if (step === 'numbers' && mustLook(request, typed)) return formPage(request, reply, step, typed, []);
       return reply.redirect(await goOn(request, step, saved), 303);
     },
   );

@@ -5,6 +5,7 @@ import { type FieldConflict, isSame } from '../../../domain/interview/merging.ts
 import { fieldsOf, parseStep } from '../../../domain/interview/step-fields.ts';
 import {
   type AnswerStep,
+  asksBack,
   channelsToProbe,
   type SavedStep,
   stepAfter,
@@ -12,7 +13,7 @@ import {
 } from '../../../domain/interview/steps.ts';
 import { formatTime } from '../../../locales/formats.ts';
 import type { Translate } from '../../../locales/translator.ts';
-import { readBackText } from '../../../reporting/quantities.ts';
+import { readBackAny } from '../../../reporting/quantities.ts';
 import { type OpenedPage, saveAnswers } from '../../../store/answers.ts';
 import { recorded } from '../../../store/history.ts';
 import { type Interview, loadInterview, moveTo, recordProbes, sealTerms } from '../../../store/interviews.ts';
@@ -98,13 +99,13 @@ export function autosaveAnswer(
   };
 }
 
-/** How each quantity of a step was read, by field. */
+/** How each quantity of a step was read, and what each working comes to, by field. */
 function readBacks(t: Translate, interview: Interview, step: SavedStep, typed: FormValues): FormValues {
-  const fields = fieldsOf(step, interview.brief, responseOf(interview));
+  const fields = fieldsOf(step, interview.brief, responseOf(interview), typed);
   return Object.fromEntries(
     fields
-      .filter(({ kind }) => kind === 'quantity')
-      .map((field) => [field.name, readBackText(t, field, typed[field.name] ?? '') ?? '']),
+      .filter(({ kind, worksOut }) => kind === 'quantity' || worksOut !== undefined)
+      .map((field) => [field.name, readBackAny(t, field, fields, typed) ?? '']),
   );
 }
 
@@ -135,23 +136,32 @@ const isBlank = (interview: Interview, raw: FormValues): boolean =>
     ({ name }) => (raw[name] ?? '').trim() === '',
   );
 
-/** Goes on after a complete step and says where to: to the next one, or back to the check page it came from. */
+/**
+ * Goes on after a complete step and says where to: to the next one, or back to the check page it came from.
+ */
 export async function goOn(request: FastifyRequest, step: AnswerStep, interview: Interview): Promise<string> {
   const { db, server } = request;
   const next = stepAfter(stepsOf(interview.brief, responseOf(interview)), step);
   if (step === 'propose')
     await recordProbes(db, interview, channelsToProbe(interview.brief, responseOf(interview)));
   const fromCheck = formValues(request).from === 'check';
-  // A change may call for a probe that is not answered yet; then the way back leads over the probe.
-  const isAskedBack = next.endsWith('-probe') && hasProblems(interview, next as AnswerStep);
+  // A change may call for a question back that is not answered yet; then the way back leads over it.
+  const isAskedBack = asksBack(next) && isUnanswered(interview, next as AnswerStep);
   const target = fromCheck && !isAskedBack ? 'check' : next;
   await moveTo(db, interview.link.candidateId, target, server.parts.now());
   const query = new URLSearchParams(fromCheck && isAskedBack ? { from: 'check' } : {});
   return query.size > 0 ? `${at(interview, target)}?${query}` : at(interview, target);
 }
 
-const hasProblems = (interview: Interview, step: SavedStep): boolean =>
-  parseStep(step, interview.brief, responseOf(interview), interview.typed[step] ?? {}).problems.length > 0;
+/**
+ * Whether a step that asks back lacks an answer; one to a clash in the figures may be left out, once it was
+ * seen.
+ */
+const isUnanswered = (interview: Interview, step: AnswerStep): boolean =>
+  step === 'adds-up'
+    ? interview.typed[step] === undefined
+    : parseStep(step, interview.brief, responseOf(interview), interview.typed[step] ?? {}).problems.length >
+      0;
 
 /** Terms that were given in another browser have been given anew: the owner's history says so. */
 async function recordReplacedTerms({ interview, db, server, isPreview }: FastifyRequest): Promise<void> {

@@ -1,32 +1,26 @@
 import type { FastifyRequest } from 'fastify';
 import type { Brief, Locale } from '../../../domain/brief/brief.ts';
 import type { Channel } from '../../../domain/brief/channels.ts';
-import { shuffledReactions, situationsOf } from '../../../domain/brief/situations.ts';
+import { situationsOf } from '../../../domain/brief/situations.ts';
+import { clashesOf } from '../../../domain/economics/clashes.ts';
 import { problemsOf } from '../../../domain/economics/economics.ts';
-import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { ownQuestionsOn } from '../../../domain/interview/own-questions.ts';
-import { fieldsOf } from '../../../domain/interview/step-fields.ts';
+import { clashField, fieldsOf } from '../../../domain/interview/step-fields.ts';
 import {
   type AnswerStep,
   channelsToProbe,
   metricsToProbe,
   probeField,
 } from '../../../domain/interview/steps.ts';
-import type { Response } from '../../../domain/response/response.ts';
 import type { Translate } from '../../../locales/translator.ts';
+import { clashQuestion, clashSum } from '../../../reporting/clashes.ts';
 import { sharesText } from '../../../reporting/facts.ts';
-import { metricName, situationName } from '../../../reporting/names.ts';
+import { metricName } from '../../../reporting/names.ts';
 import type { Interview } from '../../../store/interviews.ts';
-import {
-  type FieldView,
-  type FieldWords,
-  type Group,
-  matrixOf,
-  viewFields,
-  wordsAt,
-} from '../../forms/fields.ts';
+import { type FieldView, type Group, matrixOf, viewFields } from '../../forms/fields.ts';
 import { responseOf } from './frame.ts';
+import { wordsFor } from './step-words.ts';
 
 /** The form of a step, in groups with what to read before each. */
 export function stepGroups(
@@ -40,8 +34,8 @@ export function stepGroups(
   const response = responseOf(interview);
   const fields = viewFields(
     t,
-    fieldsOf(step, interview.brief, response),
-    displayed(values, t),
+    fieldsOf(step, interview.brief, response, values),
+    values,
     problems,
     wordsFor(request, interview, response),
   );
@@ -60,16 +54,19 @@ export function stepGroups(
     case 'understand':
       return [{ fields: fields.filter((field) => !ownNames.includes(field.name)) }, ...own];
     case 'numbers':
-      return problemsOf(interview.brief).map(({ key, wholeNumber }) => ({
-        legend: t(`interview.numbers.${key}`),
-        ...(wholeNumber ? { lines: [t('interview.numbers.roundUp')] } : {}),
-        fields: named(key, `${key}_working`),
-      }));
+      return [
+        ...problemsOf(interview.brief).map(({ key, wholeNumber }) => ({
+          legend: t(`interview.numbers.question.${key}`),
+          ...(wholeNumber ? { lines: [t('interview.numbers.roundUp')] } : {}),
+          fields: named(key, `${key}_working`),
+        })),
+        ...leverGroup(t, fields),
+      ];
     case 'propose':
       return [
         ...[0, 1, 2].map((index) => ({
           legend: t('interview.propose.channelGroup', { n: index + 1 }),
-          fields: named(`channel_${index}`, `reason_${index}`),
+          ...furtherOnes(t('interview.propose.more'), index, named(`channel_${index}`, `reason_${index}`)),
         })),
         { fields: named('wouldNotDo') },
         ...own,
@@ -84,7 +81,11 @@ export function stepGroups(
         ...[0, 1, 2, 3, 4].map((index) => ({
           legend: t('interview.measure.metricGroup', { n: index + 1 }),
           columns: true,
-          fields: named(`metric_${index}`, `leadsTo_${index}`, `target_${index}`),
+          ...furtherOnes(
+            t('interview.measure.more'),
+            index,
+            named(`metric_${index}`, `leadsTo_${index}`, `target_${index}`),
+          ),
         })),
         { legend: t('interview.measure.judgedTitle'), fields: named('judgedBy', 'judgedReason') },
       ];
@@ -95,6 +96,12 @@ export function stepGroups(
           business: interview.brief.business.name,
         }),
         fields: named(probeField(response.measure?.metrics?.[index]?.metric ?? '')),
+      }));
+    case 'adds-up':
+      return clashesOf(interview.brief, response).map((clash) => ({
+        legend: clashQuestion(clash, response, locale, t),
+        sum: clashSum(clash, response, locale, t),
+        fields: named(clashField(clash.key)),
       }));
     case 'partner':
       return [
@@ -115,14 +122,18 @@ export function stepGroups(
   }
 }
 
-/** Metrics chosen from the list are kept by key and shown by name. */
-function displayed(values: FormValues, t: Translate): FormValues {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      /^(metric|leadsTo)_\d$|^judgedBy$/.test(name) && value ? metricName(value, 'ja', t) : value,
-    ]),
-  );
+/** The figure to move first, where the brief has figures that can be moved. */
+function leverGroup(t: Translate, fields: readonly FieldView[]): Group[] {
+  const own = fields.filter(({ name }) => name.startsWith('lever_'));
+  if (own.length === 0) return [];
+  return [{ legend: t('interview.lever.title'), lines: [t('interview.lever.intro')], fields: own }];
+}
+
+/** All but the first of a kind stand behind a disclosure until they are used. */
+function furtherOnes(add: string, index: number, fields: FieldView[]): Pick<Group, 'more' | 'fields'> {
+  if (index === 0) return { fields };
+  const isUsed = fields.some(({ value, error }) => value !== '' || error !== undefined);
+  return { more: { add, open: isUsed }, fields };
 }
 
 /**
@@ -143,66 +154,4 @@ export function channelProbe(brief: Brief, key: Channel, t: Translate, locale: L
     words('ask'),
   ];
   return parts.join(locale === 'ja' ? '' : ' ');
-}
-
-function wordsFor(
-  { t, locale }: FastifyRequest,
-  interview: Interview,
-  response: Response,
-): (field: Field) => FieldWords {
-  const words = (key: string, parameters: Record<string, string> = {}): FieldWords =>
-    wordsAt(t, locale, `interview.fields.${key}`, parameters);
-  const seed = interview.link.candidateId;
-  const nth = (group: string, name: string): string =>
-    t(`interview.${group}`, { n: Number(name.slice(-1)) + 1 });
-  const ownQuestions = new Map(interview.brief.ownQuestions?.map((question) => [question.id, question]));
-  return ({ name }) => {
-    const ownQuestion = ownQuestions.get(name);
-    if (ownQuestion)
-      return { label: ownQuestion.text, option: (index) => ownQuestion.options?.[Number(index)] ?? '' };
-    if (name in (response.numbers ?? {}) || problemsOf(interview.brief).some(({ key }) => key === name)) {
-      return { label: t(`interview.numbers.${name}`) };
-    }
-    if (name === 'consent') return words('consent', { business: interview.brief.business.name });
-    if (name === 'respondentName') return { ...words(name), autocomplete: 'name' };
-    if (name === 'respondentRole') return { ...words(name), autocomplete: 'organization-title' };
-    if (name === 'respondentEmail') return { ...words(name), autocomplete: 'email' };
-    if (name.endsWith('_working'))
-      return { ...words('working'), about: t(`interview.numbers.${name.replace(/_working$/, '')}`) };
-    if (/^channel_\d$/.test(name))
-      return {
-        ...words('channel'),
-        about: nth('propose.channelGroup', name),
-        look: 'select',
-        option: (channel) => t(`channels.${channel}`),
-      };
-    if (/^reason_\d$/.test(name))
-      return { ...words('channelReason'), about: nth('propose.channelGroup', name) };
-    if (/^choice_/.test(name))
-      return {
-        ...words('choice'),
-        about: t(`channels.${name.replace('choice_', '')}`),
-        option: (choice) => t(`interview.propose-probe.${choice}`),
-      };
-    if (/^text_/.test(name))
-      return { ...words('probeText'), about: t(`channels.${name.replace('text_', '')}`) };
-    if (name.startsWith('probe_'))
-      return { ...words('metricProbe'), about: metricName(name.replace('probe_', ''), locale, t) };
-    const row = { metric: 'metric', leadsTo: 'leadsTo', target: 'metricTarget' } as const;
-    const column = /^(metric|leadsTo|target)_\d$/.exec(name)?.[1] as keyof typeof row | undefined;
-    if (column) return { ...words(row[column]), about: nth('measure.metricGroup', name) };
-    const situation = situationsOf(interview.brief).find(
-      (key) => name === `${key}_best` || name === `${key}_worst`,
-    );
-    if (situation) {
-      const kind = name.endsWith('_best') ? 'best' : 'worst';
-      return {
-        label: t(`interview.partner.${kind}`),
-        about: situationName(situation, t),
-        option: (reaction) => t(`interview.situations.${situation}.${reaction}`),
-        order: shuffledReactions(situation, seed),
-      };
-    }
-    return words(name);
-  };
 }
