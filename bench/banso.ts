@@ -27,7 +27,7 @@ const vettingId = await createVetting(
 const vetting = await findVetting(db, owner?.id ?? '', vettingId);
 const candidateId = vetting && (await addCandidate(db, vetting, 'Agency', null, now));
 if (!candidateId) throw new Error('the bench could not be set up');
-const link = await findLinkByToken(db, (await issueInvitation(db, candidateId, 21, now)).token, now);
+const link = await findLinkByToken(db, (await issueInvitation(db, candidateId, now)).token, now);
 if (!link) throw new Error('the bench could not be set up');
 const session = await enterInterview(db, link, now);
 await saveAnswers(

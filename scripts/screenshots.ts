@@ -69,7 +69,7 @@ for (const locale of ['ja', 'en'] as const) {
       async () => {
         const vetting = await findVetting(db, owner.id, vettingId);
         const id = vetting && (await addCandidate(db, vetting, `Sample ${width}`, null, new Date()));
-        return `${base}/i/${(await issueInvitation(db, id ?? '', 21, new Date())).token}`;
+        return `${base}/i/${(await issueInvitation(db, id ?? '', new Date())).token}`;
       },
       locale,
     );

@@ -42,7 +42,7 @@ export async function takeInterview(
   const vetting = await findVetting(db, ownerId, vettingId);
   const candidateId = vetting && (await addCandidate(db, vetting, name, null, now));
   if (!candidateId) throw new Error(`${name} could not be added`);
-  const { token } = await issueInvitation(db, candidateId, 21, now);
+  const { token } = await issueInvitation(db, candidateId, now);
   const link = await findLinkByToken(db, token, now);
   const brief = vetting && completeBrief(vetting.brief);
   if (!link || !brief) throw new Error('the sample brief is not complete');

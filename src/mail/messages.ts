@@ -1,6 +1,6 @@
 import { completeBrief } from '../domain/brief/brief.ts';
 import { wholeMinutes } from '../domain/interview/whole-time.ts';
-import { formatUntil } from '../locales/formats.ts';
+import { formatDay, formatUntil } from '../locales/formats.ts';
 import { translator } from '../locales/translator.ts';
 import type { QueuedMail } from '../store/outbox.ts';
 
@@ -26,7 +26,10 @@ export function composeMessage(
           name: candidateName,
           link: invitation?.link ?? '',
           minutes: complete ? wholeMinutes(complete) : '',
-          date: formatUntil(invitation?.expiresAt ?? '', brief.locale, brief.timeZone),
+          date:
+            details.kind === 'extended'
+              ? formatDay(details.until, brief.locale)
+              : formatUntil(invitation?.expiresAt ?? '', brief.locale, brief.timeZone),
         };
   return {
     subject: oneLine(t(`mail.${details.kind}.subject`, words)),

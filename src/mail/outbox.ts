@@ -47,7 +47,7 @@ async function linkFor(
   { candidateId, details }: QueuedMail,
   now: Date,
 ): Promise<{ token: string; expiresAt: string } | null> {
-  if (details.kind === 'invitation') return issueInvitation(db, candidateId, details.days, now);
+  if (details.kind === 'invitation') return issueInvitation(db, candidateId, now);
   if (details.kind === 'reminder')
     return { token: await addInvitation(db, candidateId, details.until, now), expiresAt: details.until };
   return null;

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { endOfDay } from '../domain/language/days.ts';
 import { CompanyNames } from '../domain/people/names.ts';
 import type { Database } from './database.ts';
+import { answersUntil } from './deadlines.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
-const Zoned = z.object({ timeZone: z.string() });
 const Decided = z.enum(['chosen', 'declined']).nullable();
 
 /** `deleted`: there was a response, and its time is over. */
@@ -27,13 +26,17 @@ export type Candidate = {
   meetingQuestions: string[] | null;
   decision: 'chosen' | 'declined' | null;
   decisionReason: string;
+  /** A later deadline than the others have, as a day; null where it has none. */
+  answersBy: string | null;
   /** Why the candidate takes no part; empty where it gave no reason. */
   declinedBecause: string;
   /** When the response was deleted because its time was over. */
   responseDeletedAt: string | null;
 };
 
-/** Adds a candidate and opens the vetting; null where this company is there already, however it is written. */
+/**
+ * Adds a candidate and opens the vetting; null where this company is there already, however it is written.
+ */
 export async function addCandidate(
   db: Database,
   vetting: Vetting,
@@ -80,31 +83,19 @@ export async function addCandidate(
 }
 
 /**
- * Makes a new link for a candidate and returns its token, which is not stored. It lives to the end of the day
- * so many days from now in the vetting's time zone. Links made before die at once.
+ * Makes a new link for a candidate and returns its token, which is not stored. It ends with the deadline for
+ * answers. Links made before die at once.
  */
 export async function issueInvitation(
   db: Database,
   candidateId: string,
-  days: number,
   now: Date,
 ): Promise<{ token: string; expiresAt: string }> {
   return inTransaction(db, async (trx) => {
-    const expiresAt = await linkEnd(trx, candidateId, days, now);
+    const expiresAt = await answersUntil(trx, candidateId, now);
     await revokeInvitations(trx, candidateId, now);
     return { token: await addInvitation(trx, candidateId, expiresAt, now), expiresAt };
   });
-}
-
-/** The end of the day so many days from now, where the candidate's vetting is. */
-export async function linkEnd(db: Database, candidateId: string, days: number, now: Date): Promise<string> {
-  const { brief } = await db
-    .selectFrom('candidates')
-    .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
-    .select('vettings.brief')
-    .where('candidates.id', '=', candidateId)
-    .executeTakeFirstOrThrow();
-  return endOfDay(now, days, Zoned.parse(JSON.parse(brief)).timeZone).toISOString();
 }
 
 /**
@@ -196,6 +187,7 @@ export async function listCandidates(db: Database, vetting: Vetting): Promise<Ca
       meetingQuestions: row.meeting_questions === null ? null : row.meeting_questions.split('\n'),
       decision: Decided.parse(row.decision),
       decisionReason: row.decision_reason,
+      answersBy: row.answers_by,
       declinedBecause: row.declined_because,
       responseDeletedAt: row.response_deleted_at,
     };

@@ -9,6 +9,8 @@ export const ACTS = [
   'candidate_added',
   'link_made',
   'link_revoked',
+  'deadline_set',
+  'own_deadline_set',
   'mail_queued',
   'question_answered',
   'submitted',
@@ -55,6 +57,7 @@ const DetailsSchema = z.strictObject({
   format: z.string().optional(),
   title: z.string().optional(),
   reason: z.string().optional(),
+  day: z.string().optional(),
 });
 /** The vetting that a line belongs to, and whose it is. */
 type Recorded = { id: string; ownerId: string };

@@ -7,7 +7,10 @@ import { toVetting } from './vettings.ts';
 const DetailsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reply'), question: z.string(), reply: z.string() }),
   /** An invitation or a reminder: the link is made when it is sent, so that no token is ever stored. */
-  z.strictObject({ kind: z.literal('invitation'), days: z.number().int().positive() }),
+  /** `days` stands in mails that were queued before there was one deadline for all. */
+  z.strictObject({ kind: z.literal('invitation'), days: z.number().int().positive().optional() }),
+  /** All candidates may answer until a later day. */
+  z.strictObject({ kind: z.literal('extended'), until: z.iso.date() }),
   /** A letter as the owner wrote it. */
   z.strictObject({ kind: z.literal('letter'), subject: z.string(), text: z.string() }),
   z.strictObject({ kind: z.literal('reminder'), until: z.iso.datetime() }),

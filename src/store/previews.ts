@@ -61,7 +61,7 @@ export async function startPreview(
       read_at: null,
     })
     .execute();
-  const { token: linkToken, expiresAt } = await issueInvitation(previews, candidateId, DAYS, now);
+  const { token: linkToken, expiresAt } = await issueInvitation(previews, candidateId, now);
   const link = await findLinkByToken(previews, linkToken, now);
   if (!link) throw new Error('the preview was not stored');
   return { candidateId, token: await enterInterview(previews, link, now), expiresAt };

@@ -48,6 +48,8 @@ export type Tables = {
     decision_reason: Generated<string>;
     /** When the candidate said that it takes no part, and why. */
     declined_at: Generated<string | null>;
+    /** A later deadline than the vetting's, as a day there. */
+    answers_by: Generated<string | null>;
     declined_because: Generated<string>;
     reminded_at: string | null;
     response_deleted_at: string | null;

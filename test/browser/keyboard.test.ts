@@ -76,6 +76,11 @@ for (const locale of ['ja', 'en'] as const) {
         for (const [name, value] of Object.entries(typedValues(step, response, 'Aoi'))) {
           const field = page.locator(`[name="${name}"]`).first();
           if (value === '' || (await field.count()) === 0) continue;
+          // Another channel or metric is asked for first.
+          if (!(await field.isVisible())) {
+            await keys.tabTo('details.more:not([open]) > summary');
+            await page.keyboard.press('Enter');
+          }
           const kind = await field.evaluate(
             (element) => `${element.tagName} ${element.getAttribute('type')}`,
           );

@@ -27,7 +27,7 @@ async function invitedIn(file: string, locale: 'ja' | 'en'): Promise<{ candidate
   const vetting = await findVetting(db, owner?.id ?? '', id);
   const candidateId = vetting ? await addCandidate(db, vetting, 'Agency', null, now) : null;
   if (!candidateId) throw new Error('the candidate was not kept');
-  const { token } = await issueInvitation(db, candidateId, 21, now);
+  const { token } = await issueInvitation(db, candidateId, now);
   await db.destroy();
   return { candidateId, token };
 }

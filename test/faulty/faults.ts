@@ -596,7 +596,7 @@ export const FAULTS: readonly Fault[] = [
   goalMetric("the owner's word for the goal is far from it", 'if (THE_GOAL.test(name)) return true;', ''),
   goalMetric('a trial is the goal', '|visit|trial|download/', '|visit|download/'),
   situations('every vetting asks the same', '`${seed}:situations`', "'situations'"),
-  days('a deadline is a day early', 'day + days + 1', 'day + days'),
+  days('a deadline is a day early', 'day + later + 1', 'day + later'),
   bytes('a form full of emoji is too large', 'maxLength(field) * UNITS_PER_CHARACTER', 'maxLength(field)'),
   figures(
     'a figure that is needed is missing',

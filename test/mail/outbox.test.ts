@@ -21,7 +21,7 @@ async function posting(t: Test, locale: 'ja' | 'en' = 'en') {
     now: () => world.clock.now,
   };
   const page = `/vettings/${vetting.id}/candidates`;
-  await owner.browser.submit(page, { name: 'Aoba', email: 'aoba@example.com', days: '21' });
+  await owner.browser.submit(page, { name: 'Aoba', email: 'aoba@example.com' });
   const { id: candidateId } = await world.db.selectFrom('candidates').select('id').executeTakeFirstOrThrow();
   const wait = (minutes: number): void => {
     world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000);
@@ -144,7 +144,7 @@ t.test('a server that refuses for now is asked again, later and later, and then 
     vetting,
     candidateId,
     'aoba@example.com',
-    { kind: 'invitation', days: 21 },
+    { kind: 'invitation' },
     world.clock.now,
   );
   await deliverDue(parts);
@@ -174,7 +174,7 @@ t.test('a mail that was refused for a while arrives once, and the link in it wor
     vetting,
     candidateId,
     'aoba@example.com',
-    { kind: 'invitation', days: 21 },
+    { kind: 'invitation' },
     world.clock.now,
   );
   await deliverDue(parts);
@@ -194,7 +194,7 @@ t.test('an unknown mailbox is not asked again, and the owner sees why', async (t
     vetting,
     candidateId,
     'aoba@example.com',
-    { kind: 'invitation', days: 21 },
+    { kind: 'invitation' },
     world.clock.now,
   );
   await deliverDue(parts);
@@ -212,7 +212,7 @@ t.test(
       vetting,
       candidateId,
       'aoba@example.com',
-      { kind: 'invitation', days: 21 },
+      { kind: 'invitation' },
       world.clock.now,
     );
     await deliverDue(parts);
@@ -231,7 +231,7 @@ t.test('a server that cannot be reached is tried again', async (t) => {
     vetting,
     candidateId,
     'aoba@example.com',
-    { kind: 'invitation', days: 21 },
+    { kind: 'invitation' },
     world.clock.now,
   );
   await deliverDue(parts);
@@ -248,7 +248,7 @@ t.test(
       vetting,
       candidateId,
       'first@example.com',
-      { kind: 'invitation', days: 21 },
+      { kind: 'invitation' },
       world.clock.now,
     );
     deliverDue(never);
@@ -275,7 +275,7 @@ t.test(
 
 t.test('stopping waits for the mail that is being sent, and keeps that it was sent', async (t) => {
   const { world, vetting, parts, candidateId, state } = await posting(t);
-  const details = { kind: 'invitation', days: 21 } as const;
+  const details = { kind: 'invitation' } as const;
   await queueMail(world.db, vetting, candidateId, 'aoba@example.com', details, world.clock.now);
   const begun = Promise.withResolvers<void>();
   const delivery = Promise.withResolvers<Delivery>();
@@ -310,7 +310,7 @@ t.test('a subject carries no line break and no turned writing, whatever the owne
     vetting,
     candidateId,
     'aoba@example.com',
-    { kind: 'invitation', days: 21 },
+    { kind: 'invitation' },
     world.clock.now,
   );
   await deliverDue(parts);
@@ -332,10 +332,7 @@ t.test('without a mail server no page offers to send mail', async (t) => {
   const { browser, id } = await world.owner();
   const vetting = await world.vetting(id);
   const page = `/vettings/${vetting.id}/candidates`;
-  t.notMatch(
-    (await browser.submit(page, { name: 'Aoba', email: 'aoba@example.com', days: '21' })).body,
-    'by e-mail',
-  );
+  t.notMatch((await browser.submit(page, { name: 'Aoba', email: 'aoba@example.com' })).body, 'by e-mail');
   const { id: candidateId } = await world.db.selectFrom('candidates').select('id').executeTakeFirstOrThrow();
   t.equal((await browser.submit(`${page}/${candidateId}/mails`, {})).statusCode, 409);
   t.equal((await world.db.selectFrom('outbox').selectAll().execute()).length, 0);

@@ -210,6 +210,8 @@ export class Journey {
     for (const [name, value] of Object.entries(typedValues(step, response, 'Sato'))) {
       const field = page.locator(`[name="${name}"]`).first();
       if (value === '' || (await field.count()) === 0) continue;
+      // Another channel or metric is asked for first.
+      if (!(await field.isVisible())) await page.click('details.more:not([open]) > summary');
       const kind = await field
         .evaluate((element) => `${element.tagName} ${element.getAttribute('type')}`)
         .catch(() => '');

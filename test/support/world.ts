@@ -7,6 +7,7 @@ import { typedValues } from '../../src/commands/sample-interview.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Locale, OwnQuestion } from '../../src/domain/brief/brief.ts';
 import { ANSWER_STEPS, type AnswerStep } from '../../src/domain/interview/steps.ts';
+import { endOfDay, localDay } from '../../src/domain/language/days.ts';
 import type { Response } from '../../src/domain/response/response.ts';
 import { templateDraft } from '../../src/locales/templates/templates.ts';
 import { addCandidate, issueInvitation } from '../../src/store/candidates.ts';
@@ -82,7 +83,11 @@ export class World {
     const id = await createVetting(
       this.db,
       ownerId,
-      { ...templateDraft('b2b_manufacturer', locale).draft, ownQuestions },
+      {
+        ...templateDraft('b2b_manufacturer', locale).draft,
+        ownQuestions,
+        answersBy: localDay(endOfDay(this.clock.now, 21, 'Asia/Tokyo'), 'Asia/Tokyo'),
+      },
       [],
       this.clock.now,
     );
@@ -94,7 +99,7 @@ export class World {
   async invite(vetting: Vetting, name = 'Agency'): Promise<{ candidateId: string; token: string }> {
     const candidateId = await addCandidate(this.db, vetting, name, null, this.clock.now);
     if (!candidateId) throw new Error('this candidate exists');
-    const { token } = await issueInvitation(this.db, candidateId, 21, this.clock.now);
+    const { token } = await issueInvitation(this.db, candidateId, this.clock.now);
     return { candidateId, token };
   }
 

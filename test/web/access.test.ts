@@ -38,7 +38,12 @@ t.test('every registered route answers each kind of caller as its access says', 
   const revokedBrowser = await world.enter(revoked.token);
   const expiredBrowser = await world.enter(expired.token);
   await revokeInvitations(world.db, revoked.candidateId, world.clock.now);
-  const short = await issueInvitation(world.db, expired.candidateId, -1, world.clock.now);
+  const short = await issueInvitation(world.db, expired.candidateId, world.clock.now);
+  await world.db
+    .updateTable('invitations')
+    .set({ expires_at: new Date(world.clock.now.getTime() - 1000).toISOString() })
+    .where('candidate_id', '=', expired.candidateId)
+    .execute();
 
   const fill = (url: string, candidateId: string, token: string): string =>
     url

@@ -41,9 +41,9 @@ for (const locale of ['ja', 'en'] as const) {
       ['/vettings', {}],
       [`${base}/own-questions`, { ...own, text: '', options: '' }],
       [`${base}/candidates`, { name: '' }],
-      [`${base}/candidates`, { name: 'Link', days: '21' }],
-      [`${base}/candidates/import`, { list: 'A,a@b\nB', days: '21', intent: 'preview' }],
-      [`${base}/candidates/import`, { list: 'A,a@b\nB', days: '21', intent: 'add' }],
+      [`${base}/candidates`, { name: 'Link' }],
+      [`${base}/candidates/import`, { list: 'A,a@b\nB', intent: 'preview' }],
+      [`${base}/candidates/import`, { list: 'A,a@b\nB', intent: 'add' }],
       [`${base}/settings`, {}],
       [`${base}/deletion`, { title: 'x' }],
     ];

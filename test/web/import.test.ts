@@ -114,7 +114,7 @@ t.test('a file is read in the encodings that spreadsheet programs write, others 
     ['UTF-16 without a mark', Buffer.from(text.replace('会社名', 'name'), 'utf16le')],
     ['Shift_JIS', Buffer.from(SHIFT_JIS, 'hex')],
   ] as const) {
-    const shown = await browser.upload(path, { list: '', days: '14', intent: 'add' }, bytes);
+    const shown = await browser.upload(path, { list: '', intent: 'add' }, bytes);
     t.equal(shown.statusCode, 200, name);
     t.match(shown.body, '株式会社青葉①', name);
     t.match(shown.body, 'a@example.jp', name);
@@ -131,12 +131,12 @@ t.test('a file is read in the encodings that spreadsheet programs write, others 
     [Buffer.from('Caf\xe9 Ltd,a@example.jp', 'latin1'), '文字コードはwindows-1252です'],
     [Buffer.from('PK\x03\x04\x00\x00\x00\x00\x00\xff\xfe', 'latin1'), '文字のファイルではありません'],
   ] as const) {
-    const refused = await browser.upload(path, { list: 'typed before', days: '14' }, bytes);
+    const refused = await browser.upload(path, { list: 'typed before' }, bytes);
     t.equal(refused.statusCode, 422, words);
     t.match(refused.body, words);
     t.match(refused.body, 'typed before', 'and the list as it was typed stays');
   }
-  const large = await browser.upload(path, { list: '', days: '14' }, Buffer.alloc(300 * 1024, 'a'));
+  const large = await browser.upload(path, { list: '' }, Buffer.alloc(300 * 1024, 'a'));
   t.equal(large.statusCode, 413);
   const elsewhere = await browser.upload(
     `/vettings/${vetting.id}/candidates`,
@@ -146,7 +146,6 @@ t.test('a file is read in the encodings that spreadsheet programs write, others 
   t.equal(elsewhere.statusCode, 415, 'no other route takes a file');
   const chosen = await browser.submit(path, {
     list: '田中,あおば,a@example.jp,b@example.jp',
-    days: '14',
     intent: 'columns',
     nameColumn: '2',
     emailColumn: '4',
@@ -166,7 +165,7 @@ for (const locale of ['ja', 'en'] as const) {
       world.clock.now = new Date(world.clock.now.getTime() + 1000);
       const path = `/vettings/${vetting.id}/candidates/import`;
       const list = 'Aoba,aoba@example.jp\nHere already\nMidori,not-an@address\nSora';
-      const preview = await owner.browser.submit(path, { list, days: '14', intent: 'preview' });
+      const preview = await owner.browser.submit(path, { list, intent: 'preview' });
       t.equal(preview.statusCode, 200);
       t.match(
         preview.body,
@@ -177,7 +176,7 @@ for (const locale of ['ja', 'en'] as const) {
       t.match(preview.body, locale === 'ja' ? /2社を追加する/ : /Add 2 candidates/);
       t.match(preview.body, 'Midori,not-an@address', 'the list is kept');
       t.equal((await listCandidates(world.db, vetting)).length, 1, 'looking adds nothing');
-      const added = await owner.browser.submit(path, { list, days: '14', intent: 'add' });
+      const added = await owner.browser.submit(path, { list, intent: 'add' });
       t.equal(added.statusCode, 200);
       const links = [...added.body.matchAll(/value="http:\/\/192.168.1.20:3000(\/i\/[\w-]+)"/g)].map(
         (match) => match[1] ?? '',
@@ -191,19 +190,15 @@ for (const locale of ['ja', 'en'] as const) {
         ['Aoba', 'aoba@example.jp'],
         ['Sora', null],
       ]);
-      const again = await owner.browser.submit(path, { list, days: '14', intent: 'add' });
+      const again = await owner.browser.submit(path, { list, intent: 'add' });
       t.equal(again.statusCode, 200, 'a second press adds nothing');
       t.equal((await listCandidates(world.db, vetting)).length, 3);
       for (const [fields, pattern] of [
+        [{ list: '' }, locale === 'ja' ? /「候補の一覧（貼り付け）」が空欄です/ : /“Your list” is empty/],
         [
-          { list: '', days: '14' },
-          locale === 'ja' ? /「候補の一覧（貼り付け）」が空欄です/ : /“Your list” is empty/,
-        ],
-        [
-          { list: Array.from({ length: 301 }, (_, n) => `Agency ${n}`).join('\n'), days: '14' },
+          { list: Array.from({ length: 301 }, (_, n) => `Agency ${n}`).join('\n') },
           locale === 'ja' ? /300社まで/ : /At most 300/,
         ],
-        [{ list: 'A', days: '900' }, /180/],
       ] as const) {
         const refused = await owner.browser.submit(path, { ...fields, intent: 'add' });
         t.equal(refused.statusCode, 422);
@@ -220,7 +215,6 @@ for (const locale of ['ja', 'en'] as const) {
       const vetting = await world.vetting(owner.id, locale);
       await owner.browser.submit(`/vettings/${vetting.id}/candidates/import`, {
         list: 'Aoba,aoba@example.jp\nSora',
-        days: '14',
         send: 'yes',
         intent: 'add',
       });
@@ -249,15 +243,13 @@ t.test('a closed vetting takes no new candidates', async (t) => {
   await world.invite(vetting, 'First');
   await owner.browser.submit(`/vettings/${vetting.id}/closure`, {});
   t.equal(
-    (await owner.browser.submit(`/vettings/${vetting.id}/candidates`, { name: 'Second', days: '21' }))
-      .statusCode,
+    (await owner.browser.submit(`/vettings/${vetting.id}/candidates`, { name: 'Second' })).statusCode,
     409,
   );
   t.equal(
     (
       await owner.browser.submit(`/vettings/${vetting.id}/candidates/import`, {
         list: 'Second',
-        days: '21',
         intent: 'add',
       })
     ).statusCode,

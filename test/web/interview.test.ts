@@ -218,7 +218,7 @@ t.test(
     );
     const [before] = await listSubmissions(world.db, vetting);
     t.same(before?.response.understand, world.sampleResponse('partner', 'ja').understand);
-    const { token } = await issueInvitation(world.db, candidateId, 21, world.clock.now);
+    const { token } = await issueInvitation(world.db, candidateId, world.clock.now);
     const browser = await world.enter(token, 'ja');
     world.clock.now = new Date(world.clock.now.getTime() + 60_000);
     t.match((await browser.submit(`/interview/${candidateId}/check`, {})).headers.location, 'receipt');
@@ -245,7 +245,7 @@ t.test(
     t.match(unknown.body, 'This link is not known');
     t.equal((await world.browser().get(`/i/${'x'.repeat(200)}`)).statusCode, 414);
 
-    const { token: second } = await issueInvitation(world.db, candidateId, 21, world.clock.now);
+    const { token: second } = await issueInvitation(world.db, candidateId, world.clock.now);
     const replaced = await browser.submit(at('understand'), {
       who: 'typed into a page whose link just died',
     });
@@ -256,7 +256,7 @@ t.test(
 
     await revokeInvitations(world.db, candidateId, world.clock.now);
     t.equal((await world.browser().get(`/i/${second}`)).statusCode, 410);
-    const { token: third } = await issueInvitation(world.db, candidateId, 21, world.clock.now);
+    const { token: third } = await issueInvitation(world.db, candidateId, world.clock.now);
     world.clock.now = new Date(world.clock.now.getTime() + 22 * 86_400_000);
     const expired = await world.browser().get(`/i/${third}`);
     t.equal(expired.statusCode, 410);

@@ -38,7 +38,7 @@ t.test(
   'a refused form has an address that can be loaded again, by this browser and account alone',
   async (t) => {
     const { world, base, browser, post } = await desk(t);
-    const typed = { name: '', email: 'wrong but typed', days: '14' };
+    const typed = { name: '', email: 'wrong but typed' };
     const raw = await post(`${base}/candidates`, typed);
     t.equal(raw.statusCode, 303);
     t.match(String(raw.headers.location), new RegExp(`^${base}/candidates\\?kept=[\\w-]{16}$`));
@@ -125,7 +125,7 @@ for (const locale of ['ja', 'en'] as const) {
   t.test(`${locale}: sixty new links stay in view until they are put away`, async (t) => {
     const { world, base, browser, count } = await desk(t, locale);
     const list = Array.from({ length: 60 }, (_, n) => `Agency ${n + 1},a${n + 1}@example.jp`).join('\n');
-    const shown = await browser.submit(`${base}/candidates/import`, { list, days: '14', intent: 'add' });
+    const shown = await browser.submit(`${base}/candidates/import`, { list, intent: 'add' });
     t.equal(await count(), 60);
     const tokens = [...new Set([...shown.body.matchAll(/\/i\/([\w-]{43})/g)].map(([, token = '']) => token))];
     t.equal(tokens.length, 60);
@@ -156,7 +156,7 @@ for (const locale of ['ja', 'en'] as const) {
 
 t.test('signing out takes the key and what it opens', async (t) => {
   const { world, base, browser } = await desk(t);
-  await browser.submit(`${base}/candidates`, { name: 'Agency', email: '', days: '14' });
+  await browser.submit(`${base}/candidates`, { name: 'Agency', email: '' });
   t.equal((await world.db.selectFrom('kept_pages').select('id').execute()).length, 1);
   await browser.submit('/sign-out', {});
   t.same(await world.db.selectFrom('kept_pages').select('id').execute(), []);
@@ -171,7 +171,7 @@ t.test(
     const key = browser.cookies.get('banso_browser');
     t.match(key, /^[\w-]{43}$/);
     const _form = /name="_form" value="([\w-]{16})"/.exec(body)?.[1] ?? '';
-    const fields = { name: 'Agency', email: '', days: '14', _form };
+    const fields = { name: 'Agency', email: '', _form };
     const [, second] = await Promise.all([
       post(`${base}/candidates`, fields),
       post(`${base}/candidates`, fields),
@@ -188,7 +188,7 @@ t.test('the same form twice does its work once, and leads to the same place', as
   const { world, base, browser, post, count } = await desk(t);
   const { body } = await browser.get(`${base}/candidates`);
   const _form = /name="_form" value="([\w-]{16})"/.exec(body)?.[1] ?? '';
-  const fields = { name: 'Agency', email: '', days: '14', _form };
+  const fields = { name: 'Agency', email: '', _form };
   const [first, second] = await Promise.all([
     post(`${base}/candidates`, fields),
     post(`${base}/candidates`, fields),
@@ -211,7 +211,7 @@ t.test('a form that was refused can be sent again and is read anew', async (t) =
   const { world, base, browser, post } = await desk(t);
   const { body } = await browser.get(`${base}/candidates`);
   const _form = /name="_form" value="([\w-]{16})"/.exec(body)?.[1] ?? '';
-  const fields = { name: 'Agency', email: '', days: '14', _form };
+  const fields = { name: 'Agency', email: '', _form };
   await post(`${base}/candidates`, { ...fields, _form: 'x'.repeat(16) });
   t.match(String((await post(`${base}/candidates`, fields)).headers.location), /candidates\?kept=/);
   await world.db.deleteFrom('invitations').execute();
@@ -223,9 +223,9 @@ t.test('looking at a list twice reads it anew, and a link that was put away can 
   const { world, base, browser, post, count } = await desk(t);
   const { body } = await browser.get(`${base}/candidates/import`);
   const _form = /name="_form" value="([\w-]{16})"/.exec(body)?.[1] ?? '';
-  const look = { list: 'Aoba', days: '14', intent: 'preview', _form };
+  const look = { list: 'Aoba', intent: 'preview', _form };
   t.match((await browser.submit(`${base}/candidates/import`, look)).body, 'can be added');
-  await browser.submit(`${base}/candidates`, { name: 'Aoba', email: '', days: '14' });
+  await browser.submit(`${base}/candidates`, { name: 'Aoba', email: '' });
   t.match((await browser.submit(`${base}/candidates/import`, look)).body, 'already in this vetting');
   t.equal(await count(), 1);
   const { id } = await world.db.selectFrom('candidates').select('id').executeTakeFirstOrThrow();
@@ -248,7 +248,7 @@ t.test('nothing of an owner’s try is kept, and what is kept goes when its time
   t.match(refused.body, 'tried for a look');
   const kept = () => world.db.selectFrom('kept_pages').select('id').execute();
   t.same(await kept(), []);
-  await browser.submit(`${base}/candidates`, { name: '', email: '', days: '14' });
+  await browser.submit(`${base}/candidates`, { name: '', email: '' });
   t.equal((await kept()).length, 1);
   const later = new Date(world.clock.now.getTime() + 25 * 3_600_000);
   await keepHouse({ db: world.db, sendsMail: false, now: () => later });
@@ -272,6 +272,7 @@ const CHANGES = [
   '/vettings/:vettingId/archive',
   '/vettings/:vettingId/archive/removal',
   '/vettings/:vettingId/brief/:page',
+  '/vettings/:vettingId/candidates/:candidateId/deadline',
   '/vettings/:vettingId/candidates/:candidateId/letter',
   '/vettings/:vettingId/candidates/:candidateId/meeting',
   '/vettings/:vettingId/candidates/:candidateId/meeting/reset',
@@ -282,6 +283,7 @@ const CHANGES = [
   '/vettings/:vettingId/candidates/:candidateId/rating',
   '/vettings/:vettingId/candidates/:candidateId/revocation',
   '/vettings/:vettingId/closure',
+  '/vettings/:vettingId/deadline',
   '/vettings/:vettingId/decision',
   '/vettings/:vettingId/deletion',
   '/vettings/:vettingId/links/put-away',

@@ -69,7 +69,7 @@ t.test('what is submitted cannot be declined', async (t) => {
   const vetting = await world.vetting(id);
   const candidateId = await world.takeInterview(vetting, 'Done', world.sampleResponse('partner'));
   const { issueInvitation } = await import('../../src/store/candidates.ts');
-  const { token } = await issueInvitation(world.db, candidateId, 21, world.clock.now);
+  const { token } = await issueInvitation(world.db, candidateId, world.clock.now);
   const browser = world.browser();
   const refused = await browser.submit(`/i/${token}/decline`, { declinedBecause: 'too late' });
   t.equal(refused.statusCode, 409);

@@ -60,9 +60,9 @@ for (const locale of ['ja', 'en'] as const) {
       const base = `/vettings/${vetting.id}`;
       const candidates = `${base}/candidates`;
       for (const [path, fields] of [
-        [candidates, { name: 'Aoba', email: 'aoba@example.jp', days: '14' }],
+        [candidates, { name: 'Aoba', email: 'aoba@example.jp' }],
         [`${candidates}/${candidateId}/invitations`, {}],
-        [`${candidates}/import`, { list: 'Midori,midori@example.jp', days: '14', intent: 'add' }],
+        [`${candidates}/import`, { list: 'Midori,midori@example.jp', intent: 'add' }],
         [`${base}/members`, { email: 'eva@example.com', role: 'viewer' }],
       ] as const) {
         const { body } = await browser.submit(path, fields);
@@ -94,8 +94,8 @@ for (const locale of ['ja', 'en'] as const) {
     const links = () => world.db.selectFrom('invitations').select('id').execute();
     const before = (await links()).length;
     for (const [path, fields] of [
-      [candidates, { name: 'Aoba', days: '14' }],
-      [`${candidates}/import`, { list: 'Midori', days: '14', intent: 'add' }],
+      [candidates, { name: 'Aoba' }],
+      [`${candidates}/import`, { list: 'Midori', intent: 'add' }],
       [`${candidates}/${candidateId}/invitations`, {}],
       [`${candidates}/${candidateId}/mails`, {}],
     ] as const) {
@@ -112,7 +112,7 @@ for (const locale of ['ja', 'en'] as const) {
     const page = `/vettings/${vetting.id}/brief/value`;
     t.equal((await browser.submit(page, { ...example })).statusCode, 422, 'the example stays one');
     t.equal((await browser.submit(page, { text: `${example.text} 1` })).statusCode, 303);
-    t.equal((await browser.submit(candidates, { name: 'Aoba', days: '14' })).statusCode, 200);
+    t.equal((await browser.submit(candidates, { name: 'Aoba' })).statusCode, 200);
   });
 
   t.test(`${locale}: every page of the brief says who will see what is written there`, async (t) => {

@@ -2,15 +2,16 @@
 export const localDay = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(at);
 
-/**
- * The last millisecond of the day so many days from now, in that time zone's calendar. Pure.
- *
- * The offset of a zone is known for an instant only, so the first guess is corrected by the offset found
- * there.
- */
+/** The last millisecond of the day so many days from now, in that time zone's calendar. */
 export function endOfDay(now: Date, days: number, timeZone: string): Date {
-  const [year = 0, month = 1, day = 1] = localDay(now, timeZone).split('-').map(Number);
-  const midnight = Date.UTC(year, month - 1, day + days + 1);
+  return endOfDate(localDay(now, timeZone), timeZone, days);
+}
+
+/** The last millisecond of a day (YYYY-MM-DD), or of one so many days later, in that time zone's calendar. */
+export function endOfDate(date: string, timeZone: string, later = 0): Date {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const midnight = Date.UTC(year, month - 1, day + later + 1);
+  // The offset of a zone is known for an instant only: the first guess is corrected by the one found there.
   const guess = midnight - offsetAt(midnight, timeZone);
   return new Date(midnight - offsetAt(guess - 1, timeZone) - 1);
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { formatInstant } from '../../../locales/formats.ts';
+import { formatDay, formatInstant } from '../../../locales/formats.ts';
 import { listTimeline } from '../../../store/timeline.ts';
+import { deadlineLine } from '../../briefs/deadline.ts';
 
 /** One candidate: what happened so far. */
 export default async function candidateRoutes(app: FastifyInstance): Promise<void> {
@@ -17,6 +18,9 @@ export default async function candidateRoutes(app: FastifyInstance): Promise<voi
         isSample: vetting.isSample,
         vettingId: vetting.id,
         candidate,
+        deadline: candidate.answersBy
+          ? t('deadline.own', { date: formatDay(candidate.answersBy, locale) })
+          : (deadlineLine(request) ?? t('deadline.none')),
         submitted: candidate.progress === 'submitted',
         progress: t(`candidates.states.${candidate.progress}`),
         events: events.map(({ at, what, kind }) => ({

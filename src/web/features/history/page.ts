@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import { formatDay } from '../../../locales/formats.ts';
 import type { HistoryLine } from '../../../store/history.ts';
 
 /** What the act was about, in one line: a candidate, a criterion, a page of the brief, a file. */
-export function aboutLine({ details }: HistoryLine, { t }: FastifyRequest): string {
-  const { candidate, criterion, page, kind, format, title, reason } = details;
+export function aboutLine({ details }: HistoryLine, { t, locale }: FastifyRequest): string {
+  const { candidate, criterion, page, kind, format, title, reason, day } = details;
   return [
     candidate,
     criterion && t(`criteria.${criterion}`),
@@ -12,6 +13,7 @@ export function aboutLine({ details }: HistoryLine, { t }: FastifyRequest): stri
     format?.toUpperCase(),
     title,
     reason,
+    day && formatDay(day, locale),
   ]
     .filter(Boolean)
     .join(' · ');

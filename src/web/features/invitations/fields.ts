@@ -1,13 +1,10 @@
-import { type Field, quantity } from '../../../domain/forms/field.ts';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { Vetting } from '../../../store/vettings.ts';
+import { DEADLINE_FIELD } from '../../briefs/deadline.ts';
 
 export const NAME_FIELD: Field = { name: 'name', kind: 'text', required: true };
 export const EMAIL_FIELD: Field = { name: 'email', kind: 'email' };
 
-/** How many days a link lives unless the owner says otherwise. */
-export const DEFAULT_DAYS = 21;
-export const DAYS_FIELD: Field = quantity('days', 'days', {
-  required: true,
-  least: 1,
-  most: 180,
-  whole: true,
-});
+/** With the first invitation the owner sets the deadline of all candidates. */
+export const deadlineFields = ({ brief }: Vetting): Field[] =>
+  brief.answersBy === undefined ? [DEADLINE_FIELD] : [];

@@ -3,20 +3,20 @@ import { z } from 'zod';
 import { type Config, isLocal } from '../../../config.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
-import { endOfDay } from '../../../domain/language/days.ts';
 import { formatInstant, formatUntil } from '../../../locales/formats.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
 import { listMail, type MailStatus } from '../../../store/outbox.ts';
 import { isOver, type Vetting } from '../../../store/vettings.ts';
+import { deadlineLine, isDeadlineOver, usualDeadline } from '../../briefs/deadline.ts';
 import { stillExample, whyNotReady } from '../../briefs/readiness.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { DAYS_FIELD, DEFAULT_DAYS, EMAIL_FIELD, NAME_FIELD } from './fields.ts';
+import { deadlineFields, EMAIL_FIELD, NAME_FIELD } from './fields.ts';
 import { linksInView } from './links/page.ts';
 
 const Query = z.object({ queued: z.string().optional() });
 
-export const FIELDS: Field[] = [NAME_FIELD, EMAIL_FIELD, DAYS_FIELD];
+export const fieldsOf = (vetting: Vetting): Field[] => [NAME_FIELD, EMAIL_FIELD, ...deadlineFields(vetting)];
 
 export async function list(
   request: FastifyRequest,
@@ -27,12 +27,13 @@ export async function list(
   const { t, vetting } = request;
   const fields = viewFields(
     t,
-    FIELDS,
-    { days: String(DEFAULT_DAYS), ...formValues(request) },
+    fieldsOf(vetting),
+    { answersBy: usualDeadline(vetting, now()), ...formValues(request) },
     problems,
-    ({ name }) => ({
-      label: t(`candidates.${name}`),
-    }),
+    ({ name }) =>
+      name === 'answersBy'
+        ? { label: t('deadline.field'), hint: t('deadline.hint') }
+        : { label: t(`candidates.${name}`) },
   );
   const candidates = await listCandidates(db, vetting);
   const mails = await listMail(db, vetting);
@@ -50,6 +51,8 @@ export async function list(
     ready: whyNotReady(vetting) === null,
     stillExample: whyNotReady(vetting) === 'stillExample' ? stillExample(request) : null,
     isOver: isOver(vetting),
+    deadline: deadlineLine(request),
+    deadlineOver: isDeadlineOver(vetting, now()),
     fields,
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
@@ -75,15 +78,8 @@ function linkLine({ t, locale, vetting }: FastifyRequest, link: Candidate['link'
 }
 
 /**
- * A reminder's link lives as long as the one that the candidate has; where that is over, as long as a new
- * one.
+ * Whether a candidate can be written to: the installation sends mail, and there is something to write for.
  */
-export function linkUntil({ link }: Candidate, { brief }: Vetting, now: Date): string {
-  const isAlive = link !== null && !link.revoked && link.expiresAt > now.toISOString();
-  return isAlive ? link.expiresAt : endOfDay(now, DEFAULT_DAYS, brief.timeZone).toISOString();
-}
-
-/** Whether a candidate can be written to: the installation sends mail, and there is something to write for. */
 export function canMail({ email, progress }: Candidate, config: Config): boolean {
   return (
     config.mail !== null &&

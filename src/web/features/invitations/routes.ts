@@ -6,14 +6,15 @@ import {
   issueInvitation,
   revokeInvitations,
 } from '../../../store/candidates.ts';
+import { answersUntil, setDeadline } from '../../../store/deadlines.ts';
 import { listMail, queueMail } from '../../../store/outbox.ts';
+import { deadlineProblems, isDeadlineOver } from '../../briefs/deadline.ts';
 import { refuseUnready } from '../../briefs/readiness.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
-import { DEFAULT_DAYS } from './fields.ts';
 import { keepLinks } from './links/page.ts';
-import { canMail, FIELDS, linkUntil, list, mailKind } from './page.ts';
+import { canMail, fieldsOf, list, mailKind } from './page.ts';
 
 /** Candidates and their links. */
 export default async function invitationsRoutes(app: FastifyInstance): Promise<void> {
@@ -30,20 +31,26 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
       const { vetting } = request;
       if (request.switchingLanguage) return list(request, reply, []);
       refuseUnready(vetting);
-      const { values, problems } = parseForm(FIELDS, formValues(request));
+      refuseOver(request);
+      const { values, problems } = parseForm(fieldsOf(vetting), formValues(request));
+      problems.push(...deadlineProblems(values.answersBy, vetting, now()));
       if (problems.length > 0) return list(request, reply.status(422), problems);
       const name = String(values.name);
       const email = values.email === undefined ? null : String(values.email);
       const id = await request.record(
         'candidate_added',
         (added: string | null) => ({ candidate: name, candidateId: added ?? '' }),
-        (trx) => addCandidate(trx, vetting, name, email, now()),
+        async (trx) => {
+          if (values.answersBy !== undefined)
+            await setDeadline(trx, vetting, String(values.answersBy), now());
+          return addCandidate(trx, vetting, name, email, now());
+        },
       );
       if (!id)
         return list(request, reply.status(422), [
           { field: 'name', code: 'duplicate_candidate', parameters: {} },
         ]);
-      return makeLink(request, reply, { id, name, email }, Number(values.days));
+      return makeLink(request, reply, { id, name, email });
     },
   );
 
@@ -52,7 +59,8 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
     { config: { access: 'owner', once: true } },
     (request, reply) => {
       refuseUnready(request.vetting);
-      return makeLink(request, reply, request.candidate, DEFAULT_DAYS);
+      refuseOver(request);
+      return makeLink(request, reply, request.candidate);
     },
   );
 
@@ -63,6 +71,7 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
     async (request, reply) => {
       const { vetting, candidate } = request;
       refuseUnready(vetting);
+      refuseOver(request);
       const mails = (await listMail(db, vetting)).filter(({ candidateId }) => candidateId === candidate.id);
       const isWaiting = mails.some(
         ({ kind, state }) => kind !== 'reply' && (state === 'queued' || state === 'sending'),
@@ -71,15 +80,13 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
       const kind = mailKind(candidate, mails);
       const recipient = candidate.email;
       if (!isWaiting) {
-        await request.record('mail_queued', { ...aboutCandidate(candidate), kind }, (trx) =>
+        await request.record('mail_queued', { ...aboutCandidate(candidate), kind }, async (trx) =>
           queueMail(
             trx,
             vetting,
             candidate.id,
             recipient,
-            kind === 'invitation'
-              ? { kind, days: DEFAULT_DAYS }
-              : { kind, until: linkUntil(candidate, vetting, now()) },
+            kind === 'invitation' ? { kind } : { kind, until: await answersUntil(trx, candidate.id, now()) },
             now(),
           ),
         );
@@ -101,15 +108,19 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
   );
 }
 
+/** No link can be made that would be over at once: the deadline has to be moved first. */
+function refuseOver({ vetting, server }: FastifyRequest): void {
+  if (isDeadlineOver(vetting, server.parts.now())) throw new PageError(409, 'deadlineOver');
+}
+
 async function makeLink(
   request: FastifyRequest,
   reply: FastifyReply,
   { id: candidateId, name, email }: Pick<Candidate, 'id' | 'name' | 'email'>,
-  days: number,
 ): Promise<unknown> {
   const { now } = request.server.parts;
   const made = await request.record('link_made', aboutCandidate({ id: candidateId, name }), (trx) =>
-    issueInvitation(trx, candidateId, days, now()),
+    issueInvitation(trx, candidateId, now()),
   );
   return reply.redirect(await keepLinks(request, reply, [{ candidateId, name, email, ...made }]), 303);
 }

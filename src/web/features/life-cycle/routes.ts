@@ -56,8 +56,10 @@ export default async function lifeCycleRoutes(app: FastifyInstance): Promise<voi
     { config: { access: 'owner', once: true } },
     async (request, reply) => {
       const { vetting, t } = request;
+      // A copy is a new search: its deadline is set with its first invitation.
+      const { answersBy: _, ...kept } = vetting.brief;
       const brief = {
-        ...vetting.brief,
+        ...kept,
         title: t('settings.copyOf', { title: vetting.brief.title }).slice(0, 120),
       };
       const id = await request.record('duplicated', {}, (trx) =>

@@ -7,6 +7,7 @@ import { TEMPLATES } from '../../../locales/templates/templates.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
 import { listInbox } from '../../../store/questions.ts';
 import type { VettingSummary } from '../../../store/vettings.ts';
+import { deadlineLine } from '../../briefs/deadline.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
 
@@ -76,6 +77,7 @@ export async function overview(
       progress: t(`candidates.states.${progress}`),
       submitted: progress === 'submitted',
     })),
+    deadline: deadlineLine(request),
     anySubmitted: submitted.length > 0,
     decided: decidedLine(request, candidates),
     openQuestions: t('vetting.openQuestions', {

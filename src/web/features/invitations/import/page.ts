@@ -5,12 +5,18 @@ import type { FormValues, Problem } from '../../../../domain/forms/form.ts';
 import { addCandidate, issueInvitation } from '../../../../store/candidates.ts';
 import type { Database } from '../../../../store/database.ts';
 import { queueMail } from '../../../../store/outbox.ts';
+import type { Vetting } from '../../../../store/vettings.ts';
+import { DEADLINE_FIELD, deadlineLine, usualDeadline } from '../../../briefs/deadline.ts';
 import { errorSummary, viewFields } from '../../../forms/fields.ts';
-import { DAYS_FIELD, DEFAULT_DAYS } from '../fields.ts';
+import { deadlineFields } from '../fields.ts';
 import type { NewLink } from '../links/page.ts';
 import type { CandidateList, ListColumns, ListedCandidate } from './candidate-list.ts';
 
-export const FIELDS: Field[] = [{ name: 'list', kind: 'longtext', required: true, max: 60_000 }, DAYS_FIELD];
+const LIST_FIELD: Field = { name: 'list', kind: 'longtext', required: true, max: 60_000 };
+/** All that can be typed into the form. */
+export const FIELDS: Field[] = [LIST_FIELD, DEADLINE_FIELD];
+
+export const fieldsOf = (vetting: Vetting): Field[] => [LIST_FIELD, ...deadlineFields(vetting)];
 
 export function importPage(
   request: FastifyRequest,
@@ -19,11 +25,18 @@ export function importPage(
   problems: readonly Problem[],
   read: CandidateList | null,
 ): unknown {
-  const { config } = request.server.parts;
+  const { config, now } = request.server.parts;
   const { t, vetting } = request;
-  const fields = viewFields(t, FIELDS, { days: String(DEFAULT_DAYS), ...values }, problems, ({ name }) => ({
-    label: t(`imports.${name}`),
-  }));
+  const fields = viewFields(
+    t,
+    fieldsOf(vetting),
+    { answersBy: usualDeadline(vetting, now()), ...values },
+    problems,
+    ({ name }) =>
+      name === 'answersBy'
+        ? { label: t('deadline.field'), hint: t('deadline.hint') }
+        : { label: t(`imports.${name}`) },
+  );
   const good = read?.candidates.filter(({ problem }) => problem === null).length ?? 0;
   const bad = (read?.candidates.length ?? 0) - good;
   return reply.page('invitations/import', {
@@ -31,6 +44,7 @@ export function importPage(
     hasForm: true,
     isSample: vetting.isSample,
     vettingId: vetting.id,
+    deadline: deadlineLine(request),
     fields,
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
@@ -87,7 +101,7 @@ export function addOne(
   request: FastifyRequest,
   { name, email }: ListedCandidate,
   at: Date,
-  { days, mails }: { days: number; mails: boolean },
+  { mails }: { mails: boolean },
 ): Promise<NewLink | null> {
   const { now } = request.server.parts;
   const { vetting } = request;
@@ -96,9 +110,9 @@ export function addOne(
     const id = await addCandidate(trx, vetting, name, email, at);
     if (!id) return null;
     if (mails && email) {
-      await queueMail(trx, vetting, id, email, { kind: 'invitation', days }, now());
+      await queueMail(trx, vetting, id, email, { kind: 'invitation' }, now());
       return { candidateId: id, name, email, token: null, expiresAt: '' };
     }
-    return { candidateId: id, name, email, ...(await issueInvitation(trx, id, days, now())) };
+    return { candidateId: id, name, email, ...(await issueInvitation(trx, id, now())) };
   });
 }

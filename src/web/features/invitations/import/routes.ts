@@ -2,11 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type FormValues, type Problem, parseForm } from '../../../../domain/forms/form.ts';
 import { BINARY } from '../../../../domain/language/encodings.ts';
 import { listCandidates } from '../../../../store/candidates.ts';
+import { setDeadline } from '../../../../store/deadlines.ts';
+import { deadlineProblems, isDeadlineOver } from '../../../briefs/deadline.ts';
 import { refuseUnready } from '../../../briefs/readiness.ts';
+import { PageError } from '../../../plugins/errors.ts';
 import { formValues } from '../../../plugins/forms.ts';
 import { keepLinks, type NewLink } from '../links/page.ts';
 import { MOST_LISTED, readCandidateList } from './candidate-list.ts';
-import { addOne, chosenColumns, FIELDS, importPage } from './page.ts';
+import { addOne, chosenColumns, FIELDS, fieldsOf, importPage } from './page.ts';
 
 /** Adding many candidates from a list: a look at each line first, then the lines without a problem. */
 export default async function importRoutes(app: FastifyInstance): Promise<void> {
@@ -24,7 +27,9 @@ export default async function importRoutes(app: FastifyInstance): Promise<void> 
       const raw = withFile(request);
       if (request.switchingLanguage) return importPage(request, reply, raw, [], null);
       refuseUnready(vetting);
-      const { values, problems } = parseForm(FIELDS, raw);
+      if (isDeadlineOver(vetting, now())) throw new PageError(409, 'deadlineOver');
+      const { values, problems } = parseForm(fieldsOf(vetting), raw);
+      problems.push(...deadlineProblems(values.answersBy, vetting, now()));
       const refused = refusedFile(request);
       if (refused) return importPage(request, reply.status(422), raw, [refused], null);
       const taken = (await listCandidates(db, vetting)).map(({ name }) => name);
@@ -39,12 +44,16 @@ export default async function importRoutes(app: FastifyInstance): Promise<void> 
       // A file is looked at before anything is added.
       if (raw.intent !== 'add' || request.uploaded !== null || good.length === 0)
         return importPage(request, reply, raw, [], read);
+      const day = values.answersBy;
+      if (day !== undefined)
+        await request.record('deadline_set', { day: String(day) }, (trx) =>
+          setDeadline(trx, vetting, String(day), now()),
+        );
       const added: NewLink[] = [];
       for (const [index, candidate] of good.entries()) {
         // A millisecond apart, so that they stay in the order of the list.
         const at = new Date(now().getTime() + index);
         const done = await addOne(request, candidate, at, {
-          days: Number(values.days),
           mails: raw.send === 'yes' && config.mail !== null,
         });
         if (done) added.push(done);
