@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { addInvitation, issueInvitation } from '../store/candidates.ts';
 import type { Database } from '../store/database.ts';
+import { answersUntil } from '../store/deadlines.ts';
 import { claimMail, type QueuedMail, settleInterrupted, settleMail } from '../store/outbox.ts';
 import { composeMessage } from './messages.ts';
 import type { Send } from './transport.ts';
@@ -48,6 +49,10 @@ async function linkFor(
   now: Date,
 ): Promise<{ token: string; expiresAt: string } | null> {
   if (details.kind === 'invitation') return issueInvitation(db, candidateId, now);
+  if (details.kind === 'receipt') {
+    const expiresAt = await answersUntil(db, candidateId, now);
+    return { token: await addInvitation(db, candidateId, expiresAt, now), expiresAt };
+  }
   if (details.kind === 'reminder')
     return { token: await addInvitation(db, candidateId, details.until, now), expiresAt: details.until };
   return null;

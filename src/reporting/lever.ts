@@ -1,5 +1,5 @@
 import type { Brief, Locale } from '../domain/brief/brief.ts';
-import type { LeverAnswer, LeverFigure } from '../domain/response/lever.ts';
+import type { LeverAnswer, LeverFigure, LeverUnit } from '../domain/response/lever.ts';
 import { formatMoney, formatNumber } from '../locales/formats.ts';
 import type { Translate } from '../locales/translator.ts';
 import { figureText } from './facts.ts';
@@ -23,21 +23,40 @@ export const leverValueText = (
   locale: Locale,
 ): string => figureText(TOPIC_OF[figure], figure, value, brief, t, locale);
 
-/** A lever in one sentence: which figure, from what to what, and what that brings. */
-export function leverText(lever: LeverAnswer, brief: Brief, locale: Locale, t: Translate): string {
-  const { figure, from, to, effect, unit } = lever;
+/** Which figure is moved, from what to what; empty where none was chosen. */
+export function leverMoveText(
+  { figure, from, to }: LeverAnswer,
+  brief: Brief,
+  locale: Locale,
+  t: Translate,
+): string {
   if (!figure) return '';
   const value = (each: number | null | undefined): string =>
     each == null ? t('common.notGiven') : leverValueText(figure, each, brief, t, locale);
-  const moved = t('interview.lever.moved', {
+  return t('interview.lever.moved', {
     figure: t(`brief.fields.${figure}.label`),
     from: value(from),
     to: value(to),
   });
-  if (effect == null || !unit) return moved;
-  const amount =
-    unit === 'customers_per_year'
-      ? t('common.withUnit', { n: formatNumber(effect, locale), unit: t('units.customers') })
-      : formatMoney(effect, brief.currency, locale);
+}
+
+/** What moving a figure brings, with its unit. */
+export const leverEffectText = (
+  effect: number,
+  unit: LeverUnit,
+  { currency }: Brief,
+  locale: Locale,
+  t: Translate,
+): string =>
+  unit === 'customers_per_year'
+    ? t('common.withUnit', { n: formatNumber(effect, locale), unit: t('units.customers') })
+    : formatMoney(effect, currency, locale);
+
+/** A lever in two lines: which figure, from what to what, and what that brings. */
+export function leverText(lever: LeverAnswer, brief: Brief, locale: Locale, t: Translate): string {
+  const moved = leverMoveText(lever, brief, locale, t);
+  const { effect, unit } = lever;
+  if (moved === '' || effect == null || !unit) return moved;
+  const amount = leverEffectText(effect, unit, brief, locale, t);
   return `${moved}\n${t(`interview.lever.units.${unit}`)}${t('common.colon')}${amount}`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FormValues } from '../domain/forms/form.ts';
 import { type FieldConflict, mergeStep, type SavingPage } from '../domain/interview/merging.ts';
 import type { SavedStep } from '../domain/interview/steps.ts';
+import { isBeingAnswered } from './being-answered.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { inTransaction } from './transactions.ts';
@@ -55,7 +56,7 @@ export async function saveAnswers(
       .updateTable('interviews')
       .set({ saved_at: at })
       .where('candidate_id', '=', candidateId)
-      .where('submitted_at', 'is', null)
+      .where(isBeingAnswered)
       .executeTakeFirst();
     if (interview.numUpdatedRows !== 1n) return { outcome: 'submitted' };
     const stored = await trx

@@ -14,6 +14,8 @@ export const ACTS = [
   'mail_queued',
   'question_answered',
   'submitted',
+  'submission_reopened',
+  'submission_withdrawn',
   'report_read',
   'level_given',
   'level_withdrawn',

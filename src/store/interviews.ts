@@ -3,11 +3,13 @@ import { type Brief, BriefSchema, completeBrief } from '../domain/brief/brief.ts
 import { CHANNELS, type Channel } from '../domain/brief/channels.ts';
 import type { TypedAnswers } from '../domain/interview/step-fields.ts';
 import { type SavedStep, STEPS, type Step } from '../domain/interview/steps.ts';
+import { type Response, ResponseSchema } from '../domain/response/response.ts';
+import { isBeingAnswered } from './being-answered.ts';
 import { listQuestions, type Question } from './conversation.ts';
 import type { Database } from './database.ts';
 import { hashToken, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
-import { toVetting, type Vetting } from './vettings.ts';
+import { isOver, toVetting, type Vetting } from './vettings.ts';
 
 const StepSchema = z.enum(STEPS);
 
@@ -32,7 +34,10 @@ export type Interview = {
   step: Step;
   nudged: boolean;
   factsOpened: boolean;
+  /** When it was submitted; null while it is being answered, for the first time or for a better version. */
   submittedAt: string | null;
+  /** What counts as submitted, also while a better version is being written. */
+  submission: { at: string; response: Response } | null;
   typed: TypedAnswers;
   complete: Set<SavedStep>;
   /** The session in which the terms were typed, and when; null where none were, or nobody knows. */
@@ -150,9 +155,12 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
     .selectAll()
     .where('candidate_id', '=', link.candidateId)
     .executeTakeFirst();
-  const brief = row?.submitted_brief
-    ? BriefSchema.parse(JSON.parse(row.submitted_brief))
-    : completeBrief(link.vetting.brief);
+  // Once the deadline is over or the vetting is closed, what was submitted stands as it is.
+  const isRevising = row?.revising_at != null && link.state === 'valid' && !isOver(link.vetting);
+  const brief =
+    row?.submitted_brief && !isRevising
+      ? BriefSchema.parse(JSON.parse(row.submitted_brief))
+      : completeBrief(link.vetting.brief);
   if (!row || !brief) return null;
   const answers = await db
     .selectFrom('answers')
@@ -175,7 +183,14 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
     step: StepSchema.parse(row.step),
     nudged: row.nudged_at !== null,
     factsOpened: row.facts_opened_at !== null,
-    submittedAt: row.submitted_at,
+    submittedAt: isRevising ? null : row.submitted_at,
+    submission:
+      row.submitted_at === null
+        ? null
+        : {
+            at: row.submitted_at,
+            response: ResponseSchema.parse(JSON.parse(row.submitted_response ?? '{}')),
+          },
     typed: Object.fromEntries(
       answers.map((answer) => [answer.step, FormValuesSchema.parse(JSON.parse(answer.typed))]),
     ),
@@ -225,7 +240,7 @@ export async function moveTo(db: Database, candidateId: string, step: Step, now:
     .updateTable('interviews')
     .set({ step, saved_at: now.toISOString() })
     .where('candidate_id', '=', candidateId)
-    .where('submitted_at', 'is', null)
+    .where(isBeingAnswered)
     .execute();
 }
 
@@ -240,7 +255,7 @@ export async function recordProbes(
     .updateTable('interviews')
     .set({ probed_channels: all.join(',') })
     .where('candidate_id', '=', link.candidateId)
-    .where('submitted_at', 'is', null)
+    .where(isBeingAnswered)
     .execute();
 }
 

@@ -129,6 +129,7 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
   for (const table of [
     'interviews',
     'answers',
+    'earlier_submissions',
     'asked_questions',
     'scores',
     'overrides',

@@ -10,6 +10,8 @@ const DetailsSchema = z.discriminatedUnion('kind', [
   /** `days` stands in mails that were queued before there was one deadline for all. */
   z.strictObject({ kind: z.literal('invitation'), days: z.number().int().positive().optional() }),
   /** All candidates may answer until a later day. */
+  /** What arrived, with the answers but without the terms: mail is read by more people than it is sent to. */
+  z.strictObject({ kind: z.literal('receipt'), submittedAt: z.iso.datetime(), answers: z.string() }),
   z.strictObject({ kind: z.literal('extended'), until: z.iso.date() }),
   /** A letter as the owner wrote it. */
   z.strictObject({ kind: z.literal('letter'), subject: z.string(), text: z.string() }),

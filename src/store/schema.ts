@@ -74,9 +74,21 @@ export type Tables = {
     submitted_at: string | null;
     submitted_brief: string | null;
     submitted_response: string | null;
+    /** Since when the candidate works on a better version of what it submitted. */
+    revising_at: Generated<string | null>;
     replies_seen_at: Generated<string | null>;
     /** Channels that were asked back about, separated by commas. */
     probed_channels: Generated<string>;
+  };
+  earlier_submissions: {
+    id: string;
+    candidate_id: string;
+    submitted_at: string;
+    brief: string;
+    response: string;
+    ended_at: string;
+    /** `replaced` by a better version, or `withdrawn`. */
+    ended_as: string;
   };
   answers: {
     candidate_id: string;

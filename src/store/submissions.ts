@@ -4,16 +4,19 @@ import { applyOverrides, overriddenParts } from '../domain/people/overrides.ts';
 import { type Response, ResponseSchema } from '../domain/response/response.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
 import { readStoredFigures, readStoredScore, type StoredFigures } from '../domain/scoring/stored.ts';
+import { isBeingAnswered } from './being-answered.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { type KeptOverride, listOverrides } from './overrides.ts';
 import { type KeptOwnLevel, listOwnLevels } from './own-levels.ts';
+import { keepEarlier } from './revisions.ts';
 import { keepScore } from './scores.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
 /**
- * Submits once, and keeps the score with it. False where it had been submitted before; then nothing changes.
+ * Submits, and keeps the score with it. A better version takes the place of the one before, which is kept; it
+ * has to be read anew. False where it is submitted and was not opened again; then nothing changes.
  */
 export async function submitInterview(
   db: Database,
@@ -24,6 +27,7 @@ export async function submitInterview(
 ): Promise<boolean> {
   const given = score(brief, response);
   return inTransaction(db, async (trx) => {
+    await keepEarlier(trx, candidateId, 'replaced', now);
     const updated = await trx
       .updateTable('interviews')
       .set({
@@ -31,11 +35,13 @@ export async function submitInterview(
         submitted_brief: JSON.stringify(brief),
         submitted_response: JSON.stringify(response),
         step: 'check',
+        revising_at: null,
       })
       .where('candidate_id', '=', candidateId)
-      .where('submitted_at', 'is', null)
+      .where(isBeingAnswered)
       .executeTakeFirst();
     if (updated.numUpdatedRows !== 1n) return false;
+    await trx.updateTable('candidates').set({ read_at: null }).where('id', '=', candidateId).execute();
     await keepScore(trx, candidateId, brief, response, given, now);
     return true;
   });

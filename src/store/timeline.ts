@@ -1,10 +1,22 @@
 import type { Database } from './database.ts';
 import { listOpenings } from './interviews.ts';
+import { listEarlier } from './revisions.ts';
 
 /** What happened to a candidate, in order. Opening is the page's own, never a pixel's. */
 export type TimelineEvent = {
   at: string;
-  what: 'created' | 'linked' | 'sent' | 'opened' | 'saved' | 'submitted' | 'read' | 'declined' | 'deleted';
+  what:
+    | 'created'
+    | 'linked'
+    | 'sent'
+    | 'opened'
+    | 'saved'
+    | 'submitted'
+    | 'revising'
+    | 'withdrawn'
+    | 'read'
+    | 'declined'
+    | 'deleted';
   kind?: string;
 };
 
@@ -28,6 +40,7 @@ export async function listTimeline(db: Database, candidateId: string): Promise<T
     .where('sent_at', 'is not', null)
     .execute();
   const openings = await listOpenings(db, candidateId);
+  const earlier = await listEarlier(db, candidateId);
   const interview = await db
     .selectFrom('interviews')
     .selectAll()
@@ -41,6 +54,11 @@ export async function listTimeline(db: Database, candidateId: string): Promise<T
     ...mails.map((mail) => ({ what: 'sent' as const, at: mail.sent_at, kind: mail.kind })),
     { what: 'saved', at: interview?.saved_at },
     { what: 'submitted', at: interview?.submitted_at },
+    { what: 'revising', at: interview?.revising_at },
+    ...earlier.flatMap(({ submittedAt, endedAs, endedAt }) => [
+      { what: 'submitted' as const, at: submittedAt },
+      ...(endedAs === 'withdrawn' ? [{ what: 'withdrawn' as const, at: endedAt }] : []),
+    ]),
     { what: 'read', at: candidate.read_at },
     { what: 'deleted', at: candidate.response_deleted_at },
   ];

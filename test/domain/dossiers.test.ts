@@ -1,4 +1,6 @@
 import t from 'tap';
+import { readSample } from '../../src/commands/sample.ts';
+import { DossierSchema } from '../../src/domain/response/response.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 import { CASES } from '../support/dossiers.ts';
 
@@ -30,3 +32,33 @@ for (const { name, brief, order, candidates } of CASES) {
     }
   });
 }
+
+t.test(
+  'the first format of a dossier knows nothing of what the second added, and says so by path',
+  async (t) => {
+    const { brief, response } = readSample('en', 'partner');
+    const { lever: _, ...numbers } = response.numbers ?? {};
+    const old = { format: 'banso-dossier/1', brief, response: { ...response, numbers } };
+    t.ok(DossierSchema.safeParse(old).success, 'what it knows is read as before');
+    const facts = { ...brief.facts, target: { ...brief.facts.target, alsoCalled: ['plants'] } };
+    for (const [path, change] of [
+      ['response.numbers.lever', { response }],
+      ['response.addsUp', { response: { ...old.response, addsUp: [{ clash: 'targets_short', text: 'x' }] } }],
+      ['response.terms.tax', { response: { ...old.response, terms: { tax: 'included' } } }],
+      [
+        'response.askedQuestions.0.disclosed',
+        { response: { askedQuestions: [{ text: 'x', asked: 'unprompted', disclosed: ['goal'] }] } },
+      ],
+      ['brief.answersBy', { brief: { ...brief, answersBy: '2026-12-01' } }],
+      ['brief.facts.target.alsoCalled', { brief: { ...brief, facts } }],
+    ] as const) {
+      const { error } = DossierSchema.safeParse({ ...old, ...change });
+      t.same(
+        error?.issues.map((issue) => issue.path.join('.')),
+        [path],
+      );
+      t.match(error?.issues[0]?.message, 'banso-dossier/2');
+      t.ok(DossierSchema.safeParse({ ...old, ...change, format: 'banso-dossier/2' }).success, path);
+    }
+  },
+);

@@ -53,8 +53,22 @@ const comparison = at('pages', 'src/web/features/comparison/page.ts', [
 ]);
 const map = at('pages', 'src/web/features/comparison/map.ts', ['web/map']);
 const report = at('pages', 'src/web/features/report/page.ts', ['web/report', 'web/overrides']);
+const reportNumbers = at('pages', 'src/web/features/report/numbers.ts', ['web/report']);
 const ask = at('pages', 'src/web/features/interview/ask/page.ts', ['web/interview', 'web/probes']);
-const receipt = at('pages', 'src/web/features/interview/receipt/routes.ts', ['web/receipt']);
+const lever = at('figures', 'src/domain/economics/lever.ts', ['domain/lever']);
+const clashes = at('figures', 'src/domain/economics/clashes.ts', ['domain/clashes']);
+const economics = at('figures', 'src/domain/economics/economics.ts', ['domain/economics']);
+const expressions = at('figures', 'src/domain/language/expression.ts', ['domain/expression']);
+const targets = at('figures', 'src/domain/language/targets.ts', ['domain/targets']);
+const leverFields = at('figures', 'src/domain/interview/lever-fields.ts', ['web/own-figures']);
+const numbersPage = at('figures', 'src/web/features/interview/page.ts', ['web/own-figures']);
+const terms = at('figures', 'src/domain/interview/answers.ts', ['web/own-figures']);
+const deadlines = at('versions', 'src/store/deadlines.ts', ['web/deadline']);
+const deadlinePages = at('versions', 'src/web/briefs/deadline.ts', ['web/deadline']);
+const revisions = at('versions', 'src/store/revisions.ts', ['web/versions']);
+const frames = at('versions', 'src/web/features/interview/frame.ts', ['web/versions']);
+const dossiers = at('versions', 'src/domain/response/response.ts', ['domain/dossiers', 'cli/cli']);
+const receipt = at('pages', 'src/web/features/interview/receipt/page.ts', ['web/receipt', 'web/versions']);
 const facts = at('pages', 'src/reporting/facts.ts', ['web/walk', 'web/interview']);
 const field = at('views', 'views/partials/field.hbs', ['web/walk', 'web/html']);
 const layout = at('views', 'views/layouts/main.hbs', ['web/walk', 'web/html']);
@@ -205,12 +219,8 @@ export const FAULTS: readonly Fault[] = [
     "    .where('id', '=', vetting.id)\n    .where('state', 'in', ['draft', 'open', 'closed', 'decided'])",
   ),
   lifeCycle('the file keeps what was deleted', '  await sql`VACUUM`.execute(db);\n', ''),
-  submissions(
-    'the second of two submissions replaces the first',
-    "      .where('candidate_id', '=', candidateId)\n      .where('submitted_at', 'is', null)\n",
-    "      .where('candidate_id', '=', candidateId)\n",
-  ),
-  answers('a save after submission is kept', "      .where('submitted_at', 'is', null)\n", ''),
+  submissions('the second of two submissions replaces the first', '      .where(isBeingAnswered)\n', ''),
+  answers('a save after submission is kept', '      .where(isBeingAnswered)\n', ''),
   merging('the same words make a conflict', 'name in posted && !isSame(mine, theirs)', 'name in posted'),
   merging("a colleague's field is overwritten", "if (foreign.length === 0) return 'mine';", "return 'mine';"),
   merging(
@@ -438,7 +448,7 @@ export const FAULTS: readonly Fault[] = [
     'x: LEFT + (SIDE * candidate.understanding) / 100',
     'x: LEFT + (SIDE * candidate.metricChasing) / 100',
   ),
-  report('half credit is shown as a quarter', "credit === 0.5 ? 'half'", "credit === 0.5 ? 'quarter'"),
+  reportNumbers('half credit is shown as a quarter', "credit === 0.5 ? 'half'", "credit === 0.5 ? 'quarter'"),
   report(
     'the computed level is shown as the own one',
     "t('report.overridden', { computed: computedLevel })",
@@ -451,8 +461,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   receipt(
     'the receipt tells the time of another zone',
-    'formatInstant(interview.submittedAt, locale, interview.brief.timeZone)',
-    "formatInstant(interview.submittedAt, locale, 'UTC')",
+    "formatInstant(submission?.at ?? '', locale, brief.timeZone)",
+    "formatInstant(submission?.at ?? '', locale, 'UTC')",
   ),
   receipt(
     'the receipt tells in the time of another zone when the prices were opened',
@@ -603,4 +613,47 @@ export const FAULTS: readonly Fault[] = [
     "maxCostPerInquiry: ['acquisitionSharePercent', 'closeRatePercent']",
     "maxCostPerInquiry: ['acquisitionSharePercent']",
   ),
+  lever(
+    'a price moves what a close rate moves',
+    "figure === 'inquiriesPerMonth' || figure === 'closeRatePercent'",
+    'true',
+  ),
+  lever('a lever over the stay is one of a year', 'product(more, year, inputs.years)', 'product(more, year)'),
+  lever('close is right', 'within(answer, nearest.value, 5) ? 1', 'within(answer, nearest.value, 25) ? 1'),
+  clashes(
+    'as many as can be served are too many',
+    'if (needed <= capacity) return null;',
+    'if (needed < capacity) return null;',
+  ),
+  clashes('a target is never short', 'if (most.customers < needed * ENOUGH)', 'if (most.customers < 0)'),
+  clashes(
+    'the lightest clash is asked about',
+    '.sort((a, b) => b.weight - a.weight)',
+    '.sort((a, b) => a.weight - b.weight)',
+  ),
+  economics('those who leave may not be counted', 'alsoRight: [withLeaving]', 'alsoRight: []'),
+  expressions(
+    'a share of an amount is a difference',
+    "pieces.push({ sign: '×' });",
+    "pieces.push({ sign: '-' });",
+  ),
+  targets('a year is a target', 'A_YEAR.test(text.slice(start, end))', 'false'),
+  leverFields(
+    'nothing moved is a lever',
+    'if (lever_to === leverToday(brief, figure)) {',
+    'if (lever_to === undefined) {',
+  ),
+  numbersPage('nobody is told that an answer differs', 'return differing.length > 0 && ', 'return false && '),
+  terms('what was written beside a price is lost', "...given('asWritten', asWritten(typed)),", ''),
+  deadlines('a later deadline of one candidate is lost', 'own > day ? own : day', 'day'),
+  deadlines('withdrawn links come back', "    .where('revoked_at', 'is', null)\n", ''),
+  deadlinePages('a deadline in the past is taken', "return problem('deadline_over');", 'return [];'),
+  revisions('a version that was taken back counts as replaced', 'ended_as: as,', "ended_as: 'replaced',"),
+  submissions(
+    'a better version counts as read',
+    '.set({ read_at: null })',
+    '.set({ read_at: now.toISOString() })',
+  ),
+  frames('answers are changed after the deadline', "link.state === 'valid' && !isOver(link.vetting)", 'true'),
+  dossiers('an old file holds what is new', 'if (dossier.format === DOSSIER_FORMAT) return;', 'return;'),
 ];

@@ -264,6 +264,8 @@ const CHANGES = [
   '/interview/:candidateId/:step',
   '/interview/:candidateId/check',
   '/interview/:candidateId/facts',
+  '/interview/:candidateId/revision',
+  '/interview/:candidateId/withdrawal',
   '/join/:token',
   '/language',
   '/setup',

@@ -152,11 +152,40 @@ t.test('responses of declined candidates are deleted when their time is over, an
       ({ candidate_id }) => candidate_id,
     );
   };
+  await db
+    .insertInto('earlier_submissions')
+    .columns(['id', 'candidate_id', 'submitted_at', 'brief', 'response', 'ended_at', 'ended_as'])
+    .expression((eb) =>
+      eb
+        .selectFrom('interviews')
+        .select(({ val }) => [
+          'candidate_id as id',
+          'candidate_id',
+          'saved_at as submitted_at',
+          val('{}').as('brief'),
+          val('{}').as('response'),
+          'saved_at as ended_at',
+          val('replaced').as('ended_as'),
+        ]),
+    )
+    .execute();
   t.equal((await keptAt(29)).length, 4);
   t.same(await keptAt(30), [chosen]);
   for (const table of ['answers', 'asked_questions', 'scores', 'ratings', 'invitations', 'outbox'] as const) {
     const left = await db.selectFrom(table).select('candidate_id').distinct().execute();
     t.same(left, [{ candidate_id: chosen }], `of the ${table} those of the chosen one are left`);
+  }
+  for (const { name, columns } of await db.introspection.getTables()) {
+    if (!columns.some((column) => column.name === 'candidate_id')) continue;
+    const ids = await db
+      .selectFrom(name as 'answers')
+      .select('candidate_id')
+      .distinct()
+      .execute();
+    t.ok(
+      ids.every(({ candidate_id }) => candidate_id === chosen),
+      `nothing of the others is left in ${name}`,
+    );
   }
   const acts = await db
     .selectFrom('history')

@@ -80,7 +80,10 @@ export async function signInAs(reply: FastifyReply, ownerId: string): Promise<vo
   });
 }
 
-/** Gives a browser the session of one interview, as long as its link lives. */
+/** So long a receipt can be read after the deadline before the link is opened again. */
+const READING_MS = 86_400_000;
+
+/** Gives a browser the session of one interview, as long as its link lives; a day where it only reads. */
 export function keepCandidateSession(
   app: FastifyInstance,
   reply: FastifyReply,
@@ -94,7 +97,7 @@ export function keepCandidateSession(
     httpOnly: true,
     sameSite: 'lax',
     secure,
-    expires: new Date(expiresAt),
+    expires: new Date(Math.max(Date.parse(expiresAt), app.parts.now().getTime() + READING_MS)),
   });
 }
 
@@ -211,7 +214,8 @@ function admitInvitation(request: FastifyRequest, link: InvitationLink): void {
   const owner = link.vetting.brief.business?.name ?? link.ownerEmail;
   const contact = `${owner} (${link.ownerEmail})`;
   if (link.state === 'revoked') throw new PageError(410, 'linkRevoked', { owner: contact });
-  if (link.state === 'expired')
+  // What was submitted can be read again after the deadline.
+  if (link.state === 'expired' && !link.isSubmitted)
     throw new PageError(410, 'linkExpired', {
       owner: contact,
       date: formatUntil(link.expiresAt, request.locale, link.vetting.brief.timeZone),

@@ -12,6 +12,7 @@ import { withEstimates } from '../../../domain/interview/whole-time.ts';
 import type { Response } from '../../../domain/response/response.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { type Interview, listOpenings } from '../../../store/interviews.ts';
+import { isOver } from '../../../store/vettings.ts';
 import { PageError } from '../../plugins/errors.ts';
 
 /** The address of a page of this interview. */
@@ -35,6 +36,9 @@ function assemble({ brief, typed, questions, probedChannels }: Interview): Respo
   const swapped = probedChannels.filter((each) => !proposed.some(({ channel }) => channel === each));
   return swapped.length > 0 ? { ...response, propose: { ...response.propose, swapped } } : response;
 }
+
+/** Whether answers are still taken: until the deadline, while the vetting is open. */
+export const isOpenYet = ({ link }: Interview): boolean => link.state === 'valid' && !isOver(link.vetting);
 
 const progressOf = (interview: Interview): { consented: boolean; factsOpened: boolean } => ({
   consented: interview.complete.has('welcome'),
@@ -112,6 +116,7 @@ export function frame(
   steps: ReturnType<typeof stepList>;
   timeLeft: string | null;
   help: string;
+  revising: string | null;
   newReplies: string | null;
   repliesHref: string;
   action: string;
@@ -128,11 +133,19 @@ export function frame(
     steps: stepList(request, interview, step),
     timeLeft: timeLeft(request, steps.slice(steps.indexOf(step))),
     help: t('interview.help', { owner: interview.link.ownerEmail }),
+    revising: revisingText(request),
     newReplies: step === 'ask' || fresh === 0 ? null : t('interview.replies.new', { business, n: fresh }),
     repliesHref: at(interview, 'ask'),
     action: at(interview, step),
     back: before ? at(interview, before) : null,
   };
+}
+
+/** That a better version is being written, and which one counts until then. */
+function revisingText({ interview, t, locale }: FastifyRequest): string | null {
+  const { submission, submittedAt, brief } = interview;
+  if (submission === null || submittedAt !== null) return null;
+  return t('interview.revision.notice', { when: formatInstant(submission.at, locale, brief.timeZone) });
 }
 
 /** When the links of this interview were opened in a new browser: by whom, only the readers can tell. */

@@ -9,8 +9,9 @@ import { flagText, type Report, reportOn } from '../../../reporting/report.ts';
 import type { KeptOverride } from '../../../store/overrides.ts';
 import type { KeptScore } from '../../../store/scores.ts';
 import { listSubmissions, type Submission } from '../../../store/submissions.ts';
-import { answerRows, numberText, termsRows } from '../../answers/rows.ts';
+import { answerRows, termsRows } from '../../answers/rows.ts';
 import { highlight, type Mark } from './highlight.ts';
+import { leverView, numberView } from './numbers.ts';
 
 export async function submissionsOf(
   request: FastifyRequest,
@@ -78,7 +79,10 @@ export function reportView(
       ? t('report.respondent', { name: submission.respondentName })
       : null,
     criteria: report.criteria.map((criterion) => criterionView(request, submission, computed, criterion)),
-    numbers: report.numbers.map((number) => numberView(request, currency, number)),
+    numbers: [
+      ...report.numbers.map((number) => numberView(request, currency, number)),
+      ...leverView(request, submission),
+    ],
     asked: askedLines(report),
     notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? []).map((topic) =>
       t(`topics.${topic}`),
@@ -118,22 +122,6 @@ function criterionView(
     percent: Math.round((100 * level) / 4),
     evidenceLines: evidenceLines(criterion, request),
     missingLine: level < 4 ? missing.map((each) => missingName(key, each, request)).join(separator) : '',
-  };
-}
-
-/** One of the problems from the owner's numbers: what was given, what is right, and what it earned. */
-function numberView(
-  { t, locale }: FastifyRequest,
-  currency: string,
-  { key, given, right, credit, slip }: Report['numbers'][number],
-): Record<string, unknown> {
-  const earned = credit === 1 ? 'full' : credit === 0.5 ? 'half' : credit > 0 ? 'quarter' : 'none';
-  return {
-    problem: t(`interview.numbers.${key}`),
-    given: given === null ? t('report.noAnswer') : numberText(key, given, currency, locale, t),
-    right: numberText(key, right, currency, locale, t),
-    result: t(`report.credit.${earned}`),
-    slip: slip ? t(`slips.${slip}`) : null,
   };
 }
 

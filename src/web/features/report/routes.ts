@@ -8,6 +8,7 @@ import { sendFile } from '../../downloads/attachment.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
+import { earlierLines, versionPage } from './earlier.ts';
 import { reportView, submissionsOf, versions } from './page.ts';
 
 const Query = z.object({
@@ -40,7 +41,9 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
         await request.record('report_read', aboutCandidate(candidate), (trx) =>
           markRead(trx, candidate.id, now()),
         );
-      const scores = await listScores(db, candidate.id);
+      const all = await listScores(db, candidate.id);
+      // Scores of an earlier version point at answers that are no longer these.
+      const scores = all.filter(({ inputsHash }) => inputsHash === all[0]?.inputsHash);
       const { score: wanted, noted } = Query.parse(request.query);
       const shown = wanted === undefined ? scores[0] : scores.find(({ id }) => id === wanted);
       if (!shown) throw new PageError(404, 'notFound');
@@ -53,10 +56,17 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
         ...head,
         ...reportView(request, submission, shown, shared),
         ...versions(request, scores, shown),
+        earlierVersions: request.role === 'owner' ? await earlierLines(request) : [],
         noted: noted !== undefined,
         noteBase: shownAgainst(request, { note: candidate.note }, []).base,
       });
     },
+  );
+
+  app.get(
+    '/vettings/:vettingId/candidates/:candidateId/versions/:versionId',
+    { config: { access: 'owner' } },
+    (request, reply) => versionPage(request, reply),
   );
 
   app.get(

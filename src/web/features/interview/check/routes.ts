@@ -5,6 +5,7 @@ import { loadInterview } from '../../../../store/interviews.ts';
 import { submitInterview } from '../../../../store/submissions.ts';
 import { at, elsewhere, responseOf } from '../frame.ts';
 import { checkPage } from './page.ts';
+import { queueReceipt } from './receipt-mail.ts';
 
 /** All answers on one page, and their submission. */
 export default async function checkRoutes(app: FastifyInstance): Promise<void> {
@@ -28,9 +29,11 @@ export default async function checkRoutes(app: FastifyInstance): Promise<void> {
       return checkPage(request, reply.status(422), true);
     const { candidateId, candidateName: person, vetting } = interview.link;
     const details = { candidateId, candidate: person };
-    await recorded(db, vetting, { person, act: 'submitted', details }, now(), (trx) =>
-      submitInterview(trx, candidateId, interview.brief, response, now()),
-    );
+    await recorded(db, vetting, { person, act: 'submitted', details }, now(), async (trx) => {
+      const isNew = await submitInterview(trx, candidateId, interview.brief, response, now());
+      if (isNew) await queueReceipt(trx, request, response);
+      return isNew;
+    });
     return reply.redirect(at(interview, 'receipt'), 303);
   });
 }
