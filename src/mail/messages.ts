@@ -32,6 +32,8 @@ export function composeMessage(
         return { question: details.question, reply: details.reply };
       case 'extended':
         return { date: formatDay(details.until, brief.locale) };
+      case 'further':
+        return { date: formatDay(details.until, brief.locale), link, n: details.n };
       case 'receipt':
         return {
           date,

@@ -49,7 +49,7 @@ async function linkFor(
   now: Date,
 ): Promise<{ token: string; expiresAt: string } | null> {
   if (details.kind === 'invitation') return issueInvitation(db, candidateId, now);
-  if (details.kind === 'receipt') {
+  if (details.kind === 'further' || details.kind === 'receipt') {
     const expiresAt = await answersUntil(db, candidateId, now);
     return { token: await addInvitation(db, candidateId, expiresAt, now), expiresAt };
   }

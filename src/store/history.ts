@@ -16,6 +16,8 @@ export const ACTS = [
   'submitted',
   'submission_reopened',
   'submission_withdrawn',
+  'asked_further',
+  'further_answered',
   'report_read',
   'level_given',
   'level_withdrawn',

@@ -130,6 +130,7 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
     'interviews',
     'answers',
     'earlier_submissions',
+    'further_questions',
     'asked_questions',
     'scores',
     'overrides',

@@ -12,6 +12,8 @@ const DetailsSchema = z.discriminatedUnion('kind', [
   /** All candidates may answer until a later day. */
   /** What arrived, with the answers but without the terms: mail is read by more people than it is sent to. */
   z.strictObject({ kind: z.literal('receipt'), submittedAt: z.iso.datetime(), answers: z.string() }),
+  /** Questions that were asked back of one candidate. */
+  z.strictObject({ kind: z.literal('further'), n: z.number().int().positive(), until: z.iso.date() }),
   z.strictObject({ kind: z.literal('extended'), until: z.iso.date() }),
   /** A letter as the owner wrote it. */
   z.strictObject({ kind: z.literal('letter'), subject: z.string(), text: z.string() }),

@@ -80,6 +80,17 @@ export type Tables = {
     /** Channels that were asked back about, separated by commas. */
     probed_channels: Generated<string>;
   };
+  further_questions: {
+    id: string;
+    candidate_id: string;
+    position: number;
+    text: string;
+    /** The day until whose end it can be answered. */
+    answers_by: string;
+    asked_at: string;
+    answer: Generated<string>;
+    answered_at: string | null;
+  };
   earlier_submissions: {
     id: string;
     candidate_id: string;

@@ -264,6 +264,7 @@ const CHANGES = [
   '/interview/:candidateId/:step',
   '/interview/:candidateId/check',
   '/interview/:candidateId/facts',
+  '/interview/:candidateId/further',
   '/interview/:candidateId/revision',
   '/interview/:candidateId/withdrawal',
   '/join/:token',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DOSSIER_FORMAT } from '../../../domain/response/response.ts';
 import { findSharedTexts } from '../../../domain/scoring/flags.ts';
 import { markRead } from '../../../store/candidates.ts';
+import { listFurther } from '../../../store/further-questions.ts';
 import { listScores } from '../../../store/scores.ts';
 import { sendFile } from '../../downloads/attachment.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
@@ -57,6 +58,7 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
         ...reportView(request, submission, shown, shared),
         ...versions(request, scores, shown),
         earlierVersions: request.role === 'owner' ? await earlierLines(request) : [],
+        further: (await listFurther(db, candidate.id)).map(({ text, answer }) => ({ text, answer })),
         noted: noted !== undefined,
         noteBase: shownAgainst(request, { note: candidate.note }, []).base,
       });

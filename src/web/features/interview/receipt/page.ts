@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Response } from '../../../../domain/response/response.ts';
 import { formatInstant, formatUntil } from '../../../../locales/formats.ts';
 import { disclosedLines, factSheet, goalLines } from '../../../../reporting/facts.ts';
+import { listFurther } from '../../../../store/further-questions.ts';
 import { type AnswerRow, answerRows, termsRows } from '../../../answers/rows.ts';
 import { at, isOpenYet, openingLines } from '../frame.ts';
 import { sealedText } from '../page.ts';
@@ -35,6 +36,7 @@ export async function receiptPage(request: FastifyRequest, reply: FastifyReply):
     ],
     goalTitle: t('interview.welcome.goalTitle', { business }),
     goal: goalLines(brief, t, locale),
+    further: await furtherNotice(request),
     questions: interview.questions.map(({ text, facts, reply: answer }) => ({
       text,
       answer: [
@@ -64,6 +66,19 @@ export async function receiptPage(request: FastifyRequest, reply: FastifyReply):
       : null,
     help: t('interview.help', { owner: link.ownerEmail }),
   });
+}
+
+/** That the owner has asked back, with a way to the answers. */
+async function furtherNotice({ interview, db, t }: FastifyRequest): Promise<Record<string, unknown> | null> {
+  const asked = await listFurther(db, interview.link.candidateId);
+  if (asked.length === 0) return null;
+  const business = interview.brief.business.name;
+  const open = asked.filter(({ answer }) => answer === '').length;
+  return {
+    href: at(interview, 'further'),
+    text: t(open > 0 ? 'further.notice' : 'further.noticeDone', { business, n: open }),
+    rows: asked.map(({ text, answer }) => ({ text, answer })),
+  };
 }
 
 const respondentOf = ({ respondentName = '', respondentRole = '' }: Record<string, string>): string =>

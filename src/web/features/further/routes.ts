@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify';
+import { parseForm } from '../../../domain/forms/form.ts';
+import { askFurther, listFurther } from '../../../store/further-questions.ts';
+import { queueMail } from '../../../store/outbox.ts';
+import { deadlineProblems } from '../../briefs/deadline.ts';
+import { PageError } from '../../plugins/errors.ts';
+import { formValues } from '../../plugins/forms.ts';
+import { aboutCandidate } from '../../plugins/history.ts';
+import { furtherFields, furtherPage } from './page.ts';
+
+const PATH = '/vettings/:vettingId/candidates/:candidateId/further';
+
+/** Questions that the owner asks one candidate back, in writing, through the link that it has. */
+export default async function furtherRoutes(app: FastifyInstance): Promise<void> {
+  const { db, now, config } = app.parts;
+
+  app.get(PATH, { config: { access: 'owner' } }, (request, reply) => furtherPage(request, reply));
+
+  app.post(
+    PATH,
+    { config: { access: 'owner', once: true, typed: furtherFields(0) } },
+    async (request, reply) => {
+      const { vetting, candidate } = request;
+      if (candidate.progress !== 'submitted') throw new PageError(409, 'notOpen');
+      const raw = formValues(request);
+      if (request.switchingLanguage) return furtherPage(request, reply, raw);
+      const asked = await listFurther(db, candidate.id);
+      // Boxes that were there when the page was opened, and have been used in another window since.
+      const boxes = furtherFields(asked.length).map(({ name }) => name);
+      const isBeyond = Object.entries(raw).some(
+        ([name, text]) => name.startsWith('question_') && text.trim() !== '' && !boxes.includes(name),
+      );
+      if (isBeyond) throw new PageError(409, 'furtherFull');
+      const { values, problems } = parseForm(furtherFields(asked.length), raw);
+      problems.push(...deadlineProblems(values.answersBy, vetting, now()));
+      const texts = Object.entries(values).flatMap(([name, text]) =>
+        name.startsWith('question_') && text !== undefined ? [String(text)] : [],
+      );
+      if (texts.length === 0 && problems.length === 0)
+        problems.push({ field: 'question_0', code: 'required', parameters: {} });
+      if (problems.length > 0) return furtherPage(request, reply.status(422), raw, problems);
+      const until = String(values.answersBy);
+      const done = await request.record('asked_further', aboutCandidate(candidate), async (trx) => {
+        if (!(await askFurther(trx, candidate.id, texts, until, now()))) return false;
+        if (config.mail !== null && candidate.email)
+          await queueMail(
+            trx,
+            vetting,
+            candidate.id,
+            candidate.email,
+            { kind: 'further', n: texts.length, until },
+            now(),
+          );
+        return true;
+      });
+      if (!done) throw new PageError(409, 'furtherFull');
+      return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/further`, 303);
+    },
+  );
+}
