@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
+import { readSample } from '../../src/commands/sample.ts';
 import type { Brief } from '../../src/domain/brief/brief.ts';
 import { discloseFor, isNudgeDue } from '../../src/domain/interview/disclosure.ts';
 import { splitQuestions } from '../../src/domain/interview/split-questions.ts';
+import { score } from '../../src/domain/scoring/score.ts';
 import { type TemplateKey, templateDraft } from '../../src/locales/templates/templates.ts';
 
 /** A question as somebody wrote who had not seen the lexicon, with the facts that answer it. */
@@ -91,3 +93,22 @@ t.test('the nudge is due while a core topic was not touched', async (t) => {
     ]),
   );
 });
+
+t.test(
+  "the owner's other words for a fact are read as being about it, in questions and in answers",
+  async (t) => {
+    const { brief } = readSample('ja', 'partner');
+    const { value, ...facts } = brief.facts;
+    const named = {
+      ...brief,
+      facts: { ...facts, value: { text: value?.text ?? '', alsoCalled: ['立会検定'] } },
+    };
+    const question = '立会検定が評判なのはどうしてでしょうか';
+    t.same(discloseFor(brief, question).facts, [], 'a word that the brief does not know');
+    t.same(discloseFor(named, question).facts, ['value']);
+    const response = { understand: { value: '立会検定を求めて工場の担当者が選んでいます。' } };
+    const level = (of: Brief): number =>
+      score(of, response).criteria.find(({ key }) => key === 'business_model')?.level ?? 0;
+    t.ok(level(named) > level(brief), `${level(brief)} without, ${level(named)} with the word`);
+  },
+);

@@ -1,6 +1,15 @@
 import { type Field, money, quantity } from '../forms/field.ts';
 import { type FormValues, type Parsed, type Problem, parseForm } from '../forms/form.ts';
-import { type BriefDraft, type BriefPage, CURRENCIES, FACT_LENGTH, KGI_MEASURES, MARKETS } from './brief.ts';
+import {
+  type BriefDraft,
+  type BriefPage,
+  CURRENCIES,
+  FACT_LENGTH,
+  KGI_MEASURES,
+  MARKETS,
+  MOST_OTHER_WORDS,
+  OTHER_WORD_LENGTH,
+} from './brief.ts';
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
 
 export const TIME_ZONES = [
@@ -20,6 +29,13 @@ const factText: Field = {
   required: true,
   max: FACT_LENGTH,
   seenBy: 'onAsking',
+};
+/** Other words for what the fact is about, separated by commas; read into a list by `withPage`. */
+const alsoCalled: Field = {
+  name: 'alsoCalled',
+  kind: 'text',
+  max: MOST_OTHER_WORDS * OTHER_WORD_LENGTH,
+  seenBy: 'onlyYou',
 };
 const optionalText: Field = { ...factText, required: false };
 
@@ -57,6 +73,7 @@ export function briefFields(
         money('averageOrderValue', currency, { above: 0 }),
         quantity('ordersPerYear', 'times', { above: 0 }),
         quantity('yearsRetained', 'years', { above: 0 }),
+        alsoCalled,
       ];
     case 'profit':
       return [
@@ -64,6 +81,7 @@ export function briefFields(
         quantity('grossMarginPercent', 'percent', { above: 0, most: 100 }),
         quantity('acquisitionSharePercent', 'percent', { above: 0, most: 100 }),
         money('fixedCostPerMonth', currency, { least: 0, per: 'month' }),
+        alsoCalled,
       ];
     default:
       return OTHER_PAGES[page];
@@ -82,22 +100,24 @@ const OTHER_PAGES: Record<
   Exclude<BriefPage, 'business' | 'goal' | 'unit_price' | 'profit'>,
   readonly Field[]
 > = {
-  target: [factText, { name: 'market', kind: 'choice', options: MARKETS }],
-  value: [factText],
+  target: [factText, { name: 'market', kind: 'choice', options: MARKETS }, alsoCalled],
+  value: [factText, alsoCalled],
   sales_process: [
     factText,
     quantity('inquiriesPerMonth', 'inquiries', { least: 0 }),
     quantity('closeRatePercent', 'percent', { above: 0, most: 100 }),
+    alsoCalled,
     ...ORDER_CHANNELS.map((channel) => quantity(`share_${channel}`, 'percent', { least: 0, most: 100 })),
   ],
-  market: [factText],
+  market: [factText, alsoCalled],
   current_state: [
     factText,
     quantity('visitsPerMonth', 'visits', { least: 0 }),
     quantity('visitToInquiryPercent', 'percent', { least: 0, most: 100 }),
+    alsoCalled,
   ],
-  constraints: [factText, quantity('newCustomersPerMonth', 'customersPerMonth', { least: 0 })],
-  evaluation: [factText],
+  constraints: [factText, quantity('newCustomersPerMonth', 'customersPerMonth', { least: 0 }), alsoCalled],
+  evaluation: [factText, alsoCalled],
   budget: [optionalText],
   deadline: [optionalText],
   channels: CHANNELS.flatMap((channel): Field[] => [
@@ -113,6 +133,15 @@ export function parseBriefPage(page: BriefPage, draft: BriefDraft, raw: FormValu
 }
 
 function implausible(page: BriefPage, values: Parsed['values']): Problem[] {
+  const words = otherWords(values.alsoCalled);
+  if (words.length > MOST_OTHER_WORDS || words.some((word) => word.length > OTHER_WORD_LENGTH))
+    return [
+      {
+        field: 'alsoCalled',
+        code: 'other_words',
+        parameters: { n: MOST_OTHER_WORDS, max: OTHER_WORD_LENGTH },
+      },
+    ];
   if (page === 'goal' && values.measure !== 'other' && Number(values.target) <= Number(values.current)) {
     return [{ field: 'target', code: 'target_below_current', parameters: {} }];
   }
@@ -140,7 +169,22 @@ export function withPage(draft: BriefDraft, page: BriefPage, values: Parsed['val
   if (page === 'channels') return { ...draft, channelFit: readChannelFit(values) };
   const { [page]: _replaced, ...others } = draft.facts;
   if (text('text') === '') return { ...draft, facts: others };
-  return { ...draft, facts: { ...others, [page]: page === 'sales_process' ? withShares(values) : values } };
+  const { alsoCalled: typed, ...said } = values;
+  const words = otherWords(typed);
+  const fact = {
+    ...(page === 'sales_process' ? withShares(said) : said),
+    ...(words.length > 0 ? { alsoCalled: words } : {}),
+  };
+  return { ...draft, facts: { ...others, [page]: fact } };
+}
+
+/** Words that stand between commas, each once. */
+function otherWords(typed: string | number | undefined): string[] {
+  const words = String(typed ?? '')
+    .split(/[、,，;；\n]/)
+    .map((word) => word.trim())
+    .filter(Boolean);
+  return [...new Set(words)];
 }
 
 function readChannelFit(values: Parsed['values']): NonNullable<BriefDraft['channelFit']> {
@@ -184,8 +228,10 @@ export function pageValues(draft: BriefDraft, page: BriefPage): FormValues {
     );
   }
   const shares = page === 'sales_process' ? (draft.facts.sales_process?.orderShareByChannel ?? {}) : {};
+  const words = draft.facts[page]?.alsoCalled ?? [];
   return {
     ...asText(draft.facts[page] ?? {}),
+    ...(words.length > 0 ? { alsoCalled: words.join(draft.locale === 'ja' ? '、' : ', ') } : {}),
     ...Object.fromEntries(
       Object.entries(shares).map(([channel, share]) => [`share_${channel}`, String(share)]),
     ),

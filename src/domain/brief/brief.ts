@@ -83,6 +83,10 @@ export const FactsSchema = z.strictObject({
 });
 export type Facts = z.infer<typeof FactsSchema>;
 
+/** What a fact says, with the other words for the same thing. */
+export const wordsOfFact = (fact: { text: string; alsoCalled?: string[] | undefined } | undefined): string =>
+  fact ? [fact.text, ...(fact.alsoCalled ?? [])].join('\n') : '';
+
 export const KgiSchema = z.strictObject({
   statement: NonEmptyText,
   measure: z.enum(KGI_MEASURES),

@@ -15,7 +15,7 @@ import { MODEL } from '../classifier/shipped.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { withoutEnd } from '../language/text.ts';
 import { ASPECTS } from './aspects.ts';
-import { sharedWords } from './fact-match.ts';
+import { factCalled, sharedWords } from './fact-match.ts';
 
 /**
  * A fact answers where enough speaks for it: the chance of its topic, words that the question shares with the
@@ -48,7 +48,8 @@ export function discloseFor(brief: Brief, question: string): { topic: Topic; fac
   const { topic, topics } = classify(question);
   if (NO_QUESTION.test(withoutEnd(text, '?？!！。.'))) return { topic: 'other', facts: [] };
   const aspects = ASPECTS.filter(({ asked }) => asked.test(text));
-  if (aspects.length === 0) return { topic, facts: certainFacts(brief, text) };
+  const called = factCalled(brief, text);
+  if (aspects.length === 0) return { topic, facts: called ? [called] : certainFacts(brief, text) };
   const speaks = (each: FactTopic): boolean => aspects.every(({ told }) => told.test(textOf(brief, each)));
   const likeliest = FACT_TOPICS.filter(speaks).sort((a, b) => (topics[b] ?? 0) - (topics[a] ?? 0));
   return { topic, facts: likeliest.slice(0, 1) };

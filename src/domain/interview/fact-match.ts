@@ -1,5 +1,5 @@
-import type { Brief } from '../brief/brief.ts';
-import type { Disclosable } from '../brief/topics.ts';
+import { type Brief, type Facts, wordsOfFact } from '../brief/brief.ts';
+import { type Disclosable, FACT_TOPICS, type FactTopic } from '../brief/topics.ts';
 import { FUNCTION_WORDS } from '../language/function-words.ts';
 import { normaliseText } from '../language/normalise.ts';
 
@@ -43,9 +43,10 @@ function tellingWords(text: string): Set<string> {
 /** How many telling words a question shares with a fact: with its text, and with what its figures are called. */
 export function sharedWords(brief: Brief, topic: Disclosable, question: string): number {
   const asked = tellingWords(question);
-  const fact = topic === 'goal' ? { text: brief.kgi.statement } : brief.facts[topic];
+  const fact: (Partial<Facts[FactTopic]> & { text: string }) | undefined =
+    topic === 'goal' ? { text: brief.kgi.statement } : brief.facts[topic];
   if (!fact) return 0;
-  const told = tellingWords(normaliseText(fact.text));
+  const told = tellingWords(normaliseText(wordsOfFact(fact)));
   const names = Object.keys(fact).flatMap((name) => (FIGURE_WORDS[name] ?? '').split(' ').filter(Boolean));
   const figures = tellingWords(names.join(' '));
   const whole = names.filter((name) => /[\u3040-\u9fff]/.test(name) && question.includes(name)).length;
@@ -54,4 +55,12 @@ export function sharedWords(brief: Brief, topic: Disclosable, question: string):
     [...asked].filter((word) => figures.has(word)).length +
     whole
   );
+}
+
+/** The fact that a question names by one of the owner's other words for it; null where none, or several, are. */
+export function factCalled(brief: Brief, question: string): FactTopic | null {
+  const called = FACT_TOPICS.filter((topic) =>
+    brief.facts[topic]?.alsoCalled?.some((word) => question.includes(normaliseText(word))),
+  );
+  return called.length === 1 ? (called[0] ?? null) : null;
 }

@@ -1,4 +1,4 @@
-import type { Brief } from '../brief/brief.ts';
+import { type Brief, wordsOfFact } from '../brief/brief.ts';
 import type { Orientation, Topic } from '../brief/topics.ts';
 import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../classifier/analyse.ts';
 import { classify } from '../classifier/classify.ts';
@@ -103,11 +103,7 @@ function repeatedAnswers(answers: readonly AnalysedAnswer[]): AnalysedAnswer[] {
 
 /** What the brief says about itself, fact by fact. */
 export function briefTexts(brief: Brief): string[] {
-  return [
-    brief.business.summary,
-    brief.kgi.statement,
-    ...Object.values(brief.facts).map((fact) => fact?.text ?? ''),
-  ];
+  return [brief.business.summary, brief.kgi.statement, ...Object.values(brief.facts).map(wordsOfFact)];
 }
 
 /** Where a sentence starts to count as the owner's words rather than the candidate's. */

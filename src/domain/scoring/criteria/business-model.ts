@@ -1,4 +1,4 @@
-import type { Brief } from '../../brief/brief.ts';
+import { type Brief, wordsOfFact } from '../../brief/brief.ts';
 import { type Finding, toLevel } from '../findings.ts';
 import { capFor, type Flag } from '../flags.ts';
 import { vocabularyOf } from '../grounding.ts';
@@ -19,13 +19,13 @@ export function judgeBusinessModel(brief: Brief, reading: Reading, flags: readon
   const { facts } = brief;
   const sentences = ANSWERS.flatMap((answer) => reading.answers.get(answer) ?? []);
   const parts = {
-    who: [facts.target.text, facts.market?.text],
-    value: [facts.value?.text, facts.unit_price.text, brief.business.summary],
+    who: [wordsOfFact(facts.target), wordsOfFact(facts.market)],
+    value: [wordsOfFact(facts.value), wordsOfFact(facts.unit_price), brief.business.summary],
     delivery: [
-      facts.sales_process?.text,
-      facts.profit.text,
-      facts.constraints?.text,
-      facts.current_state?.text,
+      wordsOfFact(facts.sales_process),
+      wordsOfFact(facts.profit),
+      wordsOfFact(facts.constraints),
+      wordsOfFact(facts.current_state),
     ],
   };
   const missing: string[] = [];

@@ -1,4 +1,4 @@
-import type { Brief } from '../../brief/brief.ts';
+import { type Brief, wordsOfFact } from '../../brief/brief.ts';
 import type { Fit } from '../../brief/channels.ts';
 import type { ChannelAnswer, Response } from '../../response/response.ts';
 import { type Evidence, type Finding, type Reason, toLevel, wholeAnswer } from '../findings.ts';
@@ -30,12 +30,12 @@ export function judgeFit(
 ): Finding {
   const { target, sales_process, value, unit_price, profit, current_state } = brief.facts;
   const vocabulary = vocabularyOf([
-    target.text,
-    sales_process?.text,
-    value?.text,
-    unit_price.text,
-    profit.text,
-    current_state?.text,
+    wordsOfFact(target),
+    wordsOfFact(sales_process),
+    wordsOfFact(value),
+    wordsOfFact(unit_price),
+    wordsOfFact(profit),
+    wordsOfFact(current_state),
     brief.business.summary,
   ]);
   const chosen = new Map<string, { channel: ChannelAnswer; index: number }>();
