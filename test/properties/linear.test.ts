@@ -161,12 +161,12 @@ t.test('eight times the text takes no reader much more than eight times as long'
     const short = unit.repeat(Math.ceil(SHORT / unit.length)) + tail;
     const long = unit.repeat(Math.ceil((TIMES * SHORT) / unit.length)) + tail;
     // A quadratic reader needs 64 times as long; what takes a few milliseconds harms nobody.
-    for (let tries = 0; tries < 3; tries += 1) {
+    for (let tries = 0; tries < 5; tries += 1) {
       const whole = cost(reader, long, 1 + tries);
       if (whole < 30) return null;
       const ratio = whole / Math.max(cost(reader, short, 2 + tries), 0.1);
       if (ratio < 3 * TIMES) return null;
-      if (tries === 2) return `${whole.toFixed(0)} ms, ${ratio.toFixed(1)} times as long`;
+      if (tries === 4) return `${whole.toFixed(0)} ms, ${ratio.toFixed(1)} times as long`;
     }
     return null;
   };
