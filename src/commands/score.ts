@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { DossierSchema } from '../domain/response/response.ts';
 import { translator } from '../locales/translator.ts';
+import { verdictName } from '../reporting/names.ts';
 import { makeReport, type Report } from '../reporting/report.ts';
 import { EncodingError, readText } from './input.ts';
 
@@ -41,7 +42,7 @@ export function describeIssues(error: z.ZodError): string[] {
 function prettyReport(report: Report, locale: 'ja' | 'en'): string {
   const t = translator(locale);
   const head = t('cli.scoreHead', {
-    verdict: t(`verdicts.${report.verdict}`),
+    verdict: verdictName(report, t),
     understanding: report.understanding,
     focus: report.priceDeadlineFocus,
     metric: report.metricChasing,

@@ -94,9 +94,9 @@ function aboutTopics({ missing, evidence }: ScoredCriterion, { t }: Context): st
     (topic) => missing.includes(topic) && !evidence.some((item) => item.topic === topic),
   );
   const late = CORE_TOPICS.find((topic) => missing.includes(topic));
-  const topic = never ?? late ?? missing[0];
-  if (topic === undefined) return null;
-  return t(never === undefined && late !== undefined ? 'ask.questioning_nudged' : 'ask.questioning', {
+  const topic = never ?? late;
+  if (topic === undefined) return missing.includes('depth') ? t('ask.questioning_depth') : null;
+  return t(never === undefined ? 'ask.questioning_nudged' : 'ask.questioning', {
     topic: t(`topics.${topic}`),
   });
 }
@@ -105,7 +105,7 @@ function aboutNumbers({ scored, brief, locale, t }: Context): string | null {
   const worst = [...scored.numbers]
     .filter(({ credit }) => credit < 1)
     .sort((a, b) => Number(b.slip !== null) - Number(a.slip !== null))[0];
-  if (!worst) return null;
+  if (!worst) return scored.criteria.some(({ missing }) => missing.includes('lever')) ? t('ask.lever') : null;
   const shown = (value: number): string => amountOf(worst.key, value, brief, locale);
   const problem = t(`interview.numbers.${worst.key}`);
   if (worst.given === null) return t('ask.number_missing', { problem });

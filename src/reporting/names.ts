@@ -1,5 +1,6 @@
 import type { Locale } from '../domain/brief/brief.ts';
 import { findMetric } from '../domain/response/metrics.ts';
+import type { Verdict } from '../domain/scoring/rubric.ts';
 import { type Translate, translator } from '../locales/translator.ts';
 
 /** The name of a metric in the given language; a metric of the candidate's own stays as written. */
@@ -19,6 +20,12 @@ export function answerName(path: string, t: Translate): string {
   const n = Number(index) + 1;
   return t(`answers.${first}.${second}`, { n });
 }
+
+/** The name of a verdict; a partner that no person has judged is to be confirmed. */
+export const verdictName = (
+  { verdict, confirmed }: { verdict: Verdict; confirmed: boolean },
+  t: Translate,
+): string => t(`verdicts.${verdict === 'partner' && !confirmed ? 'toBeConfirmed' : verdict}`);
 
 /** A situation within a sentence: its description without the full stop. */
 export const situationName = (situation: string, t: Translate): string =>

@@ -2,7 +2,7 @@ import type { Brief, Locale } from '../domain/brief/brief.ts';
 import type { Response } from '../domain/response/response.ts';
 import type { Evidence } from '../domain/scoring/findings.ts';
 import type { Flag } from '../domain/scoring/flags.ts';
-import { WEIGHTS } from '../domain/scoring/rubric.ts';
+import { THRESHOLDS, WEIGHTS } from '../domain/scoring/rubric.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { score } from '../domain/scoring/score.ts';
 import { type Translate, translator } from '../locales/translator.ts';
@@ -18,7 +18,10 @@ export type Report = {
   understanding: number;
   priceDeadlineFocus: number;
   metricChasing: number;
+  range: Score['range'];
   verdict: Score['verdict'];
+  confirmed: boolean;
+  floorsMissing: Score['floorsMissing'];
   confidence: Score['confidence'];
   because: string;
   criteria: ReportCriterion[];
@@ -45,9 +48,12 @@ export function reportOn(scored: Score, brief: Brief, response: Response, locale
     understanding: scored.understanding,
     priceDeadlineFocus: scored.priceDeadlineFocus,
     metricChasing: scored.metricChasing,
+    range: scored.range,
     verdict: scored.verdict,
+    confirmed: scored.confirmed,
+    floorsMissing: scored.floorsMissing,
     confidence: scored.confidence,
-    because: because(scored, t),
+    because: because(scored, t, locale),
     criteria: scored.criteria.map((criterion) => ({
       ...criterion,
       evidence: criterion.evidence.map((item) => withWords(item, t)),
@@ -62,10 +68,18 @@ function withWords({ reason, ...item }: Evidence, t: Translate): ReportEvidence 
   return { ...item, why: t(`reasons.${reason}`, item.topic ? { topic: t(`topics.${item.topic}`) } : {}) };
 }
 
-function because(scored: Score, t: Translate): string {
+function because(scored: Score, t: Translate, locale: Locale): string {
   const ranked = [...scored.criteria].sort((a, b) => b.level - a.level || WEIGHTS[b.key] - WEIGHTS[a.key]);
   const weakest = [...scored.criteria].sort((a, b) => a.level - b.level || WEIGHTS[b.key] - WEIGHTS[a.key]);
-  return t(`because.${scored.verdict}`, {
+  // Only a floor is missing where nothing else stands between a total and the verdict.
+  const onlyFloors =
+    scored.verdict === 'promising' &&
+    scored.floorsMissing.length > 0 &&
+    scored.understanding >= THRESHOLDS.partnerUnderstanding &&
+    scored.priceDeadlineFocus <= THRESHOLDS.partnerFocus &&
+    scored.metricChasing <= THRESHOLDS.partnerMetricChasing;
+  return t(`because.${onlyFloors ? 'floors' : scored.verdict}`, {
+    floors: new Intl.ListFormat(locale).format(scored.floorsMissing.map((key) => t(`criteria.${key}`))),
     understanding: scored.understanding,
     focus: scored.priceDeadlineFocus,
     metric: scored.metricChasing,

@@ -160,7 +160,12 @@ export async function listSubmissions(
 }
 
 /** A submitted candidate with the figures in force. */
-export type FiguresOf = { candidateId: string; name: string; figures: StoredFigures; questionsAsked: number };
+export type FiguresOf = {
+  candidateId: string;
+  name: string;
+  figures: StoredFigures & Pick<Score, 'range'>;
+  questionsAsked: number;
+};
 
 /** Of a stored response only how many questions were asked: reading all of hundreds would take too long. */
 const AskedSchema = z.object({ askedQuestions: z.array(z.unknown()).default([]) });

@@ -41,10 +41,10 @@ t.test('the last level of a criterion is in force, and none after it was withdra
 t.test('without a level of the owner the score is the computed one', async (t) => {
   t.same(applyOverrides(computed, []), computed);
   t.same(applyOverrides(computed, [given('fit', 2), given('fit', null)]), computed);
-  const { criteria, verdict } = computed;
-  t.same(
+  const { criteria, verdict, floorsMissing } = computed;
+  t.match(
     overriddenParts({ ...computed, understanding: 42 }, []),
-    { criteria, understanding: 42, verdict },
+    { criteria, understanding: 42, verdict, floorsMissing, confirmed: false },
     'also one that an earlier rubric summed up in another way',
   );
 });
@@ -99,4 +99,23 @@ t.test('two pieces of talk, of whatever kind, are enough for a verdict', async (
   t.equal(verdictOf(0, 1, 1), 'partner');
   t.equal(verdictOf(1, 0, 1), 'partner');
   t.equal(verdictOf(1, 0, 0), 'insufficient');
+});
+
+t.test('a verdict is confirmed once a person has judged what rules judge least well', async (t) => {
+  const confirmed = (...own: Override[]): boolean => applyOverrides(computed, own).confirmed;
+  t.equal(computed.confirmed, false, 'never by the rules');
+  t.equal(confirmed(given('fit', 3)), false);
+  t.equal(confirmed(given('fit', 3), given('business_model', 2)), true);
+  t.equal(confirmed(given('fit', 3), given('business_model', 2), given('fit', null)), false, 'taken back');
+});
+
+t.test('the range of a total reaches to what it is with any one criterion left out', async (t) => {
+  const { range, criteria } = applyOverrides(computed, [given('fit', 0), given('business_model', 4)]);
+  t.ok(range[0] <= range[1]);
+  for (const left of criteria) {
+    const rest = criteria.filter((each) => each !== left);
+    const sum = (of: 'points' | 'outOf') => rest.reduce((total, each) => total + each[of], 0);
+    const without = Math.round((100 * sum('points')) / sum('outOf'));
+    t.ok(range[0] <= without && without <= range[1], `${left.key} left out: ${without} in ${range}`);
+  }
 });

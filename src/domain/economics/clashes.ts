@@ -66,15 +66,30 @@ function overToday(brief: Brief, needed: number, months: number): Clash | null {
   return { key: 'inquiries_over_today', figures, metrics: [], weight: inquiries / today };
 }
 
+/** Whether a target of the response comes to what the goal needs, or nearly. */
+export function targetsAddUp(brief: Brief, response: Response): boolean {
+  const months = monthsUntilGoal(brief);
+  const needed = customersNeeded(brief, response);
+  if (months === null || needed === null) return false;
+  return reachedBy(brief, response, months).some(
+    ({ customers }) => customers >= needed * ENOUGH && customers <= needed * FAR_OVER,
+  );
+}
+
 type Reached = { index: number; target: number; customers: number };
 
-function targets(brief: Brief, response: Response, needed: number, months: number): Clash[] {
-  const reached = (response.measure?.metrics ?? []).flatMap(({ metric, target }, index): Reached[] => {
+/**
+ * What the targets of a response come to, by the brief's rates; those that nobody can compute are left out.
+ */
+const reachedBy = (brief: Brief, response: Response, months: number): Reached[] =>
+  (response.measure?.metrics ?? []).flatMap(({ metric, target }, index): Reached[] => {
     const read = readTarget(target ?? '');
     const customers = read && customersOf(brief, metric, read, months);
     return read && customers !== null ? [{ index, target: read.value, customers }] : [];
   });
-  const sorted = reached.toSorted((a, b) => a.customers - b.customers);
+
+function targets(brief: Brief, response: Response, needed: number, months: number): Clash[] {
+  const sorted = reachedBy(brief, response, months).toSorted((a, b) => a.customers - b.customers);
   const [least, most] = [sorted[0], sorted.at(-1)];
   if (!least || !most) return [];
   const about = ({ index, target, customers }: Reached, key: ClashKey, weight: number): Clash => {

@@ -1,7 +1,7 @@
-import { pointsOf, sumOfPoints } from '../scoring/points.ts';
-import type { Criterion, Verdict } from '../scoring/rubric.ts';
+import { pointsOf, rangeOf, sumOfPoints } from '../scoring/points.ts';
+import type { Criterion } from '../scoring/rubric.ts';
 import type { Score, ScoredCriterion } from '../scoring/score.ts';
-import { decideVerdict } from '../scoring/verdict.ts';
+import { decideVerdict, floorsMissing } from '../scoring/verdict.ts';
 
 /**
  * The owner's own level 0–4 for a criterion with the reason for it; level null goes back to the computed one.
@@ -16,6 +16,9 @@ export function inForce(overrides: readonly Override[]): Map<Criterion, Override
   const last = new Map(overrides.map((override) => [override.criterion, override]));
   return new Map([...last].filter(([, { level }]) => level !== null));
 }
+
+/** What rules judge least well: a verdict stands once a person has judged these. */
+const JUDGED_BY_PEOPLE: readonly Criterion[] = ['business_model', 'fit'];
 
 /** What a level changes of a score: the figures without what they rest on. */
 export type Judged = Pick<
@@ -36,22 +39,32 @@ export function applyOverrides(computed: Score, overrides: readonly Override[]):
 export function overriddenParts<C extends JudgedCriterion>(
   { criteria: computed, ...figures }: Judged & { criteria: C[] },
   overrides: readonly Override[],
-): { criteria: C[]; understanding: number; verdict: Verdict } {
+): { criteria: C[] } & Pick<Score, 'understanding' | 'verdict' | 'range' | 'floorsMissing' | 'confirmed'> {
   const decided = inForce(overrides);
   const { priceDeadlineFocus, metricChasing, units, answeredShare } = figures;
-  if (decided.size === 0)
-    return { criteria: computed, understanding: figures.understanding, verdict: figures.verdict };
   const criteria = computed.map((criterion): C => {
     const level = decided.get(criterion.key)?.level ?? null;
     return level === null ? criterion : { ...criterion, level, points: pointsOf(level, criterion.outOf) };
   });
-  const understanding = sumOfPoints(criteria);
-  const verdict = decideVerdict({
+  // Without a level of one's own the figures stay as they were computed, by whichever rubric.
+  const isComputed = decided.size === 0;
+  const understanding = isComputed ? figures.understanding : sumOfPoints(criteria);
+  const levels = Object.fromEntries(criteria.map(({ key, level }) => [key, level]));
+  const decide = () =>
+    decideVerdict({
+      understanding,
+      priceDeadlineFocus,
+      metricChasing,
+      levels,
+      units: units.business + units.terms + units.metric,
+      answeredShare,
+    });
+  return {
+    criteria,
     understanding,
-    priceDeadlineFocus,
-    metricChasing,
-    units: units.business + units.terms + units.metric,
-    answeredShare,
-  });
-  return { criteria, understanding, verdict };
+    verdict: isComputed ? figures.verdict : decide(),
+    range: rangeOf(criteria, understanding),
+    floorsMissing: floorsMissing(levels),
+    confirmed: JUDGED_BY_PEOPLE.every((key) => decided.has(key)),
+  };
 }

@@ -2,6 +2,7 @@ import type { Brief } from '../brief/brief.ts';
 import type { Sentence } from '../classifier/analyse.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { splitSentences } from '../language/sentences.ts';
+import { contentWords } from './content.ts';
 import { findParticulars, type Vocabulary, vocabularyOf } from './grounding.ts';
 
 /** Words by which a sentence turns something down, or speaks of what could be rather than what is. */
@@ -87,5 +88,35 @@ function excludedCustomers(text: string): Vocabulary | null {
     bigrams: without(all.bigrams, new Set([...inside.bigrams, '対象'])),
     words: without(all.words, inside.words),
     numbers: new Set(),
+  };
+}
+
+const NEGATED =
+  /ない|ません|なく|ぬ(?:よう|ため)|ずに|ではな|\bnot\b|n't\b|\bno\b|\bnever\b|\buntrue\b|\bfalse\b/;
+const FEWEST_WORDS = 5;
+const SAME_STATEMENT = 0.7;
+
+/**
+ * Whether a sentence is one of the owner's turned round: nearly the same words, with the opposite polarity.
+ * Such a sentence earns nothing; it is not reported, since two careful people can read a negation in two
+ * ways.
+ */
+export function turnedFinder(texts: readonly string[]): (sentence: Sentence) => boolean {
+  const owners = texts.flatMap((text) => {
+    const whole = normaliseText(text);
+    return splitSentences(whole).map(({ start, end }) => {
+      const said = whole.slice(start, end);
+      return { words: new Set(contentWords(said)), isNegated: NEGATED.test(said) };
+    });
+  });
+  return ({ normalised }) => {
+    const words = new Set(contentWords(normalised));
+    if (words.size < FEWEST_WORDS) return false;
+    const isNegated = NEGATED.test(normalised);
+    return owners.some(({ words: own, isNegated: owner }) => {
+      if (own.size < FEWEST_WORDS || owner === isNegated) return false;
+      const shared = [...own].filter((word) => words.has(word)).length;
+      return shared >= SAME_STATEMENT * own.size && shared >= SAME_STATEMENT * words.size;
+    });
   };
 }

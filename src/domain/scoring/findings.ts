@@ -9,6 +9,7 @@ export const REASONS = [
   'number_right',
   'number_near',
   'number_slip',
+  'lever_right',
   'channel_fits',
   'channel_unsure',
   'channel_withdrawn',

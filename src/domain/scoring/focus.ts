@@ -1,4 +1,9 @@
+import type { Brief } from '../brief/brief.ts';
 import type { Orientation } from '../brief/topics.ts';
+import { type Place, placeOf, stepsFrom } from '../response/goal-metric.ts';
+import type { Response } from '../response/response.ts';
+import { fitOf } from './criteria/fit.ts';
+import { metricPaths } from './criteria/kpi-link.ts';
 import type { Reading } from './reading.ts';
 
 export type Foci = {
@@ -19,9 +24,11 @@ const ORDER: Orientation[] = ['terms', 'metric', 'business', 'neutral'];
  * What the candidate talks about when it is free to choose: one unit a question, at most four units an
  * answer.
  */
-export function measureFoci(reading: Reading): Foci {
+export function measureFoci(brief: Brief, response: Response, reading: Reading): Foci {
   const units = new Map<string, Orientation>();
-  for (const question of reading.questions) count(units, question.key, question.orientation);
+  // The name of a thing says nothing of what somebody talks about.
+  for (const question of reading.questions.filter(({ isBare }) => !isBare))
+    count(units, question.key, question.orientation);
   for (const sentences of reading.answers.values()) {
     const own = new Map<string, Orientation>();
     for (const sentence of sentences) {
@@ -34,7 +41,9 @@ export function measureFoci(reading: Reading): Foci {
   }
   const number = (wanted: Orientation): number =>
     [...units.values()].filter((orientation) => orientation === wanted).length;
-  const [business, terms, metric] = [number('business'), number('terms'), number('metric')];
+  const chosen = chosenUnits(brief, response);
+  const business = number('business');
+  const [terms, metric] = [number('terms') + chosen.terms, number('metric') + chosen.metric];
   const share = (part: number): number => Math.round((100 * part) / (business + terms + metric + 1));
   return { priceDeadlineFocus: share(terms), metricChasing: share(metric), business, terms, metric };
 }
@@ -47,4 +56,35 @@ function count(units: Map<string, Orientation>, key: string, orientation: Orient
   const counted = units.get(key);
   if (counted === undefined || ORDER.indexOf(orientation) < ORDER.indexOf(counted))
     units.set(key, orientation);
+}
+
+/** From here on a metric is attention or traffic. */
+const FAR = 3;
+/** A path that comes this near the goal reaches it. */
+const NEAR = 1;
+const DELIVERY: readonly Place[] = ['pages_delivered', 'on_time_delivery'];
+const JUDGED_BY = 2;
+
+/**
+ * What was chosen speaks as well: metrics whose path never reaches the goal, what somebody wants to be judged
+ * by, channels that do not fit and were kept.
+ */
+function chosenUnits(brief: Brief, response: Response): { terms: number; metric: number } {
+  const { kgi } = brief;
+  const units = { terms: 0, metric: 0 };
+  for (const { metric, distances } of metricPaths(brief, response)) {
+    if (metric === null) continue;
+    if (DELIVERY.includes(metric)) units.terms += 1;
+    else if ((distances[0] ?? 0) >= FAR && (distances.at(-1) ?? FAR) > NEAR) units.metric += 1;
+  }
+  const judgedBy = placeOf(response.measure?.judgedBy?.metric ?? '', kgi);
+  if (judgedBy !== null && DELIVERY.includes(judgedBy)) units.terms += JUDGED_BY;
+  else if (judgedBy !== null && stepsFrom(judgedBy, kgi) >= FAR) units.metric += JUDGED_BY;
+  const kept = new Set(
+    (response.propose?.channels ?? [])
+      .filter(({ channel, probe }) => fitOf(brief, channel) === 'unfit' && probe?.choice !== 'withdraw')
+      .map(({ channel }) => channel),
+  );
+  units.metric += kept.size;
+  return units;
 }

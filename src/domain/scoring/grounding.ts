@@ -20,7 +20,7 @@ export type Particular = { term: string; weight: number; start: number; end: num
 const TOKEN =
   /[\p{Script=Han}々〆]{2,}|[\p{Script=Katakana}ー]{2,}|[a-z][a-z-]{2,}|\d[\d,]*(?:\.\d+)?(?:億|万|千|k|m(?![a-z])|%)?/gu;
 
-const stem = (word: string): string =>
+export const stem = (word: string): string =>
   word
     .replace(/(?:ies)$/, 'y')
     .replace(/(?:ing|ed|es|s|ly)$/, '')

@@ -1,5 +1,5 @@
 import { type Brief, wordsOfFact } from '../brief/brief.ts';
-import type { Orientation, Topic } from '../brief/topics.ts';
+import type { Disclosable, Orientation, Topic } from '../brief/topics.ts';
 import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../classifier/analyse.ts';
 import { classify } from '../classifier/classify.ts';
 import { normaliseText } from '../language/normalise.ts';
@@ -12,15 +12,17 @@ import {
   TARGET_LENGTH,
   WORKING_LENGTH,
 } from '../response/response.ts';
-import { contradictionFinder } from './contradictions.ts';
+import { contradictionFinder, turnedFinder } from './contradictions.ts';
 import type { Evidence, Reason } from './findings.ts';
 import { findConnective, findParticulars, type Vocabulary, vocabularyOf } from './grounding.ts';
+import { countable, knownFromBrief, type Unit, unitsOf } from './insight.ts';
 
 export type AnalysedQuestion = {
   answer: string;
   text: string;
   key: string;
   asked: Phase;
+  disclosed?: readonly Disclosable[] | undefined;
   topic: Topic;
   orientation: Orientation;
   spans: { start: number; end: number }[];
@@ -46,6 +48,8 @@ export type Reading = {
   shingles: ReadonlyMap<Sentence, ReadonlySet<number>>;
   /** Sentences that are the owner's words rather than the candidate's. */
   copied: ReadonlySet<Sentence>;
+  /** What may count, by answer, with what it holds of the brief and what it adds. */
+  units: ReadonlyMap<string, Unit[]>;
 };
 
 /** Free texts of a response outside the terms, by path, as far as the interview would have taken them. */
@@ -60,6 +64,7 @@ export function freeTexts(response: Response): [path: string, text: string][] {
       answer?.working,
       WORKING_LENGTH,
     ]),
+    ['numbers.lever.reason', numbers?.lever?.reason],
     ...(propose?.channels ?? []).flatMap((channel, index): [string, string | undefined][] => [
       [`propose.channels.${index}.reason`, channel.reason],
       [`propose.channels.${index}.probe.text`, channel.probe?.text],
@@ -70,6 +75,10 @@ export function freeTexts(response: Response): [path: string, text: string][] {
       [`measure.metrics.${index}.probe`, metric.probe],
     ]),
     ['measure.judgedBy.reason', measure?.judgedBy?.reason],
+    ...(response.addsUp ?? []).map(({ clash, text }): [string, string | undefined] => [
+      `addsUp.${clash}`,
+      text,
+    ]),
     ['partner.challenge', partner?.challenge],
   ];
   return texts.flatMap(([path, text = '', length = ANSWER_LENGTH]): [string, string][] =>
@@ -147,19 +156,31 @@ export function read(brief: Brief, response: Response): Reading {
   );
   const sentences = [...answers.values()].flat();
   const own = new Map(sentences.map((sentence) => [sentence, shingles(sentence.normalised)]));
+  const contradictions = new Set(sentences.filter(contradictionFinder(brief)));
+  const copied = new Set(
+    sentences.filter(
+      (sentence) => copiedShare(own.get(sentence) ?? new Set(), briefShingles) >= COPIED_SENTENCE,
+    ),
+  );
+  const isTurned = turnedFinder(said);
+  const known = knownFromBrief(brief);
+  const units = [...answers].map(([path, sentencesOf]): [string, Unit[]] => [
+    path,
+    unitsOf(
+      countable(sentencesOf, { contradictions, copied }).filter((sentence) => !isTurned(sentence)),
+      known,
+    ),
+  ]);
   return {
     questions: questions.filter((question) => question.key !== ''),
     answers,
-    contradictions: new Set(sentences.filter(contradictionFinder(brief))),
+    contradictions,
     repeated,
     briefVocabulary: vocabularyOf(said),
     briefShingles,
     shingles: own,
-    copied: new Set(
-      sentences.filter(
-        (sentence) => copiedShare(own.get(sentence) ?? new Set(), briefShingles) >= COPIED_SENTENCE,
-      ),
-    ),
+    copied,
+    units: new Map(units),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Version of the rules in this folder. A stored score names the version that made it. */
-export const RUBRIC = '1.1';
+export const RUBRIC = '2';
 
 export const CRITERIA = [
   'questioning',
@@ -15,11 +15,11 @@ export type Criterion = (typeof CRITERIA)[number];
 /** Points of each criterion; together 100. */
 export const WEIGHTS: Record<Criterion, number> = {
   questioning: 20,
-  business_model: 20,
+  business_model: 25,
   unit_economics: 15,
   fit: 15,
-  kpi_link: 10,
-  evaluation_axis: 10,
+  kpi_link: 8,
+  evaluation_axis: 7,
   partnership: 10,
 };
 
@@ -37,4 +37,15 @@ export const THRESHOLDS = {
   priceDeadlineUnderstanding: 50,
   metricChasing: 35,
   metricChaserUnderstanding: 60,
+  /** Enough where no insight stands beside it. */
+  metricChasingShallow: 20,
+  insight: 2,
 } as const;
+
+/**
+ * A partner's least level where rules can see that something is missing. Weak sums with good sense are no
+ * bar.
+ */
+export const FLOORS = { fit: 2.5, business_model: 2, questioning: 1.5 } as const satisfies Partial<
+  Record<Criterion, number>
+>;

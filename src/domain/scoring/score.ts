@@ -10,12 +10,12 @@ import { judgePartnership } from './criteria/partnership.ts';
 import { judgeQuestioning } from './criteria/questioning.ts';
 import { judgeUnitEconomics } from './criteria/unit-economics.ts';
 import type { Finding } from './findings.ts';
-import { type Flag, findFlags } from './flags.ts';
+import { capFor, type Flag, findFlags } from './flags.ts';
 import { measureFoci } from './focus.ts';
-import { pointsOf, sumOfPoints } from './points.ts';
+import { pointsOf, rangeOf, sumOfPoints } from './points.ts';
 import { type Reading, read } from './reading.ts';
 import { CRITERIA, type Criterion, RUBRIC, type Verdict, WEIGHTS } from './rubric.ts';
-import { type Confidence, decideVerdict, judgeConfidence } from './verdict.ts';
+import { type Confidence, decideVerdict, floorsMissing, judgeConfidence } from './verdict.ts';
 
 export type ScoredCriterion = Finding & { key: Criterion; points: number; outOf: number };
 
@@ -29,6 +29,12 @@ export type Score = {
   /** Share 0–1 of the required answers that were given. */
   answeredShare: number;
   verdict: Verdict;
+  /** Criteria whose level keeps this from being a partner, whatever the total. */
+  floorsMissing: Criterion[];
+  /** Least and most of the total, by leaving one criterion out and by ±7. */
+  range: [number, number];
+  /** Whether a person has judged what rules judge least well; never by the rules alone. */
+  confirmed: boolean;
   confidence: Confidence;
   criteria: ScoredCriterion[];
   numbers: NumberResult[];
@@ -45,9 +51,9 @@ export function score(brief: Brief, response: Response): Score {
   const numbers = gradeNumbers(brief, response);
   const flags = findFlags(brief, response, reading, numbers);
   const findings: Record<Criterion, Finding | null> = {
-    questioning: judgeQuestioning(reading),
+    questioning: judgeQuestioning(brief, reading),
     business_model: judgeBusinessModel(brief, reading, flags),
-    unit_economics: judgeUnitEconomics(numbers),
+    unit_economics: judgeUnitEconomics(brief, response, numbers, reading),
     fit: judgeFit(brief, response, reading, flags),
     kpi_link: judgeKpiLink(brief, response, reading),
     evaluation_axis: judgeEvaluationAxis(brief, response, reading),
@@ -55,11 +61,13 @@ export function score(brief: Brief, response: Response): Score {
   };
   const criteria = weigh(findings);
   const understanding = sumOfPoints(criteria);
-  const foci = measureFoci(reading);
+  const foci = measureFoci(brief, response, reading);
   const { required, unanswered } = unansweredPaths(brief, response);
   const units = foci.business + foci.terms + foci.metric;
   const answeredShare = 1 - unanswered.length / required;
   const { priceDeadlineFocus, metricChasing } = foci;
+  const levels = Object.fromEntries(criteria.map(({ key, level }) => [key, level]));
+  const figures = { understanding, priceDeadlineFocus, metricChasing, levels };
   return {
     rubric: RUBRIC,
     understanding,
@@ -67,8 +75,19 @@ export function score(brief: Brief, response: Response): Score {
     metricChasing,
     units: { business: foci.business, terms: foci.terms, metric: foci.metric },
     answeredShare,
-    verdict: decideVerdict({ understanding, priceDeadlineFocus, metricChasing, units, answeredShare }),
-    confidence: judgeConfidence({ units, ...doubtsOf(reading), answeredShare, flags: flags.length }),
+    verdict: decideVerdict({ ...figures, units, answeredShare }),
+    floorsMissing: floorsMissing(levels),
+    range: rangeOf(criteria, understanding),
+    confirmed: false,
+    confidence: judgeConfidence({
+      units,
+      ...doubtsOf(reading),
+      answeredShare,
+      flags: flags.length,
+      isCapped: flags.some(
+        (flag) => capFor([flag], flag.answer) !== null && capFor([flag], flag.answer) !== 4,
+      ),
+    }),
     criteria,
     numbers,
     flags,

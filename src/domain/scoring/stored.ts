@@ -31,6 +31,10 @@ export const StoredScoreSchema = z.strictObject({
   answeredShare: z.number().min(0).max(1),
   verdict: z.enum(VERDICTS),
   confidence: z.enum(CONFIDENCES),
+  /** Given from rubric 2 on. */
+  floorsMissing: z.array(z.enum(CRITERIA)).default([]),
+  range: z.tuple([Percentage, Percentage]).optional(),
+  confirmed: z.boolean().default(false),
   criteria: z.array(
     z.strictObject({
       key: z.enum(CRITERIA),
@@ -64,7 +68,9 @@ export const StoredScoreSchema = z.strictObject({
 /** Reads a stored score. Throws where it is none. */
 export function readStoredScore(stored: unknown): Score {
   // exactOptionalPropertyTypes tells "absent" from "undefined"; JSON knows only "absent".
-  return StoredScoreSchema.parse(stored) as Score;
+  const { range, ...score } = StoredScoreSchema.parse(stored);
+  // Before there was a range, a total was shown as if it were exact.
+  return { ...score, range: range ?? [score.understanding, score.understanding] } as Score;
 }
 
 /** The figures of a stored score without the evidence: all that a comparison of many candidates needs. */
@@ -76,6 +82,7 @@ const StoredFiguresSchema = z.object({
     units: true,
     answeredShare: true,
     verdict: true,
+    confirmed: true,
     confidence: true,
   }).shape,
   criteria: z.array(

@@ -1,36 +1,55 @@
-import { THRESHOLDS, type Verdict } from './rubric.ts';
+import { type Criterion, FLOORS, THRESHOLDS, type Verdict } from './rubric.ts';
 
 export type VerdictInput = {
   understanding: number;
   priceDeadlineFocus: number;
   metricChasing: number;
+  levels: Levels;
   /** Units of talk that were counted for the two foci. */
   units: number;
   /** Share 0–1 of the required answers that were given. */
   answeredShare: number;
 };
 
+type Levels = Partial<Record<Criterion, number>>;
+
+/**
+ * The level that a partner reaches at least in each of these, whatever its total; what is not judged is no
+ * bar.
+ */
+export function floorsMissing(levels: Levels): Criterion[] {
+  return (Object.keys(FLOORS) as (keyof typeof FLOORS)[]).filter((key) => (levels[key] ?? 4) < FLOORS[key]);
+}
+
+/** Insight: what cannot be guessed or filled in. */
+const insightOf = ({ business_model = 0, fit = 0 }: Levels): number => (business_model + fit) / 2;
+
 /** The first verdict that applies (scoring.md). */
 export function decideVerdict({
   understanding,
   priceDeadlineFocus,
   metricChasing,
+  levels,
   units,
   answeredShare,
 }: VerdictInput): Verdict {
   const limit = THRESHOLDS;
+  const isShallow = insightOf(levels) < limit.insight;
   if (units < limit.insufficientUnits && answeredShare < limit.insufficientAnswered) return 'insufficient';
   if (
-    understanding >= limit.partnerUnderstanding &&
-    priceDeadlineFocus <= limit.partnerFocus &&
-    metricChasing <= limit.partnerMetricChasing
+    priceDeadlineFocus >= limit.priceDeadlineFocus &&
+    (understanding < limit.priceDeadlineUnderstanding || isShallow)
   )
-    return 'partner';
-  if (priceDeadlineFocus >= limit.priceDeadlineFocus && understanding < limit.priceDeadlineUnderstanding)
     return 'price_deadline';
   if (metricChasing >= limit.metricChasing && understanding < limit.metricChaserUnderstanding)
     return 'metric_chaser';
-  return 'promising';
+  if (metricChasing >= limit.metricChasingShallow && isShallow) return 'metric_chaser';
+  const isPartner =
+    understanding >= limit.partnerUnderstanding &&
+    priceDeadlineFocus <= limit.partnerFocus &&
+    metricChasing <= limit.partnerMetricChasing &&
+    floorsMissing(levels).length === 0;
+  return isPartner ? 'partner' : 'promising';
 }
 
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
@@ -46,8 +65,10 @@ export function judgeConfidence(input: {
   unsureShare: number;
   answeredShare: number;
   flags: number;
+  /** Whether a flag keeps an answer from a level: never beside high confidence. */
+  isCapped: boolean;
 }): Confidence {
-  let doubts = 0;
+  let doubts = input.isCapped ? 1 : 0;
   if (input.units < 6) doubts += input.units < 3 ? 2 : 1;
   if (input.answeredShare < 0.9) doubts += input.answeredShare < 0.6 ? 2 : 1;
   if (input.neutralShare > 0.5) doubts += 1;

@@ -1,51 +1,80 @@
 import { type Brief, wordsOfFact } from '../../brief/brief.ts';
-import { type Finding, toLevel } from '../findings.ts';
+import { type Evidence, type Finding, toLevel } from '../findings.ts';
 import { capFor, type Flag } from '../flags.ts';
-import { vocabularyOf } from '../grounding.ts';
-import { distinct, ground, type Reading } from '../reading.ts';
+import { knownFrom, together, type Unit, weightWithin } from '../insight.ts';
+import { distinct, type Reading, sentenceEvidence } from '../reading.ts';
 
 const ANSWERS = ['understand.who', 'understand.value', 'understand.delivery'] as const;
-/** So many of the owner's particulars make a part of the business model fully grounded. */
-const FULL_WEIGHT = 3;
-
+/** So much of the owner's particulars makes a part of the business model fully grounded. */
+const FULL_WEIGHT = 4;
+/** A consequence stands on this much of the brief, in its own sentence or its answer. */
+const CONSEQUENCE_WEIGHT = 2;
+/** Restating a part without adding anything earns half of it. */
+const RESTATED = 0.5;
 /** The most that fragments earn: they name facts, but say nothing about them. */
 const FRAGMENTS_ONLY = 2;
 
 /**
- * Who buys, what value they get, how it is delivered and earns, and a consequence drawn: one level each.
- * The parts are looked for in all three answers, wherever the candidate put them.
+ * Who buys, what value they get, how it reaches them and earns, and a consequence that the brief does not
+ * hold: one level each. The parts are looked for in all three answers, wherever the candidate put them.
  */
 export function judgeBusinessModel(brief: Brief, reading: Reading, flags: readonly Flag[]): Finding {
   const { facts } = brief;
-  const sentences = ANSWERS.flatMap((answer) => reading.answers.get(answer) ?? []);
-  const parts = {
-    who: [wordsOfFact(facts.target), wordsOfFact(facts.market)],
-    value: [wordsOfFact(facts.value), wordsOfFact(facts.unit_price), brief.business.summary],
-    delivery: [
-      wordsOfFact(facts.sales_process),
-      wordsOfFact(facts.profit),
-      wordsOfFact(facts.constraints),
-      wordsOfFact(facts.current_state),
-    ],
+  const units = ANSWERS.flatMap((answer) => reading.units.get(answer) ?? []);
+  const parts: Record<string, { texts: (string | undefined)[]; answer: string }> = {
+    who: { texts: [wordsOfFact(facts.target), wordsOfFact(facts.market)], answer: 'understand.who' },
+    value: {
+      texts: [wordsOfFact(facts.value), wordsOfFact(facts.unit_price), brief.business.summary],
+      answer: 'understand.value',
+    },
+    delivery: {
+      texts: [
+        wordsOfFact(facts.sales_process),
+        wordsOfFact(facts.profit),
+        wordsOfFact(facts.constraints),
+        wordsOfFact(facts.current_state),
+      ],
+      answer: 'understand.delivery',
+    },
   };
   const missing: string[] = [];
-  const evidence = [];
+  const evidence: Evidence[] = [];
   let sum = 0;
-  for (const [part, texts] of Object.entries(parts)) {
-    const grounding = ground(sentences, vocabularyOf(texts), reading);
-    const earned = Math.min(1, grounding.weight / FULL_WEIGHT);
-    if (earned < 1) missing.push(part);
+  for (const [part, { texts, answer }] of Object.entries(parts)) {
+    const known = knownFrom(texts);
+    const own = units.filter((unit) => unit.answer === answer || weightWithin(unit.anchors, known) >= 1);
+    const { anchors, adds } = together(own);
+    const grounded = Math.min(1, weightWithin(anchors, known) / FULL_WEIGHT);
+    const earned = grounded * (RESTATED + (1 - RESTATED) * adds);
+    if (earned < 0.9) missing.push(part);
     sum += earned;
-    evidence.push(...grounding.evidence);
+    evidence.push(
+      ...evidenceOf(
+        own.filter((unit) => weightWithin(unit.anchors, known) >= 1),
+        'own_fact',
+      ),
+    );
   }
-  const all = ground(sentences, vocabularyOf(Object.values(parts).flat()), reading);
-  if (all.consequence < 1) missing.push('consequence');
-  evidence.push(...all.consequenceEvidence);
-  const saysSomething = sentences.some((sentence) => sentence.propositional);
+  const drawn = units.filter(
+    (unit) => unit.relates && unit.adds > 0 && weightOfAnswer(unit, units) >= CONSEQUENCE_WEIGHT,
+  );
+  const consequence = together(drawn).adds;
+  if (consequence < 0.9) missing.push('consequence');
+  evidence.push(...evidenceOf(drawn, 'consequence'));
+  const saysSomething = units.some((unit) => unit.sentences.some((sentence) => sentence.propositional));
   const caps = ANSWERS.map((answer) => capFor(flags, answer)).filter((cap) => cap !== null);
   return {
-    level: Math.min(toLevel(sum + all.consequence), ...caps, saysSomething ? 4 : FRAGMENTS_ONLY),
+    level: Math.min(toLevel(sum + consequence), ...caps, saysSomething ? 4 : FRAGMENTS_ONLY),
     evidence: distinct(evidence),
     missing,
   };
 }
+
+/** How much of the brief the answer of a unit stands on. */
+function weightOfAnswer({ answer }: Unit, units: readonly Unit[]): number {
+  const { anchors } = together(units.filter((unit) => unit.answer === answer));
+  return [...anchors.values()].reduce((sum, weight) => sum + weight, 0);
+}
+
+const evidenceOf = (units: readonly Unit[], reason: 'own_fact' | 'consequence'): Evidence[] =>
+  units.flatMap(({ sentences }) => sentences.map((sentence) => sentenceEvidence(sentence, reason)));

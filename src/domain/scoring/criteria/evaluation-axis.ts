@@ -5,8 +5,6 @@ import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.t
 import { ground, type Reading, sentenceEvidence } from '../reading.ts';
 
 const LEVEL_BY_DISTANCE = [3, 3, 2, 1, 0];
-/** What nobody can place counts as far away, and people read it. */
-const UNKNOWN_DISTANCE = 3;
 const NEEDS =
   /必要|共有|開示|いただ|ください|前提|条件|連携|突合|毎月|月次|need|require|share|access|provided|as long as|on condition|together|monthly|every month/;
 
@@ -15,10 +13,12 @@ const NEEDED =
   /受注|売上|粗利|利益|原価|問い合わせ|商談|見積|来店|予約|データ|数字|結果|記録|order|sale|profit|margin|cost|inquir|enquir|quote|booking|figure|data|outcome|result|record|crm/;
 
 /** By which one measure the candidate asks to be judged, and whether it says what it would need for that. */
-export function judgeEvaluationAxis(brief: Brief, response: Response, reading: Reading): Finding {
+export function judgeEvaluationAxis(brief: Brief, response: Response, reading: Reading): Finding | null {
   const name = response.measure?.judgedBy?.metric ?? '';
   if (name.trim() === '') return { level: 0, evidence: [], missing: ['judged_by'] };
-  const distance = distanceOf(name, brief.kgi) ?? UNKNOWN_DISTANCE;
+  const distance = distanceOf(name, brief.kgi);
+  // What nobody can place is left to people.
+  if (distance === null) return null;
   const base = LEVEL_BY_DISTANCE[distance] ?? 0;
   const sentences = (reading.answers.get('measure.judgedBy.reason') ?? []).filter(
     (sentence) => sentence.orientation !== 'terms' && sentence.propositional,

@@ -3,12 +3,17 @@ import { SITUATIONS, situationsOf } from '../../brief/situations.ts';
 import type { Response } from '../../response/response.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.ts';
 import { capFor, type Flag } from '../flags.ts';
-import { ground, type Reading } from '../reading.ts';
+import { together, weightOf } from '../insight.ts';
+import { type Reading, sentenceEvidence } from '../reading.ts';
 
 const BEST_RIGHT = 1;
 const WORST_RIGHT = 0.5;
-const SITUATION_LEVELS = 3;
-const CHALLENGE_LEVELS = 1;
+/** Reactions can be guessed; a challenge that says something new cannot. */
+const SITUATION_LEVELS = 1.5;
+const CHALLENGE_LEVELS = 2.5;
+const FULL_CHALLENGE_WEIGHT = 3;
+const NAMED = 0.35;
+const WITHOUT_RELATION = 0.8;
 
 /**
  * Reactions in the four situations, and a challenge to the owner's plan that names something in it and says
@@ -35,18 +40,22 @@ export function judgePartnership(
     if (!bestRight) missing.push(situation);
     right += (bestRight ? BEST_RIGHT : 0) + (worstRight ? WORST_RIGHT : 0);
   }
-  const sentences = (reading.answers.get('partner.challenge') ?? []).filter(
-    (sentence) => sentence.propositional,
-  );
-  const grounding = ground(sentences, reading.briefVocabulary, reading);
-  const founded =
-    grounding.consequence > 0 ||
-    sentences.some((sentence) => sentence.orientation !== 'terms' && /\d/.test(sentence.normalised));
+  const units = reading.units.get('partner.challenge') ?? [];
+  const { anchors, adds } = together(units);
+  const isSaid = units.some(({ sentences }) => sentences.some(({ propositional }) => propositional));
+  const relation = units.some(({ relates }) => relates) ? 1 : WITHOUT_RELATION;
+  const named = Math.min(1, weightOf(anchors) / FULL_CHALLENGE_WEIGHT);
   const challenge =
-    grounding.weight < 1 || capFor(flags, 'partner.challenge') !== null ? 0 : founded ? 1 : 0.5;
+    !isSaid || capFor(flags, 'partner.challenge') !== null
+      ? 0
+      : (NAMED * named + (1 - NAMED) * adds) * relation;
   if (challenge > 0)
-    evidence.push(...grounding.evidence.map((item): Evidence => ({ ...item, reason: 'challenge' })));
-  if (challenge < 1) missing.push('challenge');
+    evidence.push(
+      ...units.flatMap(({ sentences }) =>
+        sentences.map((sentence) => sentenceEvidence(sentence, 'challenge')),
+      ),
+    );
+  if (challenge < 0.9) missing.push('challenge');
   const most = asked.length * (BEST_RIGHT + WORST_RIGHT);
   return {
     level: toLevel((SITUATION_LEVELS * right) / most + CHALLENGE_LEVELS * challenge),

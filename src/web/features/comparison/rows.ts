@@ -2,6 +2,7 @@ import { FIGURES } from '../../../domain/people/comparison.ts';
 import { inForce } from '../../../domain/people/overrides.ts';
 import { CRITERIA } from '../../../domain/scoring/rubric.ts';
 import type { Translate } from '../../../locales/translator.ts';
+import { verdictName } from '../../../reporting/names.ts';
 import { ownResults } from '../../../reporting/own-results.ts';
 import type { Submission } from '../../../store/submissions.ts';
 import { type AnswerRow, answerRows, termsRows } from '../../answers/rows.ts';
@@ -46,18 +47,26 @@ export function differingRows(groups: readonly Row[][]): Row[][] {
   );
 }
 
+const rangeNote = ({ figures: { range } }: Column, t: Translate): string =>
+  t('compare.rangeOf', { least: range[0], most: range[1] });
+
 function figureRows(columns: readonly Column[], t: Translate): Row[] {
   return [
     {
       label: t('figures.verdict'),
       sort: 'verdict',
-      cells: columns.map(({ verdict }) => ({ text: t(`verdicts.${verdict}`) })),
+      cells: columns.map(({ verdict, figures: { confirmed } }) => ({
+        text: verdictName({ verdict, confirmed }, t),
+      })),
     },
     ...FIGURES.map(
       (key): Row => ({
         label: t(`figures.${key}`),
         sort: key,
-        cells: columns.map((column) => ({ figure: column[key] })),
+        cells: columns.map((column) => ({
+          figure: column[key],
+          ...(key === 'understanding' ? { note: rangeNote(column, t) } : {}),
+        })),
       }),
     ),
     ...(columns.some(({ atOwnWeights }) => atOwnWeights !== null)

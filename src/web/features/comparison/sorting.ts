@@ -6,14 +6,13 @@ import {
   sortByValue,
   sortCandidates,
 } from '../../../domain/people/comparison.ts';
-import type { StoredFigures } from '../../../domain/scoring/stored.ts';
 import type { Translate } from '../../../locales/translator.ts';
 import { ownResults } from '../../../reporting/own-results.ts';
-import type { Submission } from '../../../store/submissions.ts';
+import type { FiguresOf, Submission } from '../../../store/submissions.ts';
 import { answerRows, termsRows } from '../../answers/rows.ts';
 
 /** One candidate of the comparison with its figures. */
-export type Compared = Comparable & { id: string; figures: StoredFigures };
+export type Compared = Comparable & { id: string; figures: FiguresOf['figures'] };
 
 /**
  * Rows whose order stands in the responses: levels of own questions, answers by path, answers counted by

@@ -5,7 +5,7 @@ import { CRITERIA } from '../../../domain/scoring/rubric.ts';
 import type { Score } from '../../../domain/scoring/score.ts';
 import { formatSortable } from '../../../locales/formats.ts';
 import type { Translate } from '../../../locales/translator.ts';
-import { metricName } from '../../../reporting/names.ts';
+import { metricName, verdictName } from '../../../reporting/names.ts';
 import { type OwnResult, ownResults } from '../../../reporting/own-results.ts';
 import { type Report, reportOn } from '../../../reporting/report.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
@@ -98,7 +98,7 @@ export function comparisonTable(
       report.understanding,
       report.priceDeadlineFocus,
       report.metricChasing,
-      t(`verdicts.${report.verdict}`),
+      verdictName(report, t),
       t(`confidence.${report.confidence}`),
       ...CRITERIA.map((key) => report.criteria.find((criterion) => criterion.key === key)?.points ?? ''),
       candidate.shortlisted ? t('common.yes') : t('common.no'),

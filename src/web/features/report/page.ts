@@ -3,7 +3,7 @@ import { applyOverrides, inForce } from '../../../domain/people/overrides.ts';
 import type { Flag } from '../../../domain/scoring/flags.ts';
 import { RUBRIC } from '../../../domain/scoring/rubric.ts';
 import { formatInstant, formatNumber } from '../../../locales/formats.ts';
-import { metricName, situationName } from '../../../reporting/names.ts';
+import { metricName, situationName, verdictName } from '../../../reporting/names.ts';
 import { ownResults } from '../../../reporting/own-results.ts';
 import { flagText, type Report, reportOn } from '../../../reporting/report.ts';
 import type { KeptOverride } from '../../../store/overrides.ts';
@@ -69,9 +69,11 @@ export function reportView(
     report,
     computedLine:
       decided.size > 0 ? t('report.computedUnderstanding', { understanding: computed.understanding }) : null,
-    verdictName: t(`verdicts.${report.verdict}`),
+    verdictName: verdictName(report, t),
     confidenceName: t(`confidence.${report.confidence}`),
-    isPartner: report.verdict === 'partner',
+    isPartner: report.verdict === 'partner' && !report.confirmed,
+    isConfirmed: report.confirmed,
+    range: t('figures.range', { least: report.range[0], most: report.range[1] }),
     meetingQuestions: request.candidate.meetingQuestions ?? report.askInMeeting,
     meetingIsOwn: request.candidate.meetingQuestions !== null,
     noteLabel: t('report.noteLabel', { name: request.candidate.name }),
@@ -84,9 +86,9 @@ export function reportView(
       ...leverView(request, submission),
     ],
     asked: askedLines(report),
-    notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? []).map((topic) =>
-      t(`topics.${topic}`),
-    ),
+    notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? [])
+      .filter((topic) => !WORDED.has(topic))
+      .map((topic) => t(`topics.${topic}`)),
     flags: [...report.flags, ...shared].map((flag) => flagText(flag, t)),
     answers: answerRows(submission.response, submission.brief, locale, t).map((row) => ({
       ...row,
@@ -178,9 +180,13 @@ function evidenceLines(
   });
 }
 
+/** What is missing and is no topic, sum, channel or metric. */
+const WORDED: ReadonlySet<string> = new Set(['depth', 'workings', 'lever', 'no_target']);
+
 function missingName(criterion: string, key: string, { t, locale }: FastifyRequest): string {
   if (criterion === 'partnership' && key !== 'challenge')
     return t('missing.situation', { situation: situationName(key, t) });
+  if (WORDED.has(key)) return t(`missing.${key}`);
   const scope =
     criterion === 'questioning'
       ? 'topics'

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { inOrder, movedRanks } from '../../../domain/people/shortlist.ts';
+import { verdictName } from '../../../reporting/names.ts';
 import { type Candidate, listCandidates, type ShortlistEntry } from '../../../store/candidates.ts';
 import { listFigures } from '../../../store/submissions.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
@@ -51,7 +52,7 @@ export async function shortlistPage(
         understanding: figures.understanding,
         focus: figures.priceDeadlineFocus,
         metric: figures.metricChasing,
-        verdict: t(`verdicts.${figures.verdict}`),
+        verdict: verdictName(figures, t),
         keep: values[`keep_${candidate.id}`] === 'yes',
         rank: values[`rank_${candidate.id}`] ?? '',
         note: values[`note_${candidate.id}`] ?? '',
