@@ -5,6 +5,7 @@ import { findSharedTexts } from '../../src/domain/scoring/flags.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 import { makeReport } from '../../src/reporting/report.ts';
 import { CASES } from '../support/dossiers.ts';
+import { briefOf, WRITTEN } from '../support/written.ts';
 
 const { brief } = readSample('ja', 'partner');
 const english = readSample('en', 'partner').brief;
@@ -74,3 +75,26 @@ t.test('every candidate is asked two to four questions of its own in the meeting
     t.equal(new Set(asked).size, asked.length, `${name}: no two candidates are asked the same`);
   }
 });
+
+t.test(
+  'what is said in own words alone is left to people, and its level is not limited for it',
+  async (t) => {
+    const flagged = new Map(
+      WRITTEN.map(({ name, business, locale, response }) => [
+        name,
+        score(briefOf(business, locale), response).flags.filter(({ key }) => key === 'own_words'),
+      ]),
+    );
+    t.equal(flagged.get('en-local_shop-partner_plain')?.length, 3, 'who, value and delivery');
+    for (const name of [
+      'ja-inn-partner_dialect',
+      'en-b2b_manufacturer-partner_verbose',
+      'ja-inn-social_enthusiast',
+    ])
+      t.same(flagged.get(name), [], name);
+    const own =
+      'お客様は頼む相手が毎年変わるのを嫌がります。値段よりも、黙っていても分かってもらえるので買い続けます。';
+    t.same(flagsOf(who(own)), ['own_words understand.who']);
+    t.same(flagsOf(who(`${own}工場の品質保証の担当者が、監査の前に校正の記録を探す手間です。`)), []);
+  },
+);

@@ -4,7 +4,8 @@ import type { NumberResult } from '../economics/economics.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { copiedShare, sharedCount, shingles } from '../language/shingles.ts';
 import type { Response } from '../response/response.ts';
-import { briefTexts, freeTexts, type Reading } from './reading.ts';
+import { together, weightOf } from './insight.ts';
+import { briefTexts, freeTexts, type Reading, UNDERSTANDING } from './reading.ts';
 
 export const FLAGS = [
   'copied_from_brief',
@@ -15,6 +16,7 @@ export const FLAGS = [
   'other_language',
   'contradictory_numbers',
   'contradicts_brief',
+  'own_words',
 ] as const;
 export type FlagKey = (typeof FLAGS)[number];
 
@@ -51,6 +53,7 @@ export function findFlags(
       ...priceFlag(answer, sentences),
     ]),
     ...reading.repeated.map(({ path, text }): Flag => ({ key: 'same_text', answer: path, text })),
+    ...ownWordsFlags(reading),
     ...languageFlag(brief, response),
     ...contradictionFlag(numbers),
     ...[...reading.contradictions].map(
@@ -110,6 +113,22 @@ function priceFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
     (sentence) => sentence.orientation === 'terms' && PRICE.test(sentence.normalised),
   );
   return priced ? [{ key: 'prices_outside_terms', answer, text: priced.text }] : [];
+}
+
+/** So much talk of the business with no more than this weight of its particulars is left to people. */
+const OWN_SENTENCES = 2;
+const OWN_WEIGHT = 1;
+
+/** What is said of the business without naming anything of it: wise or idle, the rules cannot tell. */
+function ownWordsFlags({ units }: Reading): Flag[] {
+  return UNDERSTANDING.flatMap((answer): Flag[] => {
+    const own = units.get(answer) ?? [];
+    const said = own
+      .flatMap(({ sentences }) => sentences)
+      .filter(({ propositional, orientation }) => propositional && orientation === 'business');
+    const isOwn = said.length >= OWN_SENTENCES && weightOf(together(own).anchors) <= OWN_WEIGHT;
+    return isOwn ? [{ key: 'own_words', answer, text: said[0]?.text ?? '' }] : [];
+  });
 }
 
 function languageFlag(brief: Brief, response: Response): Flag[] {

@@ -17,6 +17,9 @@ import type { Evidence, Reason } from './findings.ts';
 import { findConnective, findParticulars, type Vocabulary, vocabularyOf } from './grounding.ts';
 import { countable, knownFromBrief, type Unit, unitsOf } from './insight.ts';
 
+/** Where the candidate says what it understood. */
+export const UNDERSTANDING = ['understand.who', 'understand.value', 'understand.delivery'] as const;
+
 export type AnalysedQuestion = {
   answer: string;
   text: string;

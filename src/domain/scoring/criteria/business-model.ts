@@ -2,9 +2,8 @@ import { type Brief, wordsOfFact } from '../../brief/brief.ts';
 import { type Evidence, type Finding, toLevel } from '../findings.ts';
 import { capFor, type Flag } from '../flags.ts';
 import { knownFrom, together, type Unit, weightWithin } from '../insight.ts';
-import { distinct, type Reading, sentenceEvidence } from '../reading.ts';
+import { distinct, type Reading, sentenceEvidence, UNDERSTANDING } from '../reading.ts';
 
-const ANSWERS = ['understand.who', 'understand.value', 'understand.delivery'] as const;
 /** So much of the owner's particulars makes a part of the business model fully grounded. */
 const FULL_WEIGHT = 4;
 /** A consequence stands on this much of the brief, in its own sentence or its answer. */
@@ -20,7 +19,7 @@ const FRAGMENTS_ONLY = 2;
  */
 export function judgeBusinessModel(brief: Brief, reading: Reading, flags: readonly Flag[]): Finding {
   const { facts } = brief;
-  const units = ANSWERS.flatMap((answer) => reading.units.get(answer) ?? []);
+  const units = UNDERSTANDING.flatMap((answer) => reading.units.get(answer) ?? []);
   const parts: Record<string, { texts: (string | undefined)[]; answer: string }> = {
     who: { texts: [wordsOfFact(facts.target), wordsOfFact(facts.market)], answer: 'understand.who' },
     value: {
@@ -62,7 +61,7 @@ export function judgeBusinessModel(brief: Brief, reading: Reading, flags: readon
   if (consequence < 0.9) missing.push('consequence');
   evidence.push(...evidenceOf(drawn, 'consequence'));
   const saysSomething = units.some((unit) => unit.sentences.some((sentence) => sentence.propositional));
-  const caps = ANSWERS.map((answer) => capFor(flags, answer)).filter((cap) => cap !== null);
+  const caps = UNDERSTANDING.map((answer) => capFor(flags, answer)).filter((cap) => cap !== null);
   return {
     level: Math.min(toLevel(sum + consequence), ...caps, saysSomething ? 4 : FRAGMENTS_ONLY),
     evidence: distinct(evidence),
