@@ -52,7 +52,7 @@ const comparison = at('pages', 'src/web/features/comparison/page.ts', [
   'web/comparison',
 ]);
 const map = at('pages', 'src/web/features/comparison/map.ts', ['web/map']);
-const report = at('pages', 'src/web/features/report/page.ts', ['web/report', 'web/overrides']);
+const report = at('pages', 'src/web/features/report/page.ts', ['web/overrides']);
 const reportNumbers = at('pages', 'src/web/features/report/numbers.ts', ['web/report']);
 const ask = at('pages', 'src/web/features/interview/ask/page.ts', ['web/interview', 'web/probes']);
 const lever = at('figures', 'src/domain/economics/lever.ts', ['domain/lever']);
@@ -62,6 +62,20 @@ const expressions = at('figures', 'src/domain/language/expression.ts', ['domain/
 const targets = at('figures', 'src/domain/language/targets.ts', ['domain/targets']);
 const leverFields = at('figures', 'src/domain/interview/lever-fields.ts', ['web/own-figures']);
 const numbersPage = at('figures', 'src/web/features/interview/page.ts', ['web/own-figures']);
+const insight = at('score', 'src/domain/scoring/insight.ts', ['domain/imitations']);
+const verdicts = at('score', 'src/domain/scoring/verdict.ts', ['domain/imitations', 'domain/dossiers']);
+const businessModel = at('score', 'src/domain/scoring/criteria/business-model.ts', ['domain/imitations']);
+const fit = at('score', 'src/domain/scoring/criteria/fit.ts', ['domain/imitations', 'domain/dossiers']);
+const questioning = at('score', 'src/domain/scoring/criteria/questioning.ts', [
+  'domain/imitations',
+  'properties/invariants',
+]);
+const kpiLink = at('score', 'src/domain/scoring/criteria/kpi-link.ts', ['domain/imitations']);
+const partnership = at('score', 'src/domain/scoring/criteria/partnership.ts', ['domain/imitations']);
+const overrides = at('score', 'src/domain/people/overrides.ts', ['domain/overrides']);
+const points = at('score', 'src/domain/scoring/points.ts', ['domain/overrides']);
+const flags = at('score', 'src/domain/scoring/flags.ts', ['domain/flags']);
+const verdictNames = at('score', 'src/reporting/names.ts', ['web/overrides']);
 const terms = at('figures', 'src/domain/interview/answers.ts', ['web/own-figures']);
 const deadlines = at('versions', 'src/store/deadlines.ts', ['web/deadline']);
 const deadlinePages = at('versions', 'src/web/briefs/deadline.ts', ['web/deadline']);
@@ -656,4 +670,32 @@ export const FAULTS: readonly Fault[] = [
   ),
   frames('answers are changed after the deadline', "link.state === 'valid' && !isOver(link.vetting)", 'true'),
   dossiers('an old file holds what is new', 'if (dossier.format === DOSSIER_FORMAT) return;', 'return;'),
+  insight('padding is news', '!PADDING.has(word) && ', ''),
+  insight('what the brief holds is news', '!known.has(word) && ', ''),
+  insight('what stands on nothing adds', 'stands && group.some', 'group.some'),
+  verdicts('no floor keeps anybody from being a partner', ' &&\n    floorsMissing(levels).length === 0', ''),
+  verdicts('few metrics are never too many', 'limit.metricChasingShallow && isShallow', '100 && isShallow'),
+  verdicts('a price pitch with a form is worth a talk', '|| isShallow', ''),
+  businessModel('saying a fact again earns all', 'const RESTATED = 0.5;', 'const RESTATED = 1;'),
+  fit('the choice alone earns all', 'const CHOICE_SHARE = 0.25;', 'const CHOICE_SHARE = 1;'),
+  fit(
+    'the reason handed back earns what an own one does',
+    'const WITHDRAWN_ECHOING = 0.25;',
+    'const WITHDRAWN_ECHOING = 0.8;',
+  ),
+  questioning('a question asked again goes deeper', ' && !isRepeated', ''),
+  kpiLink('metrics without a target reach the goal', 'adds ? 4 : WITHOUT_TARGET', '4'),
+  partnership(
+    'the right reactions are a partner',
+    'const SITUATION_LEVELS = 1.5;',
+    'const SITUATION_LEVELS = 4;',
+  ),
+  overrides('any level of a person confirms', 'JUDGED_BY_PEOPLE.every(', 'JUDGED_BY_PEOPLE.some('),
+  points(
+    'a range leaves nothing out',
+    'const least = Math.min(total - READINGS_APART, ...without);',
+    'const least = total - READINGS_APART;',
+  ),
+  flags('own words are never left to people', 'isOwn ? [', 'false ? ['),
+  verdictNames('nobody waits for a person', "verdict === 'partner' && !confirmed", 'false'),
 ];

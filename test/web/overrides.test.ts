@@ -63,6 +63,30 @@ t.test(
   },
 );
 
+t.test('a partner is to be confirmed until its understanding and fit are judged by a person', async (t) => {
+  for (const [locale, waiting, confirmed] of [
+    ['en', 'Partner candidate, to be confirmed', 'Partner candidate<'],
+    ['ja', '伴走パートナー候補（確認待ち）', '伴走パートナー候補<'],
+  ] as const) {
+    const { owner, ids, base } = await submittedWorld(t, locale);
+    const report = `${base}/candidates/${ids[0]}/report`;
+    const pages = [report, `${base}/comparison`, `${base}/shortlist`];
+    for (const page of pages) t.match((await owner.browser.get(page)).body, waiting, page);
+    t.match((await owner.browser.get(`${base}/export.csv`)).body, waiting);
+    for (const criterion of ['business_model', 'fit']) {
+      t.match((await owner.browser.get(report)).body, waiting, 'one of them is not enough');
+      const body = { level: '3', reason: 'Read' };
+      await owner.browser.submit(`${base}/candidates/${ids[0]}/overrides/${criterion}`, body);
+    }
+    t.match((await owner.browser.get(report)).body, confirmed);
+    for (const page of pages) t.notMatch((await owner.browser.get(page)).body, waiting, page);
+    t.match(JSON.parse((await owner.browser.get(`${base}/export.json`)).body).candidates[0].report, {
+      verdict: 'partner',
+      confirmed: true,
+    });
+  }
+});
+
 t.test('another owner can neither see nor set an override', async (t) => {
   const { world, ids, base } = await submittedWorld(t, 'en');
   const stranger = await world.owner('other@example.com');
