@@ -44,6 +44,26 @@ const TYPED: [string, string[]][] = [
     ['Who buys', 'what do they pay', 'where does the profit come from?'],
   ],
   [
+    'When the contract ends, how will you judge success?',
+    ['When the contract ends, how will you judge success?'],
+  ],
+  [
+    'In the weeks when audits pile up, who drives, and what does it cost?',
+    ['In the weeks when audits pile up, who drives', 'what does it cost?'],
+  ],
+  [
+    'Where a client left after the owner retired, who called the successor, and when?',
+    ['Where a client left after the owner retired, who called the successor, and when?'],
+  ],
+  [
+    'Could you tell us who buys, what they pay, and why they stay?',
+    ['Could you tell us who buys', 'what they pay', 'why they stay?'],
+  ],
+  [
+    'Where do orders come from, if not from the site, and who signs?',
+    ['Where do orders come from, if not from the site', 'who signs?'],
+  ],
+  [
     'What are your average order value, margin and close rate?',
     ['What are your average order value?', 'What are your margin?', 'What are your close rate?'],
   ],

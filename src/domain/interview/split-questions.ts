@@ -136,21 +136,40 @@ function englishList(question: string): string[] | null {
   });
 }
 
+const CLAUSE_ENDS = /(、|，| ?, ?(?:and |or )?| and (?=(?:who|what|where|when|why|how|which|for)\b))/iu;
+/** Who …, for whom …, could you tell us who …; an English clause that asks. */
+const ASKING_CLAUSE =
+  /^(?:(?:also|so|but|then) )?(?:(?:to|for|from|in|at|on|with|by|of|since|until) )?(?:who|what|why|how|which|whom|whose|when|where)\b|^(?:please|tell|share|describe|explain|could|can|would|will|do|does|did|is|are|was|were)\b.*\b(?:who|what|where|when|why|how|which)\b/iu;
+/** When a contract ends, where a factory left: no question, unless the verb comes first. */
+const SUBORDINATE =
+  /^(?:when|where)(?:ever)? (?!(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|has|have|had|may|might|must|else|exactly|in|from)\b)/iu;
+/** "Who greeted them, and when?" is one question; "and who signs?" is another. */
+const ASKED_ON = /^(?:who|what|where|when|why|how|which)[?？]?$/iu;
+
+const isJapanese = (text: string): boolean => /[\u3040-\u9fff]/u.test(text);
+
 /** 誰が、いくらで、どこから: clauses that each ask for something; "who buys, and what do they pay". */
 function clauses(question: string): string[] | null {
   if ((question.match(INTERROGATIVES)?.length ?? 0) < 2) return null;
-  const parts = question
-    .split(/、|，| ?, ?| and (?=(?:who|what|where|when|why|how|which|for)\b)/iu)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  if (parts.length < 2) return null;
-  const joined: string[] = [];
-  for (const part of parts) {
-    if (asksFor(part) || joined.length === 0) joined.push(part);
-    else joined[joined.length - 1] = `${joined.at(-1)}、${part}`;
+  const [first = '', ...rest] = question.split(CLAUSE_ENDS);
+  const parts = [{ text: first, asks: clauseAsks(first) }];
+  for (let at = 0; at < rest.length; at += 2) {
+    const [end = '', clause = ''] = rest.slice(at, at + 2);
+    const asks = clauseAsks(clause);
+    const last = parts.at(-1);
+    // A clause that asks for nothing leads to the next one, or stays with the one before.
+    if (last && (!asks || !last.asks || isAskedOn(clause))) {
+      last.text += end + clause;
+      last.asks ||= asks;
+    } else parts.push({ text: clause, asks });
   }
-  // A clause that asks for nothing leads to the next one.
-  const [first = '', ...others] = joined;
-  const asked = asksFor(first) ? joined : [`${first}、${others[0] ?? ''}`, ...others.slice(1)];
-  return asked.length < 2 ? null : asked.map((part) => part.replace(/^(?:and|or)\s+/i, ''));
+  return parts.length < 2 ? null : parts.map(({ text }) => text.trim().replace(/^(?:and|or)\s+/i, ''));
 }
+
+function clauseAsks(clause: string): boolean {
+  if (isJapanese(clause)) return asksFor(clause);
+  const text = clause.trim();
+  return ASKING_CLAUSE.test(text) && !SUBORDINATE.test(text);
+}
+
+const isAskedOn = (clause: string): boolean => ASKED_ON.test(clause.trim());
