@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { readConfig } from '../config.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
 import { scoreChanges } from '../domain/scoring/stored.ts';
@@ -21,12 +22,14 @@ export async function rescore(yes: boolean): Promise<number> {
 }
 
 async function run(db: Database, yes: boolean): Promise<number> {
-  const all = (await listScorable(db)).map(
-    (scorable): Rescored => ({ ...scorable, fresh: score(scorable.brief, scorable.response) }),
-  );
-  const changed = all.filter(
-    ({ current, fresh }) => JSON.stringify(current?.score) !== JSON.stringify(fresh),
-  );
+  const { scorable, unreadable } = await listScorable(db);
+  const all = scorable.map((each): Rescored => ({ ...each, fresh: score(each.brief, each.response) }));
+  for (const { candidateId, candidateName } of unreadable)
+    console.error(
+      `${printable(candidateName)} (${candidateId}): what was submitted cannot be read; left alone.`,
+    );
+  // The order of keys is no difference.
+  const changed = all.filter(({ current, fresh }) => !isDeepStrictEqual(current?.score, fresh));
   console.log(`${all.length} submitted interviews, ${changed.length} of which would be scored differently.`);
   if (changed.length === 0) return 0;
   for (const each of changed) console.log(describe(each));
@@ -41,13 +44,14 @@ async function run(db: Database, yes: boolean): Promise<number> {
   return 0;
 }
 
-/**
- * One line a candidate: what changes, from and to. Names are a stranger's text, so control characters are
- * taken out.
- */
+/** Names are a stranger's text: without control characters. */
+const printable = (name: string): string => name.replace(/\p{C}/gu, ' ');
+
+/** One line a candidate: what changes, from and to. */
 function describe({ vettingTitle, candidateName, current, fresh }: Rescored): string {
-  const name = `${vettingTitle} / ${candidateName}`.replace(/\p{C}/gu, ' ');
-  if (!current) return `${name}: not scored yet; understanding ${fresh.understanding}, ${fresh.verdict}`;
+  const name = printable(`${vettingTitle} / ${candidateName}`);
+  if (!current)
+    return `${name}: no score that can be read; understanding ${fresh.understanding}, ${fresh.verdict}`;
   const changes = scoreChanges(current.score, fresh).map(({ what, from, to }) => `${what} ${from} -> ${to}`);
   const rubric =
     current.rubric === fresh.rubric

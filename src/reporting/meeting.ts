@@ -57,6 +57,7 @@ function aboutTalk(kind: 'price_deadline' | 'metric_chasing', { response, locale
 function aboutFlag({ key, answer, text = '' }: Flag, { t, locale }: Context): string | null {
   if (key === 'copied_from_brief' || key === 'stuffed')
     return t(`ask.${key}`, { answer: answerName(answer, t) });
+  if (key === 'foreign') return t('ask.foreign');
   return key === 'contradicts_brief' ? t('ask.contradicts_brief', { quote: shortened(text, locale) }) : null;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Brief, BriefSchema } from '../domain/brief/brief.ts';
 import { type Response, ResponseSchema } from '../domain/response/response.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
-import { readStoredScore } from '../domain/scoring/stored.ts';
+import { readStoredFigures, readStoredScore, type StoredFigures } from '../domain/scoring/stored.ts';
 import type { Database } from './database.ts';
 import { nextPosition } from './positions.ts';
 import { newId } from './tokens.ts';
@@ -53,7 +53,34 @@ export async function keepScore(
     .execute();
 }
 
-/** All scores that a candidate was given, the newest first. */
+/**
+ * A score as it was stored; null where it cannot be read (another program wrote it, or a rubric that this
+ * version does not know), which is no reason to keep a page or a command from anybody.
+ */
+function readKept(stored: string): Score | null {
+  try {
+    return readStoredScore(JSON.parse(stored));
+  } catch {
+    return null;
+  }
+}
+
+/** The stored score, or the present rubric's where the stored one cannot be read. */
+export const scoreFrom = (stored: string, brief: Brief, response: Response): Score =>
+  readKept(stored) ?? score(brief, response);
+
+/** The figures of a stored score alone, which is far quicker; else as scoreFrom. */
+export function figuresFrom(stored: string, brief: string | null, response: string | null): StoredFigures {
+  try {
+    return readStoredFigures(JSON.parse(stored));
+  } catch {
+    const submitted = readSubmitted(brief, response);
+    if (!submitted) throw new Error('neither the score nor what was submitted can be read');
+    return score(submitted.brief, submitted.response);
+  }
+}
+
+/** All scores that a candidate was given and that can be read, the newest first. */
 export async function listScores(db: Database, candidateId: string): Promise<KeptScore[]> {
   const rows = await db
     .selectFrom('scores')
@@ -61,13 +88,11 @@ export async function listScores(db: Database, candidateId: string): Promise<Kep
     .where('candidate_id', '=', candidateId)
     .orderBy('position', 'desc')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    rubric: row.rubric,
-    inputsHash: row.inputs_hash,
-    scoredAt: row.scored_at,
-    score: readStoredScore(JSON.parse(row.score)),
-  }));
+  return rows.flatMap((row) => {
+    const kept = readKept(row.score);
+    const { id, rubric, inputs_hash: inputsHash, scored_at: scoredAt } = row;
+    return kept ? [{ id, rubric, inputsHash, scoredAt, score: kept }] : [];
+  });
 }
 
 /** What a candidate submitted, with the score that counts at present; null where none was kept yet. */
@@ -80,8 +105,10 @@ export type Scorable = {
   current: KeptScore | null;
 };
 
-/** Every submitted interview of every owner, for scoring anew. */
-export async function listScorable(db: Database): Promise<Scorable[]> {
+/** Every submitted interview of every owner, for scoring anew, and who has one that cannot be read. */
+export async function listScorable(
+  db: Database,
+): Promise<{ scorable: Scorable[]; unreadable: { candidateId: string; candidateName: string }[] }> {
   const rows = await db
     .selectFrom('interviews')
     .innerJoin('candidates', 'candidates.id', 'interviews.candidate_id')
@@ -96,9 +123,14 @@ export async function listScorable(db: Database): Promise<Scorable[]> {
     .orderBy('candidates.id')
     .execute();
   const scorable: Scorable[] = [];
+  const unreadable: { candidateId: string; candidateName: string }[] = [];
   for (const { id, name, submitted_brief, submitted_response } of rows) {
-    const brief = BriefSchema.parse(JSON.parse(submitted_brief ?? '{}'));
-    const response = ResponseSchema.parse(JSON.parse(submitted_response ?? '{}'));
+    const submitted = readSubmitted(submitted_brief, submitted_response);
+    if (!submitted) {
+      unreadable.push({ candidateId: id, candidateName: name });
+      continue;
+    }
+    const { brief, response } = submitted;
     const [current = null] = await listScores(db, id);
     scorable.push({
       candidateId: id,
@@ -109,7 +141,18 @@ export async function listScorable(db: Database): Promise<Scorable[]> {
       current,
     });
   }
-  return scorable;
+  return { scorable, unreadable };
+}
+
+function readSubmitted(brief: string | null, response: string | null) {
+  try {
+    return {
+      brief: BriefSchema.parse(JSON.parse(brief ?? '')),
+      response: ResponseSchema.parse(JSON.parse(response ?? '')),
+    };
+  } catch {
+    return null;
+  }
 }
 
 /** Scores what was submitted before scores were kept. Returns how many that were. */
@@ -122,7 +165,7 @@ export async function scoreUnscored(db: Database, now: Date): Promise<number> {
     .where('scores.id', 'is', null)
     .execute();
   if (missing.length === 0) return 0;
-  const unscored = (await listScorable(db)).filter(({ current }) => current === null);
+  const unscored = (await listScorable(db)).scorable.filter(({ current }) => current === null);
   for (const { candidateId, brief, response } of unscored)
     await keepScore(db, candidateId, brief, response, score(brief, response), now);
   return unscored.length;

@@ -3,14 +3,14 @@ import { type Brief, BriefSchema } from '../domain/brief/brief.ts';
 import { applyOverrides, overriddenParts } from '../domain/people/overrides.ts';
 import { type Response, ResponseSchema } from '../domain/response/response.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
-import { readStoredFigures, readStoredScore, type StoredFigures } from '../domain/scoring/stored.ts';
+import type { StoredFigures } from '../domain/scoring/stored.ts';
 import { isBeingAnswered } from './being-answered.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { type KeptOverride, listOverrides } from './overrides.ts';
 import { type KeptOwnLevel, listOwnLevels } from './own-levels.ts';
 import { keepEarlier } from './revisions.ts';
-import { keepScore } from './scores.ts';
+import { figuresFrom, keepScore, scoreFrom } from './scores.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
@@ -140,14 +140,15 @@ export async function listSubmissions(
   };
   return rows.map((row) => {
     const { terms, ...open } = ResponseSchema.parse(JSON.parse(row.submitted_response ?? '{}'));
-    const computed = readStoredScore(JSON.parse(row.score));
+    const brief = briefOf(row.submitted_brief ?? '{}');
+    const computed = scoreFrom(row.score, brief, open);
     const own = overrides.get(row.candidate_id) ?? [];
     const termsOpen = areTermsOpen(vetting, row.submitted_at ?? '', row.read_at);
     const welcome = FormValuesSchema.parse(JSON.parse(row.typed ?? '{}'));
     return {
       candidateId: row.candidate_id,
       submittedAt: row.submitted_at ?? '',
-      brief: briefOf(row.submitted_brief ?? '{}'),
+      brief,
       response: termsOpen && terms ? { ...open, terms } : open,
       respondentName: welcome.respondentName ?? '',
       computed,
@@ -173,11 +174,17 @@ const AskedSchema = z.object({ askedQuestions: z.array(z.unknown()).default([]) 
 /** The figures of every submitted candidate, the owner's levels included: what can be listed of hundreds. */
 export async function listFigures(db: Database, vetting: Vetting): Promise<FiguresOf[]> {
   const rows = await submittedRows(db, vetting)
-    .select(['interviews.candidate_id', 'interviews.submitted_response', 'candidates.name', 'scores.score'])
+    .select([
+      'interviews.candidate_id',
+      'interviews.submitted_brief',
+      'interviews.submitted_response',
+      'candidates.name',
+      'scores.score',
+    ])
     .execute();
   const overrides = await listOverrides(db, vetting.id);
-  return rows.map(({ candidate_id, name, score: stored, submitted_response }) => {
-    const computed = readStoredFigures(JSON.parse(stored));
+  return rows.map(({ candidate_id, name, score: stored, submitted_brief, submitted_response }) => {
+    const computed = figuresFrom(stored, submitted_brief, submitted_response);
     const questionsAsked = AskedSchema.parse(JSON.parse(submitted_response ?? '{}')).askedQuestions.length;
     return {
       candidateId: candidate_id,

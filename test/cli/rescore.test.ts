@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { createSampleVetting } from '../../src/commands/sample.ts';
+import { RUBRIC } from '../../src/domain/scoring/rubric.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { createOwner } from '../../src/store/owners.ts';
 import { listScorable, listScores } from '../../src/store/scores.ts';
@@ -26,7 +27,7 @@ t.test(
     await createSampleVetting(db, owner?.id ?? '', 'en', new Date());
     t.match(rescore().stdout, '4 submitted interviews, 0 of which would be scored differently.');
 
-    const [first] = await listScorable(db);
+    const [first] = (await listScorable(db)).scorable;
     const candidateId = first?.candidateId ?? '';
     const [kept] = await listScores(db, candidateId);
     const altered = { ...kept?.score, rubric: '0', understanding: 1, verdict: 'insufficient' };
@@ -41,7 +42,7 @@ t.test(
     t.match(
       shown.stdout,
       new RegExp(
-        `rubric 0 -> 1\\.1\\).*understanding 1 -> ${kept?.score.understanding}, verdict insufficient -> ${kept?.score.verdict}`,
+        `rubric 0 -> ${RUBRIC}\\).*understanding 1 -> ${kept?.score.understanding}, verdict insufficient -> ${kept?.score.verdict}`,
       ),
     );
     t.match(shown.stdout, 'Nothing was written.');
@@ -53,6 +54,21 @@ t.test(
     t.match(earlier, { rubric: '0', score: { understanding: 1 } });
     t.equal(current?.inputsHash, earlier?.inputsHash, 'the same inputs');
     t.match(rescore().stdout, '0 of which would be scored differently.');
+
+    const score = (stored: string): Promise<unknown> =>
+      db.updateTable('scores').set({ score: stored }).where('candidate_id', '=', candidateId).execute();
+    await score('{"made by": "another program"}');
+    t.match(rescore().stdout, '1 of which would be scored differently');
+    t.match(rescore().stdout, 'no score that can be read');
+    await db
+      .updateTable('interviews')
+      .set({ submitted_response: '{"understand": 7}' })
+      .where('candidate_id', '=', candidateId)
+      .execute();
+    const left = rescore('--yes');
+    t.match(left.stderr, 'what was submitted cannot be read; left alone.');
+    t.match(left.stdout, '3 submitted interviews, 0 of which');
+    t.equal(left.status, 0);
     await db.destroy();
   },
 );

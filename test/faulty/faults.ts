@@ -65,12 +65,19 @@ const numbersPage = at('figures', 'src/web/features/interview/page.ts', ['web/ow
 const insight = at('score', 'src/domain/scoring/insight.ts', ['domain/imitations', 'domain/verdict']);
 const verdicts = at('score', 'src/domain/scoring/verdict.ts', ['domain/imitations', 'domain/verdict']);
 const businessModel = at('score', 'src/domain/scoring/criteria/business-model.ts', ['domain/imitations']);
-const fit = at('score', 'src/domain/scoring/criteria/fit.ts', ['domain/imitations', 'domain/dossiers']);
+const fit = at('score', 'src/domain/scoring/criteria/fit.ts', ['domain/criteria', 'domain/dossiers']);
 const questioning = at('score', 'src/domain/scoring/criteria/questioning.ts', [
-  'domain/imitations',
+  'domain/criteria',
   'properties/invariants',
 ]);
-const kpiLink = at('score', 'src/domain/scoring/criteria/kpi-link.ts', ['domain/imitations']);
+const kpiLink = at('score', 'src/domain/scoring/criteria/kpi-link.ts', ['domain/criteria']);
+const sense = at('score', 'src/domain/scoring/sense.ts', ['domain/sense']);
+const wordOrder = at('score', 'src/domain/classifier/word-order.ts', ['domain/sense']);
+const orderModel = at('score', 'src/domain/classifier/order-model.ts', ['domain/sense']);
+const senseFlag = at('score', 'src/domain/scoring/flags.ts', ['domain/sense']);
+const senseVerdict = at('score', 'src/domain/scoring/verdict.ts', ['domain/sense']);
+const storedScores = at('store', 'src/store/scores.ts', ['cli/rescore', 'web/report']);
+const rescoring = at('store', 'src/commands/rescore.ts', ['cli/rescore']);
 const partnership = at('score', 'src/domain/scoring/criteria/partnership.ts', ['domain/imitations']);
 const overrides = at('score', 'src/domain/people/overrides.ts', ['domain/overrides']);
 const points = at('score', 'src/domain/scoring/points.ts', ['domain/overrides']);
@@ -697,5 +704,42 @@ export const FAULTS: readonly Fault[] = [
     'const least = total - READINGS_APART;',
   ),
   flags('own words are never left to people', 'isOwn ? [', 'false ? ['),
+  sense('words in any order are sentences', 'words < FEWEST_ORDERED || effect', 'true || effect'),
+  sense('a few words are judged by their order', 'const FEWEST_ORDERED = 40;', 'const FEWEST_ORDERED = 1;'),
+  sense(
+    'a text for another business speaks of this one',
+    'const LEAST_OF_BRIEF = 0.13;',
+    'const LEAST_OF_BRIEF = 0;',
+  ),
+  wordOrder(
+    'a word is exchanged with itself',
+    'const at = (index + step * stride) % places.length;',
+    'const at = index;',
+  ),
+  orderModel(
+    'the context of a character is left out',
+    'length < longest && length <= at',
+    'length < 1 && length <= at',
+  ),
+  senseFlag(
+    'unconnected words are capped in one answer only',
+    "const OF_ALL: readonly FlagKey[] = ['no_sense'];",
+    'const OF_ALL: readonly FlagKey[] = [];',
+  ),
+  senseVerdict(
+    'a text for another business is judged with confidence',
+    "if (!input.isReadable) return 'low';",
+    '',
+  ),
+  storedScores(
+    'a score that cannot be read ends the page',
+    '  } catch {\n    return null;\n  }\n}\n\n/** The stored score',
+    '  } catch (error) {\n    throw error;\n  }\n}\n\n/** The stored score',
+  ),
+  rescoring(
+    'the order of keys is a difference',
+    '!isDeepStrictEqual(current?.score, fresh)',
+    'JSON.stringify(current?.score) !== JSON.stringify(fresh)',
+  ),
   verdictNames('nobody waits for a person', "verdict === 'partner' && !confirmed", 'false'),
 ];

@@ -145,7 +145,7 @@ t.test(
     const db = openDatabase(file);
     t.equal(await scoreUnscored(db, new Date(AT)), 1);
     t.equal(await scoreUnscored(db, new Date(AT)), 0, 'once');
-    const [scorable] = await listScorable(db);
+    const [scorable] = (await listScorable(db)).scorable;
     t.match(scorable, {
       candidateName: 'Agency',
       current: { rubric: RUBRIC, score: { verdict: 'partner' } },

@@ -296,7 +296,8 @@ export function shuffled(response: Response): Response {
   let state = 20_261_129;
   for (let last = words.length - 1; last > 0; last -= 1) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const other = state % (last + 1);
+    // The low bits of such a generator hardly change.
+    const other = (state >>> 8) % (last + 1);
     [words[last], words[other]] = [words[other] as string, words[last] as string];
   }
   let next = 0;

@@ -99,7 +99,9 @@ t.test(
   'an earlier report stays readable after a new scoring, and says that it is an earlier one',
   async (t) => {
     const { world, owner, ids, base } = await submittedWorld(t, 'en');
-    const [scorable] = (await listScorable(world.db)).filter(({ candidateId }) => candidateId === ids[0]);
+    const [scorable] = (await listScorable(world.db)).scorable.filter(
+      ({ candidateId }) => candidateId === ids[0],
+    );
     if (!scorable?.current) throw new Error('no score was kept at submission');
     t.equal(scorable.current.rubric, RUBRIC);
     const before = scorable.current.score.understanding;

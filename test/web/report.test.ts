@@ -1,4 +1,5 @@
 import t from 'tap';
+import { submittedWorld } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
 
 /** The table of figures: the problem, what was given, what is right, and the result. */
@@ -47,4 +48,27 @@ t.test('the report says what each figure earned', async (t) => {
   const results = figures.map(([, , result]) => result);
   t.match(results[0], /^a common slip \(a quarter of the points\)/);
   t.same(results.slice(1), ['close (half the points)', 'right', 'no points']);
+});
+
+t.test('a stored score that cannot be read takes no page down', async (t) => {
+  const { world, owner, ids, base } = await submittedWorld(t, 'en');
+  const candidate = `${base}/candidates/${ids[0]}`;
+  const pages = [
+    `${candidate}/report`,
+    `${base}/comparison`,
+    `${base}/shortlist`,
+    `${base}/export.json`,
+    base,
+  ];
+  const before = await owner.browser.get(`${candidate}/report`);
+  const figures = ({ body }: { body: string }): string[] =>
+    [...body.matchAll(/data-figure[^>]*>([^<]*)/g)].map(([, figure = '']) => figure);
+  await world.db
+    .updateTable('scores')
+    .set({ score: '{"made by": "another program"}' })
+    .where('candidate_id', '=', ids[0] as string)
+    .execute();
+  for (const page of pages) t.equal((await owner.browser.get(page)).statusCode, 200, page);
+  t.ok(figures(before).length > 2);
+  t.same(figures(await owner.browser.get(`${candidate}/report`)), figures(before), 'scored as it stands');
 });

@@ -17,6 +17,8 @@ export const FLAGS = [
   'contradictory_numbers',
   'contradicts_brief',
   'own_words',
+  'no_sense',
+  'foreign',
 ] as const;
 export type FlagKey = (typeof FLAGS)[number];
 
@@ -26,7 +28,9 @@ export type FlagKey = (typeof FLAGS)[number];
  */
 export type Flag = { key: FlagKey; answer: string; share?: number; text?: string };
 
-const CAPS: Partial<Record<FlagKey, number>> = { copied_from_brief: 2, stuffed: 1 };
+const CAPS: Partial<Record<FlagKey, number>> = { copied_from_brief: 2, stuffed: 1, no_sense: 0.5 };
+/** What concerns every answer of a response. */
+const OF_ALL: readonly FlagKey[] = ['no_sense'];
 const COPIED_ANSWER = 0.6;
 /** Shorter answers share their few characters by chance. */
 const FEWEST_SHINGLES = 10;
@@ -35,7 +39,9 @@ const NO_SHINGLES: ReadonlySet<number> = new Set();
 
 /** The level above which a flagged answer cannot go, or null. */
 export function capFor(flags: readonly Flag[], answer: string): number | null {
-  const caps = flags.filter((flag) => flag.answer === answer).map((flag) => CAPS[flag.key] ?? 4);
+  const caps = flags
+    .filter(({ key, answer: own }) => own === answer || OF_ALL.includes(key))
+    .map(({ key }) => CAPS[key] ?? 4);
   return caps.length > 0 ? Math.min(...caps) : null;
 }
 
@@ -53,7 +59,7 @@ export function findFlags(
       ...priceFlag(answer, sentences),
     ]),
     ...reading.repeated.map(({ path, text }): Flag => ({ key: 'same_text', answer: path, text })),
-    ...ownWordsFlags(reading),
+    ...senseFlags(reading),
     ...languageFlag(brief, response),
     ...contradictionFlag(numbers),
     ...[...reading.contradictions].map(
@@ -115,9 +121,18 @@ function priceFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
   return priced ? [{ key: 'prices_outside_terms', answer, text: priced.text }] : [];
 }
 
+/** Where a flag concerns the response as a whole. */
+const WHOLE = 'understand';
+
 /** So much talk of the business with no more than this weight of its particulars is left to people. */
 const OWN_SENTENCES = 2;
 const OWN_WEIGHT = 1;
+
+/** What makes no sense as a whole; else what speaks of something else, or of the business in own words alone. */
+function senseFlags(reading: Reading): Flag[] {
+  if (!reading.makesSense) return [{ key: 'no_sense', answer: WHOLE }];
+  return reading.speaksOfBrief ? ownWordsFlags(reading) : [{ key: 'foreign', answer: WHOLE }];
+}
 
 /** What is said of the business without naming anything of it: wise or idle, the rules cannot tell. */
 function ownWordsFlags({ units }: Reading): Flag[] {
@@ -143,7 +158,7 @@ function languageFlag(brief: Brief, response: Response): Flag[] {
   }
   if (japanese + latin < 60) return [];
   const share = brief.locale === 'ja' ? latin / (japanese + latin) : japanese / (japanese + latin);
-  return share > 0.7 ? [{ key: 'other_language', answer: 'understand' }] : [];
+  return share > 0.7 ? [{ key: 'other_language', answer: WHOLE }] : [];
 }
 
 function contradictionFlag(numbers: readonly NumberResult[]): Flag[] {

@@ -16,6 +16,7 @@ import { contradictionFinder, turnedFinder } from './contradictions.ts';
 import type { Evidence, Reason } from './findings.ts';
 import { findConnective, findParticulars, type Vocabulary, vocabularyOf } from './grounding.ts';
 import { countable, knownFromBrief, type Unit, unitsOf } from './insight.ts';
+import { readsAsSentences, speaksOfBrief } from './sense.ts';
 
 /** Where the candidate says what it understood. */
 export const UNDERSTANDING = ['understand.who', 'understand.value', 'understand.delivery'] as const;
@@ -53,6 +54,9 @@ export type Reading = {
   copied: ReadonlySet<Sentence>;
   /** What may count, by answer, with what it holds of the brief and what it adds. */
   units: ReadonlyMap<string, Unit[]>;
+  /** Whether the texts read as sentences, and whether they name what the brief speaks of. */
+  makesSense: boolean;
+  speaksOfBrief: boolean;
 };
 
 /** Free texts of a response outside the terms, by path, as far as the interview would have taken them. */
@@ -174,6 +178,10 @@ export function read(brief: Brief, response: Response): Reading {
       known,
     ),
   ]);
+  const texts = [...answers].map(([path, said]) => ({
+    path,
+    text: said.map(({ normalised }) => normalised).join('\n'),
+  }));
   return {
     questions: questions.filter((question) => question.key !== ''),
     answers,
@@ -184,6 +192,8 @@ export function read(brief: Brief, response: Response): Reading {
     shingles: own,
     copied,
     units: new Map(units),
+    makesSense: readsAsSentences(texts),
+    speaksOfBrief: speaksOfBrief(texts, known),
   };
 }
 

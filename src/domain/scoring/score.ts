@@ -84,6 +84,7 @@ export function score(brief: Brief, response: Response): Score {
       ...doubtsOf(reading),
       answeredShare,
       flags: flags.length,
+      isReadable: reading.makesSense && reading.speaksOfBrief,
       isCapped: flags.some(
         (flag) => capFor([flag], flag.answer) !== null && capFor([flag], flag.answer) !== 4,
       ),

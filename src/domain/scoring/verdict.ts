@@ -67,7 +67,10 @@ export function judgeConfidence(input: {
   flags: number;
   /** Whether a flag keeps an answer from a level: never beside high confidence. */
   isCapped: boolean;
+  /** Whether the response reads as sentences about this business at all. */
+  isReadable: boolean;
 }): Confidence {
+  if (!input.isReadable) return 'low';
   let doubts = input.isCapped ? 1 : 0;
   if (input.units < 6) doubts += input.units < 3 ? 2 : 1;
   if (input.answeredShare < 0.9) doubts += input.answeredShare < 0.6 ? 2 : 1;

@@ -21,7 +21,7 @@ export function judgeEvaluationAxis(brief: Brief, response: Response, reading: R
   if (distance === null) return null;
   const base = LEVEL_BY_DISTANCE[distance] ?? 0;
   const sentences = (reading.answers.get('measure.judgedBy.reason') ?? []).filter(
-    (sentence) => sentence.orientation !== 'terms' && sentence.propositional,
+    (sentence) => reading.makesSense && sentence.orientation !== 'terms' && sentence.propositional,
   );
   const needs = sentences.filter(
     ({ orientation, normalised }) =>

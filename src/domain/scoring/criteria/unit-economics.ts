@@ -61,7 +61,7 @@ function isDerived({ numbers }: Response, { key, given }: NumberResult): boolean
 }
 
 function leverShare(lever: LeverResult | null, reading: Reading): number {
-  if (!lever || lever.credit === 0) return 0;
+  if (!lever || lever.credit === 0 || !reading.makesSense) return 0;
   const { adds } = together(reading.units.get('numbers.lever.reason') ?? []);
   return adds >= LEAST_OWN ? lever.credit : 0;
 }

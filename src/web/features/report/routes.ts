@@ -4,7 +4,8 @@ import { DOSSIER_FORMAT } from '../../../domain/response/response.ts';
 import { findSharedTexts } from '../../../domain/scoring/flags.ts';
 import { markRead } from '../../../store/candidates.ts';
 import { listFurther } from '../../../store/further-questions.ts';
-import { listScores } from '../../../store/scores.ts';
+import { type KeptScore, listScores } from '../../../store/scores.ts';
+import type { Submission } from '../../../store/submissions.ts';
 import { sendFile } from '../../downloads/attachment.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
@@ -15,6 +16,15 @@ import { reportView, submissionsOf, versions } from './page.ts';
 const Query = z.object({
   noted: z.string().optional(),
   score: z.string().max(64).optional().catch(undefined),
+});
+
+/** Where no stored score can be read: the one by the present rubric, which is not kept. */
+const unkept = ({ computed, submittedAt }: Submission): KeptScore => ({
+  id: '',
+  rubric: computed.rubric,
+  inputsHash: '',
+  scoredAt: submittedAt,
+  score: computed,
 });
 
 /** The score of one candidate with everything it rests on. */
@@ -46,7 +56,8 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
       // Scores of an earlier version point at answers that are no longer these.
       const scores = all.filter(({ inputsHash }) => inputsHash === all[0]?.inputsHash);
       const { score: wanted, noted } = Query.parse(request.query);
-      const shown = wanted === undefined ? scores[0] : scores.find(({ id }) => id === wanted);
+      const shown =
+        wanted === undefined ? (scores[0] ?? unkept(submission)) : scores.find(({ id }) => id === wanted);
       if (!shown) throw new PageError(404, 'notFound');
       const shared = findSharedTexts(
         submission.brief,
