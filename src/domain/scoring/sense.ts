@@ -4,8 +4,8 @@ import { contentWords } from './content.ts';
 import { isPadding, type Known, tellingWeight } from './insight.ts';
 
 /**
- * What no sentence shows by itself: whether the words of a response stand in an order that somebody wrote, and
- * whether it speaks of this business. Figures and thresholds: docs/developers/rubric.md.
+ * What no sentence shows by itself: whether the words of a response stand in an order that somebody wrote,
+ * and whether it speaks of this business. Figures and thresholds: docs/developers/rubric.md.
  */
 
 type Text = { path: string; text: string };
