@@ -1,11 +1,6 @@
 import { Command } from 'commander';
-import { classifyLines } from './commands/classify.ts';
-import { demo } from './commands/demo.ts';
-import { addOwner } from './commands/owner.ts';
-import { dateLines, quantityLines } from './commands/reading.ts';
-import { rescore } from './commands/rescore.ts';
-import { scoreFile } from './commands/score.ts';
 
+// Each command loads what it needs: reading a dossier takes no server and no database.
 const program = new Command('banso').description('Banso on the command line').exitOverride((error) => {
   process.exit(error.exitCode === 0 ? 0 : 2);
 });
@@ -16,6 +11,7 @@ program
   .argument('[file]', 'a banso-dossier/1 file; standard input where it is left out')
   .option('--pretty', 'print for a person')
   .action(async (file: string | undefined, options: { pretty?: boolean }) => {
+    const { scoreFile } = await import('./commands/score.ts');
     process.exitCode = await scoreFile(file, options.pretty ?? false);
   });
 
@@ -23,6 +19,7 @@ program
   .command('classify')
   .description('read one text a line from standard input and print what each is about, one JSON a line')
   .action(async () => {
+    const { classifyLines } = await import('./commands/classify.ts');
     process.exitCode = await classifyLines();
   });
 
@@ -32,6 +29,7 @@ program
   .requiredOption('--as <kind>', 'money:JPY, weeks, days, years, count, per_year or percent')
   .option('--locale <locale>', 'ja or en', 'ja')
   .action(async (options: { as: string; locale: string }) => {
+    const { quantityLines } = await import('./commands/reading.ts');
     process.exitCode = await quantityLines(options.as, options.locale === 'en' ? 'en' : 'ja');
   });
 
@@ -40,6 +38,7 @@ program
   .description('read one day a line from standard input and print how each is read, one JSON a line')
   .option('--locale <locale>', 'ja or en', 'ja')
   .action(async (options: { locale: string }) => {
+    const { dateLines } = await import('./commands/reading.ts');
     process.exitCode = await dateLines(options.locale === 'en' ? 'en' : 'ja');
   });
 
@@ -48,6 +47,7 @@ program
   .description('add an owner account; the password is read from standard input')
   .argument('<email>')
   .action(async (email: string) => {
+    const { addOwner } = await import('./commands/owner.ts');
     process.exitCode = await addOwner(email);
   });
 
@@ -56,6 +56,7 @@ program
   .description('start on a throw-away database with a sample vetting and four sample candidates')
   .option('--locale <locale>', 'ja or en', 'ja')
   .action(async (options: { locale: string }) => {
+    const { demo } = await import('./commands/demo.ts');
     process.exitCode = await demo(options.locale);
   });
 
@@ -64,6 +65,7 @@ program
   .description('score every submitted interview anew, show what would change, and ask before writing')
   .option('--yes', 'write without asking')
   .action(async (options: { yes?: boolean }) => {
+    const { rescore } = await import('./commands/rescore.ts');
     process.exitCode = await rescore(options.yes ?? false);
   });
 

@@ -3,11 +3,18 @@ import { createRequire } from 'node:module';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import type { Test } from 'tap';
-import { typedValues } from '../../src/commands/sample-interview.ts';
-import type { Locale } from '../../src/domain/brief/brief.ts';
-import { SITUATION_KEYS, SITUATIONS, type Situation } from '../../src/domain/brief/situations.ts';
+import type { SAMPLES } from '../../src/commands/sample.ts';
+import { takeInterview, typedValues } from '../../src/commands/sample-interview.ts';
+import { completeBrief, type Locale } from '../../src/domain/brief/brief.ts';
+import {
+  SITUATION_KEYS,
+  SITUATIONS,
+  type Situation,
+  situationsOf,
+} from '../../src/domain/brief/situations.ts';
 import type { AnswerStep } from '../../src/domain/interview/steps.ts';
 import type { Response } from '../../src/domain/response/response.ts';
+import { findVetting } from '../../src/store/vettings.ts';
 import { PASSWORD, World } from './world.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -200,6 +207,29 @@ export class Journey {
     await page.goBack();
     await page.reload();
     this.#t.match(page.url(), '/receipt', 'going back after submitting shows the receipt');
+  }
+
+  /** A second candidate, whose interview is taken without a browser. */
+  async answer(name: string, sample: (typeof SAMPLES)[number]): Promise<void> {
+    const id = this.#vetting.split('/').at(-1) ?? '';
+    const { owner_id: ownerId } = await this.world.db
+      .selectFrom('vettings')
+      .select('owner_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const vetting = await findVetting(this.world.db, ownerId, id);
+    const brief = vetting && completeBrief(vetting.brief);
+    if (!brief) throw new Error('the brief is complete');
+    const response = this.world.sampleResponse(sample, this.#locale);
+    // Which situations were drawn for this vetting, no sample knows.
+    const situations = Object.fromEntries(
+      situationsOf(brief).map((key) => [
+        key,
+        { best: SITUATIONS[key].partner, worst: SITUATIONS[key].vendor },
+      ]),
+    );
+    const answered = { ...response, partner: { ...response.partner, situations } };
+    await takeInterview(this.world.db, ownerId, id, name, answered, this.world.clock.now);
   }
 
   #step(page: Page): AnswerStep | 'check' {

@@ -21,7 +21,11 @@ export function judgeEvaluationAxis(brief: Brief, response: Response, reading: R
   if (distance === null) return null;
   const base = LEVEL_BY_DISTANCE[distance] ?? 0;
   const sentences = (reading.answers.get('measure.judgedBy.reason') ?? []).filter(
-    (sentence) => reading.makesSense && sentence.orientation !== 'terms' && sentence.propositional,
+    (sentence) =>
+      reading.makesSense &&
+      sentence.orientation !== 'terms' &&
+      sentence.propositional &&
+      !reading.contradictions.has(sentence),
   );
   const needs = sentences.filter(
     ({ orientation, normalised }) =>
