@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readConfig } from '../config.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
 import { scoreChanges } from '../domain/scoring/stored.ts';
+import { correctionsInForce, listCorrections } from '../store/corrections.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { keepScore, listScorable, type Scorable } from '../store/scores.ts';
 
@@ -23,7 +24,11 @@ export async function rescore(yes: boolean): Promise<number> {
 
 async function run(db: Database, yes: boolean): Promise<number> {
   const { scorable, unreadable } = await listScorable(db);
-  const all = scorable.map((each): Rescored => ({ ...each, fresh: score(each.brief, each.response) }));
+  const all: Rescored[] = [];
+  for (const each of scorable) {
+    const corrections = correctionsInForce(await listCorrections(db, each));
+    all.push({ ...each, fresh: score(each.brief, each.response, corrections) });
+  }
   for (const { candidateId, candidateName } of unreadable)
     console.error(
       `${printable(candidateName)} (${candidateId}): what was submitted cannot be read; left alone.`,

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { DossierSchema } from '../domain/response/response.ts';
 import { translator } from '../locales/translator.ts';
+import { missingText } from '../reporting/missing.ts';
 import { verdictName } from '../reporting/names.ts';
-import { makeReport, type Report } from '../reporting/report.ts';
+import { flagText, makeReport, type Report } from '../reporting/report.ts';
 import { EncodingError, readText } from './input.ts';
 
 const INVALID = 2;
@@ -48,15 +49,24 @@ function prettyReport(report: Report, locale: 'ja' | 'en'): string {
     metric: report.metricChasing,
     confidence: t(`confidence.${report.confidence}`),
   });
-  const criteria = report.criteria.map(({ key, level, points, outOf }) =>
-    ['', t(`criteria.${key}`), t('report.levelOf', { level }), t('report.outOf', { points, outOf })].join(
-      '  ',
+  const criteria = report.criteria.flatMap(({ key, level, points, outOf, evidence, missing }) => [
+    [
+      '',
+      t(`criteria.${key}`),
+      t('report.levelOf', { level }),
+      t('report.outOf', { points: Math.round(points), outOf: Math.round(outOf) }),
+    ].join('  '),
+    ...evidence.map(
+      ({ text, why }) => `      + ${[text.replace(/\s+/g, ' '), why].filter(Boolean).join(' – ')}`,
     ),
-  );
+    ...missing.map((each) => `      - ${missingText(each, locale, t)}`),
+  ]);
   return [
     head,
+    t('figures.range', { least: report.range[0], most: report.range[1] }),
     report.because,
     ...criteria,
+    ...report.flags.map((flag) => flagText(flag, t)),
     t('report.meetingTitle'),
     ...report.askInMeeting.map((question) => `  ${question}`),
   ].join('\n');

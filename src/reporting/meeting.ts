@@ -3,7 +3,7 @@ import { situationsOf } from '../domain/brief/situations.ts';
 import { CORE_TOPICS } from '../domain/brief/topics.ts';
 import type { NumberResult } from '../domain/economics/economics.ts';
 import type { Response } from '../domain/response/response.ts';
-import type { Flag } from '../domain/scoring/flags.ts';
+import type { Flag } from '../domain/scoring/flag.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { formatMoney, formatNumber } from '../locales/formats.ts';
 import { hasWords, type Translate } from '../locales/translator.ts';
@@ -68,9 +68,7 @@ function aboutCriterion(criterion: ScoredCriterion, context: Context): string | 
       return aboutTopics(criterion, context);
     case 'business_model': {
       const [part = ''] = criterion.missing;
-      return hasWords(locale, `missing.${part}`)
-        ? t('ask.business_model', { part: t(`missing.${part}`) })
-        : null;
+      return hasWords(locale, `parts.${part}`) ? t('ask.business_model', { part: t(`parts.${part}`) }) : null;
     }
     case 'unit_economics':
       return aboutNumbers(context);

@@ -1,15 +1,19 @@
 import type { Brief, Locale } from '../domain/brief/brief.ts';
+import { type Clash, clashesOf } from '../domain/economics/clashes.ts';
 import type { Response } from '../domain/response/response.ts';
 import type { Evidence } from '../domain/scoring/findings.ts';
-import type { Flag } from '../domain/scoring/flags.ts';
-import { THRESHOLDS, WEIGHTS } from '../domain/scoring/rubric.ts';
+import type { Flag } from '../domain/scoring/flag.ts';
+import { answeredFigure } from '../domain/scoring/points.ts';
+import { type Criterion, THRESHOLDS, WEIGHTS } from '../domain/scoring/rubric.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { score } from '../domain/scoring/score.ts';
+import { isStrongInAnswers } from '../domain/scoring/verdict.ts';
 import { type Translate, translator } from '../locales/translator.ts';
 import { askInMeeting } from './meeting.ts';
+import { type Missing, missingOf } from './missing.ts';
 import { answerName } from './names.ts';
 
-export const REPORT_FORMAT = 'banso-report/1';
+export const REPORT_FORMAT = 'banso-report/2';
 
 /** The public report of one response, in the vetting's language (scoring.md, files in and out). */
 export type Report = {
@@ -19,6 +23,8 @@ export type Report = {
   priceDeadlineFocus: number;
   metricChasing: number;
   range: Score['range'];
+  /** What the answered parts come to, blanks left out of account. */
+  answered: number;
   verdict: Score['verdict'];
   confirmed: boolean;
   floorsMissing: Score['floorsMissing'];
@@ -27,9 +33,17 @@ export type Report = {
   criteria: ReportCriterion[];
   numbers: Score['numbers'];
   flags: Score['flags'];
+  clashes: ReportClash[];
   askInMeeting: string[];
 };
-export type ReportCriterion = Omit<ScoredCriterion, 'evidence'> & { evidence: ReportEvidence[] };
+export type ReportCriterion = Omit<ScoredCriterion, 'evidence' | 'missing'> & {
+  evidence: ReportEvidence[];
+  missing: Missing[];
+  /** Whose level counts: a person's stands in place of the rules'. */
+  judgedBy: 'rules' | 'person';
+};
+/** Figures of the candidate's own that do not fit together, and whether it said what gives. */
+export type ReportClash = { key: Clash['key']; figures: Clash['figures']; resolved: boolean };
 export type ReportEvidence = Omit<Evidence, 'reason'> & { why: string };
 
 /**
@@ -39,8 +53,14 @@ export function makeReport(brief: Brief, response: Response, locale: Locale = br
   return reportOn(score(brief, response), brief, response, locale);
 }
 
-/** Puts a score that was given before into words. */
-export function reportOn(scored: Score, brief: Brief, response: Response, locale: Locale): Report {
+/** Puts a score that was given before into words; `judged` are the criteria whose level is a person's. */
+export function reportOn(
+  scored: Score,
+  brief: Brief,
+  response: Response,
+  locale: Locale,
+  judged: ReadonlySet<Criterion> = new Set(),
+): Report {
   const t = translator(locale);
   return {
     format: REPORT_FORMAT,
@@ -49,6 +69,7 @@ export function reportOn(scored: Score, brief: Brief, response: Response, locale
     priceDeadlineFocus: scored.priceDeadlineFocus,
     metricChasing: scored.metricChasing,
     range: scored.range,
+    answered: answeredBy(scored),
     verdict: scored.verdict,
     confirmed: scored.confirmed,
     floorsMissing: scored.floorsMissing,
@@ -57,9 +78,18 @@ export function reportOn(scored: Score, brief: Brief, response: Response, locale
     criteria: scored.criteria.map((criterion) => ({
       ...criterion,
       evidence: criterion.evidence.map((item) => withWords(item, t)),
+      missing: missingOf(criterion, { scored, brief, response }),
+      judgedBy: judged.has(criterion.key) ? ('person' as const) : ('rules' as const),
     })),
     numbers: scored.numbers,
     flags: scored.flags,
+    clashes: clashesOf(brief, response).map(({ key, figures }) => ({
+      key,
+      figures,
+      resolved: (response.addsUp ?? []).some(
+        ({ clash, text }) => clash === key && (text ?? '').trim() !== '',
+      ),
+    })),
     askInMeeting: askInMeeting(scored, brief, response, locale, t),
   };
 }
@@ -78,9 +108,11 @@ function because(scored: Score, t: Translate, locale: Locale): string {
     scored.understanding >= THRESHOLDS.partnerUnderstanding &&
     scored.priceDeadlineFocus <= THRESHOLDS.partnerFocus &&
     scored.metricChasing <= THRESHOLDS.partnerMetricChasing;
-  return t(`because.${onlyFloors ? 'floors' : scored.verdict}`, {
+  const kind = onlyFloors ? 'floors' : isStrong(scored) ? 'answered' : scored.verdict;
+  return t(`because.${kind}`, {
     floors: new Intl.ListFormat(locale).format(scored.floorsMissing.map((key) => t(`criteria.${key}`))),
     understanding: scored.understanding,
+    answered: answeredBy(scored),
     focus: scored.priceDeadlineFocus,
     metric: scored.metricChasing,
     best: t(`criteria.${ranked[0]?.key}`),
@@ -88,6 +120,13 @@ function because(scored: Score, t: Translate, locale: Locale): string {
     units: scored.units.business + scored.units.terms + scored.units.metric,
     unanswered: scored.unanswered.length,
   });
+}
+
+const answeredBy = ({ criteria, answeredOf }: Score): number => answeredFigure(criteria, answeredOf);
+
+function isStrong(scored: Score): boolean {
+  const levels = Object.fromEntries(scored.criteria.map(({ key, level }) => [key, level]));
+  return isStrongInAnswers({ ...scored, answered: answeredBy(scored) }, levels, scored.answeredOf);
 }
 
 /** What a flag tells the owner, with the answer that it concerns. */

@@ -22,6 +22,7 @@ export const ACTS = [
   'level_given',
   'level_withdrawn',
   'own_level_given',
+  'reading_corrected',
   'shortlist_saved',
   'unsealed',
   'terms_replaced',

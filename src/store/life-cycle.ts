@@ -134,6 +134,7 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
     'asked_questions',
     'scores',
     'overrides',
+    'corrections',
     'own_levels',
     'ratings',
     'invitations',

@@ -138,6 +138,16 @@ export type Tables = {
     decided_by: string;
     decided_at: string;
   };
+  corrections: {
+    id: string;
+    candidate_id: string;
+    position: number;
+    inputs_hash: string;
+    corrections: string;
+    reason: string;
+    decided_by: string;
+    decided_at: string;
+  };
   own_levels: {
     id: string;
     candidate_id: string;

@@ -18,11 +18,10 @@ async function download(page: Page, selector: string): Promise<Buffer> {
   return readFileSync(await (file as Download).path());
 }
 
+// The other two combinations of language and JavaScript are walked by the journey.
 for (const [locale, javaScript] of [
-  ['ja', true],
-  ['en', false],
-  ['ja', false],
   ['en', true],
+  ['ja', false],
 ] as const) {
   t.test(
     `${locale}, JavaScript ${javaScript ? 'on' : 'off'}: from the invitation to the agreement sheet, and to the deletion`,

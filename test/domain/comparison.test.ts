@@ -3,6 +3,7 @@ import t from 'tap';
 import {
   type Comparable,
   choosePage,
+  levelWith,
   type SORT_KEYS,
   sortByValue,
   sortCandidates,
@@ -145,4 +146,17 @@ t.test('labels on the map never cover each other or a bubble, and stay inside', 
     }),
     { numRuns: 1000, seed: 1 },
   );
+});
+
+t.test('candidates are level where their ranges reach into each other', async (t) => {
+  const ranged = [
+    { id: 'a', range: [70, 84] as const },
+    { id: 'b', range: [60, 70] as const },
+    { id: 'c', range: [40, 59] as const },
+  ];
+  const names = (id: string): string[] =>
+    ranged.filter((each) => each.id === id).flatMap((own) => levelWith(own, ranged).map((other) => other.id));
+  t.same(names('a'), ['b'], 'they touch');
+  t.same(names('b'), ['a']);
+  t.same(names('c'), [], 'a point apart');
 });

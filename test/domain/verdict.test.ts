@@ -1,7 +1,10 @@
 import t from 'tap';
 import { readSample } from '../../src/commands/sample.ts';
+import type { Response } from '../../src/domain/response/response.ts';
 import { read } from '../../src/domain/scoring/reading.ts';
 import { decideVerdict } from '../../src/domain/scoring/verdict.ts';
+import { makeReport } from '../../src/reporting/report.ts';
+import { ATTACKERS } from '../support/attackers.ts';
 
 const good = {
   understanding: 80,
@@ -37,4 +40,23 @@ t.test('what stands on nothing of the brief adds nothing', async (t) => {
     units.map(({ adds }) => adds),
     units.map(() => 0),
   );
+});
+
+t.test('what was left blank is no low mark: strong in what it answered', async (t) => {
+  for (const locale of ['ja', 'en'] as const) {
+    const { brief, response } = readSample(locale, 'partner');
+    const { numbers, ...rest } = response;
+    const busy: Response = { ...rest, measure: {} };
+    const whole = makeReport(brief, response);
+    const report = makeReport(brief, busy);
+    t.ok(numbers && report.understanding < 70, `${report.understanding} as a whole`);
+    t.ok(report.answered >= 75, `${report.answered} of what was answered`);
+    t.equal(report.verdict, 'promising');
+    t.match(report.because, locale === 'ja' ? /聞き返してください/ : /ask back/);
+    t.ok(Math.abs(whole.answered - whole.understanding) <= 3, 'nothing was left blank there');
+    t.notMatch(whole.because, locale === 'ja' ? /聞き返してください/ : /ask back/);
+    // Hardly anything answered is strong in nothing, nor is a form filled in without a sentence.
+    t.notMatch(makeReport(brief, { understand: response.understand }).because, /ask back|聞き返してください/);
+    t.notMatch(makeReport(brief, ATTACKERS.form_only(brief)).because, /ask back|聞き返してください/);
+  }
 });

@@ -190,6 +190,47 @@ const woven: Attacker = (brief) => {
   };
 };
 
+/** Says the whole fact sheet again in fluent sentences, with sums, workings and targets that add up. */
+const plainEcho: Attacker = (brief) => {
+  const sentences = factSentences(brief).map((sentence) => sentence.replace(/[。.]$/, ''));
+  const said = (index: number): string =>
+    say(brief, {
+      ja: `${nth(sentences, index)}と理解しており、私どもはここを出発点に考えてまいります。`,
+      en: `We understand that ${uncapitalised(nth(sentences, index))}, and this is where our work would begin.`,
+    });
+  return {
+    ...withTexts(brief, (index) => `${said(3 * index)} ${said(3 * index + 1)} ${said(3 * index + 2)}`),
+    askedQuestions: asked(...ASKED[brief.locale]),
+  };
+};
+
+/** The same, with a consultant's words around each fact. */
+const paddedEcho: Attacker = (brief) => {
+  const sentences = factSentences(brief).map((sentence) => sentence.replace(/[。.]$/, ''));
+  const said = (index: number): string =>
+    say(
+      brief,
+      nth(
+        [
+          {
+            ja: `${nth(sentences, index)}という現状を踏まえ、最適な戦略の立案と実行支援により持続的な成長を実現します。`,
+            en: `Building on the fact that ${uncapitalised(nth(sentences, index))}, we would leverage a holistic strategy to drive sustainable growth.`,
+          },
+          {
+            ja: `${nth(sentences, index)}ことは重要な強みであり、課題を可視化して施策の優先順位を明確にし、成果を最大化します。`,
+            en: `Because ${uncapitalised(nth(sentences, index))}, a data-driven approach aligned with your goals maximises engagement and long-term value.`,
+          },
+        ],
+        index,
+      ),
+    );
+  return {
+    ...withTexts(brief, (index) => `${said(2 * index)} ${said(2 * index + 1)}`),
+    askedQuestions: asked(...ASKED[brief.locale]),
+  };
+};
+const uncapitalised = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
 /** A price pitch whose form was filled in by somebody who knows the answers. */
 const pricePitch: Attacker = (brief) => ({
   ...withTexts(brief, (index) =>
@@ -282,6 +323,8 @@ export const ATTACKERS = {
   gamer,
   contradictor,
   woven,
+  plain_echo: plainEcho,
+  padded_echo: paddedEcho,
   price_pitch: pricePitch,
   metric_chaser: metricChaser,
 } as const satisfies Record<string, Attacker>;

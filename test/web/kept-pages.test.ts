@@ -280,6 +280,7 @@ const CHANGES = [
   '/vettings/:vettingId/candidates/:candidateId/meeting',
   '/vettings/:vettingId/candidates/:candidateId/meeting/reset',
   '/vettings/:vettingId/candidates/:candidateId/note',
+  '/vettings/:vettingId/candidates/:candidateId/corrections',
   '/vettings/:vettingId/candidates/:candidateId/overrides/:criterion',
   '/vettings/:vettingId/candidates/:candidateId/overrides/:criterion/withdrawal',
   '/vettings/:vettingId/candidates/:candidateId/own-levels/:ownId',

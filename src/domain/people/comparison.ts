@@ -43,6 +43,17 @@ export function sortCandidates<Candidate extends Comparable>(
     : sortByValue(candidates, (candidate) => rankOf(candidate, key), { order: 'descending' });
 }
 
+/**
+ * The candidates whose ranges reach into that of one: between them and it there is no real difference,
+ * whatever their totals.
+ */
+export function levelWith<Candidate extends { id: string; range: readonly [number, number] }>(
+  { id, range }: Candidate,
+  all: readonly Candidate[],
+): Candidate[] {
+  return all.filter((other) => other.id !== id && other.range[0] <= range[1] && other.range[1] >= range[0]);
+}
+
 /** What a row says of one candidate: a figure, words, or nothing. */
 export type RowValue = number | string | null;
 

@@ -4,29 +4,9 @@ import type { NumberResult } from '../economics/economics.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { copiedShare, sharedCount, shingles } from '../language/shingles.ts';
 import type { Response } from '../response/response.ts';
+import { type Flag, type FlagKey, WHOLE } from './flag.ts';
 import { together, weightOf } from './insight.ts';
 import { briefTexts, freeTexts, type Reading, UNDERSTANDING } from './reading.ts';
-
-export const FLAGS = [
-  'copied_from_brief',
-  'stuffed',
-  'same_text',
-  'same_as_other_candidate',
-  'prices_outside_terms',
-  'other_language',
-  'contradictory_numbers',
-  'contradicts_brief',
-  'own_words',
-  'no_sense',
-  'foreign',
-] as const;
-export type FlagKey = (typeof FLAGS)[number];
-
-/**
- * Something the owner should look at. `share` (0–1) says how much of the answer it concerns, `text` is what
- * was seen, where these apply.
- */
-export type Flag = { key: FlagKey; answer: string; share?: number; text?: string };
 
 const CAPS: Partial<Record<FlagKey, number>> = { copied_from_brief: 2, stuffed: 1, no_sense: 0.5 };
 /** What concerns every answer of a response. */
@@ -120,9 +100,6 @@ function priceFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
   );
   return priced ? [{ key: 'prices_outside_terms', answer, text: priced.text }] : [];
 }
-
-/** Where a flag concerns the response as a whole. */
-const WHOLE = 'understand';
 
 /** So much talk of the business with no more than this weight of its particulars is left to people. */
 const OWN_SENTENCES = 2;

@@ -1,3 +1,5 @@
+import type { Criterion } from './rubric.ts';
+
 /** Points of a level, of so many; to the hundredth. */
 export function pointsOf(level: number, outOf: number): number {
   return Math.round((level / 4) * outOf * 100) / 100;
@@ -24,4 +26,18 @@ export function rangeOf(
   const least = Math.min(total - READINGS_APART, ...without);
   const most = Math.max(total + READINGS_APART, ...without);
   return [Math.max(0, Math.round(least)), Math.min(100, Math.round(most))];
+}
+
+/** What the answered parts come to, of 100: blanks are left out of account instead of earning nothing. */
+export function answeredFigure(
+  criteria: readonly { key: Criterion; points: number; outOf: number }[],
+  shares: Partial<Record<Criterion, number>>,
+): number {
+  const shareOf = (key: Criterion): number => shares[key] ?? 1;
+  const outOf = criteria.reduce((sum, each) => sum + each.outOf * shareOf(each.key), 0);
+  const points = criteria.reduce(
+    (sum, each) => sum + Math.min(each.points, each.outOf * shareOf(each.key)),
+    0,
+  );
+  return outOf === 0 ? 0 : Math.round((100 * points) / outOf);
 }

@@ -1,5 +1,5 @@
 import { type Brief, wordsOfFact } from '../brief/brief.ts';
-import type { Disclosable, Orientation, Topic } from '../brief/topics.ts';
+import { type Disclosable, type Orientation, TERMS_TOPICS, type Topic } from '../brief/topics.ts';
 import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../classifier/analyse.ts';
 import { classify } from '../classifier/classify.ts';
 import { normaliseText } from '../language/normalise.ts';
@@ -13,7 +13,9 @@ import {
   WORKING_LENGTH,
 } from '../response/response.ts';
 import { contradictionFinder, turnedFinder } from './contradictions.ts';
+import { isWrong, NO_CORRECTIONS, topicMeant } from './corrections.ts';
 import type { Evidence, Reason } from './findings.ts';
+import { WHOLE } from './flag.ts';
 import { findConnective, findParticulars, type Vocabulary, vocabularyOf } from './grounding.ts';
 import { countable, knownFromBrief, type Unit, unitsOf } from './insight.ts';
 import { readsAsSentences, speaksOfBrief } from './sense.ts';
@@ -125,8 +127,18 @@ export function briefTexts(brief: Brief): string[] {
 /** Where a sentence starts to count as the owner's words rather than the candidate's. */
 const COPIED_SENTENCE = 0.8;
 
+/** A question on the topic that a person says it is on; the words that decided otherwise decided nothing. */
+function asMeant(
+  read: Pick<AnalysedQuestion, 'topic' | 'orientation' | 'spans'>,
+  topic: Topic | undefined,
+): Pick<AnalysedQuestion, 'topic' | 'orientation' | 'spans'> {
+  if (topic === undefined || topic === read.topic) return read;
+  const orientation = TERMS_TOPICS.includes(topic) ? 'terms' : topic === 'other' ? 'neutral' : 'business';
+  return { topic, orientation, spans: [] };
+}
+
 /** Analyses a response against its brief. */
-export function read(brief: Brief, response: Response): Reading {
+export function read(brief: Brief, response: Response, corrections = NO_CORRECTIONS): Reading {
   const said = briefTexts(brief);
   const briefShingles = new Set(said.flatMap((text) => [...shingles(normaliseText(text))]));
   const asked = new Set<string>();
@@ -136,7 +148,7 @@ export function read(brief: Brief, response: Response): Reading {
     const again = `${question.asked} ${normalised}`;
     if (asked.has(again)) return [];
     asked.add(again);
-    const { topic, orientation, spans } = classify(text);
+    const { topic, orientation, spans } = asMeant(classify(text), topicMeant(corrections, index));
     const isCopied = copiedShare(shingles(normalised), briefShingles) >= COPIED_SENTENCE;
     return [
       {
@@ -163,7 +175,14 @@ export function read(brief: Brief, response: Response): Reading {
   );
   const sentences = [...answers.values()].flat();
   const own = new Map(sentences.map((sentence) => [sentence, shingles(sentence.normalised)]));
-  const contradictions = new Set(sentences.filter(contradictionFinder(brief)));
+  const contradicts = contradictionFinder(brief);
+  const contradictions = new Set(
+    sentences.filter(
+      (sentence) =>
+        contradicts(sentence) &&
+        !isWrong(corrections, { key: 'contradicts_brief', answer: sentence.answer, text: sentence.text }),
+    ),
+  );
   const copied = new Set(
     sentences.filter(
       (sentence) => copiedShare(own.get(sentence) ?? new Set(), briefShingles) >= COPIED_SENTENCE,
@@ -192,8 +211,8 @@ export function read(brief: Brief, response: Response): Reading {
     shingles: own,
     copied,
     units: new Map(units),
-    makesSense: readsAsSentences(texts),
-    speaksOfBrief: speaksOfBrief(texts, known),
+    makesSense: readsAsSentences(texts) || isWrong(corrections, { key: 'no_sense', answer: WHOLE }),
+    speaksOfBrief: speaksOfBrief(texts, known) || isWrong(corrections, { key: 'foreign', answer: WHOLE }),
   };
 }
 

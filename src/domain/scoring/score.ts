@@ -1,7 +1,8 @@
 import type { Brief } from '../brief/brief.ts';
 import { gradeNumbers, type NumberResult } from '../economics/economics.ts';
 import type { Response } from '../response/response.ts';
-import { unansweredPaths } from './completeness.ts';
+import { answeredOf, unansweredPaths } from './completeness.ts';
+import { isWrong, NO_CORRECTIONS, withMetricsMeant } from './corrections.ts';
 import { judgeBusinessModel } from './criteria/business-model.ts';
 import { judgeEvaluationAxis } from './criteria/evaluation-axis.ts';
 import { judgeFit } from './criteria/fit.ts';
@@ -10,7 +11,8 @@ import { judgePartnership } from './criteria/partnership.ts';
 import { judgeQuestioning } from './criteria/questioning.ts';
 import { judgeUnitEconomics } from './criteria/unit-economics.ts';
 import type { Finding } from './findings.ts';
-import { capFor, type Flag, findFlags } from './flags.ts';
+import type { Flag } from './flag.ts';
+import { capFor, findFlags } from './flags.ts';
 import { measureFoci } from './focus.ts';
 import { pointsOf, rangeOf, sumOfPoints } from './points.ts';
 import { type Reading, read } from './reading.ts';
@@ -28,6 +30,8 @@ export type Score = {
   units: { business: number; terms: number; metric: number };
   /** Share 0–1 of the required answers that were given. */
   answeredShare: number;
+  /** The same share for each criterion. */
+  answeredOf: Partial<Record<Criterion, number>>;
   verdict: Verdict;
   /** Criteria whose level keeps this from being a partner, whatever the total. */
   floorsMissing: Criterion[];
@@ -44,12 +48,14 @@ export type Score = {
 
 /**
  * Scores one response against its brief. Pure: the same input gives the same score, byte for byte.
+ * `corrections` are what a person says that was meant.
  * A criterion that the brief's numbers cannot ask about is left out and its points are spread over the rest.
  */
-export function score(brief: Brief, response: Response): Score {
-  const reading = read(brief, response);
+export function score(brief: Brief, written: Response, corrections = NO_CORRECTIONS): Score {
+  const response = withMetricsMeant(written, corrections);
+  const reading = read(brief, response, corrections);
   const numbers = gradeNumbers(brief, response);
-  const flags = findFlags(brief, response, reading, numbers);
+  const flags = findFlags(brief, response, reading, numbers).filter((flag) => !isWrong(corrections, flag));
   const findings: Record<Criterion, Finding | null> = {
     questioning: judgeQuestioning(brief, reading),
     business_model: judgeBusinessModel(brief, reading, flags),
@@ -75,6 +81,7 @@ export function score(brief: Brief, response: Response): Score {
     metricChasing,
     units: { business: foci.business, terms: foci.terms, metric: foci.metric },
     answeredShare,
+    answeredOf: answeredOf(brief, response),
     verdict: decideVerdict({ ...figures, units, answeredShare }),
     floorsMissing: floorsMissing(levels),
     range: rangeOf(criteria, understanding),

@@ -3,7 +3,7 @@ import { TOPICS } from '../brief/topics.ts';
 import { SLIPS } from '../economics/economics.ts';
 import { NUMBER_KEYS } from '../response/response.ts';
 import { REASONS } from './findings.ts';
-import { FLAGS } from './flags.ts';
+import { FLAGS } from './flag.ts';
 import { CRITERIA, VERDICTS } from './rubric.ts';
 import type { Score } from './score.ts';
 import { CONFIDENCES } from './verdict.ts';
@@ -32,6 +32,7 @@ export const StoredScoreSchema = z.strictObject({
   verdict: z.enum(VERDICTS),
   confidence: z.enum(CONFIDENCES),
   /** Given from rubric 2 on. */
+  answeredOf: z.partialRecord(z.enum(CRITERIA), z.number().min(0).max(1)).default({}),
   floorsMissing: z.array(z.enum(CRITERIA)).default([]),
   range: z.tuple([Percentage, Percentage]).optional(),
   confirmed: z.boolean().default(false),

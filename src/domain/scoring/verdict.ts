@@ -21,6 +21,34 @@ export function floorsMissing(levels: Levels): Criterion[] {
   return (Object.keys(FLOORS) as (keyof typeof FLOORS)[]).filter((key) => (levels[key] ?? 4) < FLOORS[key]);
 }
 
+/** From here on what was answered is strong, whatever the total. */
+const STRONG = 75;
+/** So much has to be answered before that can be said. */
+const LEAST_ANSWERED = 0.5;
+
+/**
+ * Whether a response that is no partner's as a whole is strong in what it answered: it is for asking back,
+ * not for turning down.
+ */
+export function isStrongInAnswers(
+  { verdict, answeredShare, answered }: { verdict: Verdict; answeredShare: number; answered: number },
+  levels: Levels,
+  shares: Partial<Record<Criterion, number>>,
+): boolean {
+  const ofAnswered = Object.fromEntries(
+    (Object.entries(levels) as [Criterion, number][])
+      .filter(([key]) => (shares[key] ?? 1) > 0)
+      .map(([key, level]) => [key, Math.min(4, level / (shares[key] ?? 1))]),
+  );
+  return (
+    verdict === 'promising' &&
+    answeredShare < 1 &&
+    answeredShare >= LEAST_ANSWERED &&
+    answered >= STRONG &&
+    floorsMissing(ofAnswered).length === 0
+  );
+}
+
 /** Insight: what cannot be guessed or filled in. */
 const insightOf = ({ business_model = 0, fit = 0 }: Levels): number => (business_model + fit) / 2;
 

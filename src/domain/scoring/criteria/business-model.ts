@@ -1,6 +1,7 @@
 import { type Brief, wordsOfFact } from '../../brief/brief.ts';
 import { type Evidence, type Finding, toLevel } from '../findings.ts';
-import { capFor, type Flag } from '../flags.ts';
+import type { Flag } from '../flag.ts';
+import { capFor } from '../flags.ts';
 import { knownFrom, together, type Unit, weightWithin } from '../insight.ts';
 import { distinct, type Reading, sentenceEvidence, UNDERSTANDING } from '../reading.ts';
 

@@ -2,7 +2,8 @@ import type { Brief } from '../../brief/brief.ts';
 import { SITUATIONS, situationsOf } from '../../brief/situations.ts';
 import type { Response } from '../../response/response.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.ts';
-import { capFor, type Flag } from '../flags.ts';
+import type { Flag } from '../flag.ts';
+import { capFor } from '../flags.ts';
 import { together, weightOf } from '../insight.ts';
 import { type Reading, sentenceEvidence } from '../reading.ts';
 

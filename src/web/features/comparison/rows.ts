@@ -1,4 +1,4 @@
-import { FIGURES } from '../../../domain/people/comparison.ts';
+import { FIGURES, levelWith } from '../../../domain/people/comparison.ts';
 import { inForce } from '../../../domain/people/overrides.ts';
 import { CRITERIA } from '../../../domain/scoring/rubric.ts';
 import type { Translate } from '../../../locales/translator.ts';
@@ -32,7 +32,7 @@ export const ROW_GROUPS = ['figures', 'criteria', 'own', 'answers', 'terms'] as 
 export function comparisonRows(columns: readonly Column[], wording: Wording): Row[][] {
   const { t } = wording;
   return [
-    figureRows(columns, t),
+    figureRows(columns, wording),
     criterionRows(columns, t),
     ownRows(columns, t),
     answerGroups(columns, wording),
@@ -47,10 +47,30 @@ export function differingRows(groups: readonly Row[][]): Row[][] {
   );
 }
 
-const rangeNote = ({ figures: { range } }: Column, t: Translate): string =>
-  t('compare.rangeOf', { least: range[0], most: range[1] });
+/** So many names of candidates that are level with one are shown. */
+const SHOWN_TIES = 3;
 
-function figureRows(columns: readonly Column[], t: Translate): Row[] {
+/** The range of a total, and who of the page is level with it: between them there is no real difference. */
+function rangeNote(
+  { id, figures: { range } }: Column,
+  columns: readonly Column[],
+  { t, locale }: Omit<Wording, 'hide'>,
+): string {
+  const own = t('compare.rangeOf', { least: range[0], most: range[1] });
+  const ranged = columns.map((column) => ({ id: column.id, name: column.name, range: column.figures.range }));
+  const names = levelWith({ id, name: '', range }, ranged).map(({ name }) => name);
+  if (names.length === 0) return own;
+  const shown =
+    names.length > SHOWN_TIES
+      ? t('compare.levelWithMore', {
+          names: names.slice(0, SHOWN_TIES).join(t('compare.nameSeparator')),
+          n: names.length - SHOWN_TIES,
+        })
+      : new Intl.ListFormat(locale).format(names);
+  return t('compare.levelWith', { range: own, names: shown });
+}
+
+function figureRows(columns: readonly Column[], { t, locale }: Wording): Row[] {
   return [
     {
       label: t('figures.verdict'),
@@ -65,7 +85,7 @@ function figureRows(columns: readonly Column[], t: Translate): Row[] {
         sort: key,
         cells: columns.map((column) => ({
           figure: column[key],
-          ...(key === 'understanding' ? { note: rangeNote(column, t) } : {}),
+          ...(key === 'understanding' ? { note: rangeNote(column, columns, { t, locale }) } : {}),
         })),
       }),
     ),

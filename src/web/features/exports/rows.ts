@@ -1,4 +1,5 @@
 import type { Brief, Locale } from '../../../domain/brief/brief.ts';
+import { inForce } from '../../../domain/people/overrides.ts';
 import { weightedPoints } from '../../../domain/people/weighting.ts';
 import type { Response } from '../../../domain/response/response.ts';
 import { CRITERIA } from '../../../domain/scoring/rubric.ts';
@@ -40,7 +41,8 @@ export async function exportRows(db: Database, vetting: Vetting, locale: Locale)
     ({ candidateId, brief, response, score, computed, overrides, ownLevels, termsOpen }) => {
       const candidate = candidates.get(candidateId);
       if (!candidate) return [];
-      const report = reportOn(score, brief, response, locale);
+      const judged = new Set(inForce(overrides).keys());
+      const report = reportOn(score, brief, response, locale, judged);
       const { results, combined } = ownResults(brief, response, ownLevels, report.understanding);
       const levels = Object.fromEntries(report.criteria.map(({ key, level }) => [key, level]));
       const atOwnWeights =

@@ -1,11 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { applyOverrides, inForce } from '../../../domain/people/overrides.ts';
-import type { Flag } from '../../../domain/scoring/flags.ts';
+import type { Flag } from '../../../domain/scoring/flag.ts';
 import { RUBRIC } from '../../../domain/scoring/rubric.ts';
 import { formatInstant, formatNumber } from '../../../locales/formats.ts';
-import { metricName, situationName, verdictName } from '../../../reporting/names.ts';
+import type { Translate } from '../../../locales/translator.ts';
+import { missingText } from '../../../reporting/missing.ts';
+import { metricName, verdictName } from '../../../reporting/names.ts';
 import { ownResults } from '../../../reporting/own-results.ts';
 import { flagText, type Report, reportOn } from '../../../reporting/report.ts';
+import type { KeptCorrections } from '../../../store/corrections.ts';
 import type { KeptOverride } from '../../../store/overrides.ts';
 import type { KeptScore } from '../../../store/scores.ts';
 import { listSubmissions, type Submission } from '../../../store/submissions.ts';
@@ -62,8 +65,9 @@ export function reportView(
   const { t, locale } = request;
   // The report speaks the reader's language; its figures do not depend on it.
   const score = applyOverrides(computed, submission.overrides);
-  const report = reportOn(score, submission.brief, submission.response, locale);
   const decided = inForce(submission.overrides);
+  const judged = new Set(decided.keys());
+  const report = reportOn(score, submission.brief, submission.response, locale, judged);
   const { currency } = submission.brief;
   return {
     report,
@@ -87,8 +91,8 @@ export function reportView(
     ],
     asked: askedLines(report),
     notAsked: (report.criteria.find(({ key }) => key === 'questioning')?.missing ?? [])
-      .filter((topic) => !WORDED.has(topic))
-      .map((topic) => t(`topics.${topic}`)),
+      .filter(({ kind }) => kind === 'topic_not_asked')
+      .map(({ key }) => t(`topics.${key}`)),
     flags: [...report.flags, ...shared].map((flag) => flagText(flag, t)),
     answers: answerRows(submission.response, submission.brief, locale, t).map((row) => ({
       ...row,
@@ -110,7 +114,6 @@ function criterionView(
   const { t, locale } = request;
   const { key, level, points, outOf, missing } = criterion;
   const computedLevel = computed.criteria.find((each) => each.key === key)?.level ?? '–';
-  const separator = locale === 'ja' ? '、' : ', ';
   return {
     ...criterion,
     name: t(`criteria.${key}`),
@@ -119,13 +122,34 @@ function criterionView(
     history: overrides
       .filter((override) => override.criterion === key)
       .map((override) => historyLine(override, request)),
-    pointsLine: t('report.outOf', { points, outOf }),
-    words: t(`levels.${key}.${Math.floor(level)}`),
+    pointsLine: t('report.outOf', { points: Math.round(points), outOf: Math.round(outOf) }),
+    words: levelWords(key, level, t),
     percent: Math.round((100 * level) / 4),
     evidenceLines: evidenceLines(criterion, request),
-    missingLine: level < 4 ? missing.map((each) => missingName(key, each, request)).join(separator) : '',
+    missingLines: missing.map((each) => missingText(each, locale, t)),
   };
 }
+
+/** What a level means; a half level quotes both that it lies between. */
+function levelWords(key: string, level: number, t: Translate): string {
+  const words = (whole: number): string => t(`levels.${key}.${whole}`);
+  if (Number.isInteger(level)) return words(level);
+  const [lower, upper] = [Math.floor(level), Math.ceil(level)];
+  return t('levels.between', { lower, upper, lowerWords: words(lower), upperWords: words(upper) });
+}
+
+/** Who corrected how it was read, when and why. */
+export const correctedLines = (
+  kept: readonly KeptCorrections[],
+  { t, locale, vetting }: FastifyRequest,
+): string[] =>
+  kept.map(({ decidedAt, decidedBy, reason }) =>
+    t('report.correctedLine', {
+      when: formatInstant(decidedAt, locale, vetting.brief.timeZone),
+      who: decidedBy,
+      reason,
+    }),
+  );
 
 /** The owner's own questions with their answers and levels. */
 function ownView(
@@ -178,26 +202,6 @@ function evidenceLines(
     if (situation) return { quote: t(`interview.situations.${situation}.${key}`), why: item.why };
     return { quote: /\.metric$/.test(item.answer) ? metricName(key, locale, t) : key, why: item.why };
   });
-}
-
-/** What is missing and is no topic, sum, channel or metric. */
-const WORDED: ReadonlySet<string> = new Set(['depth', 'workings', 'lever', 'no_target']);
-
-function missingName(criterion: string, key: string, { t, locale }: FastifyRequest): string {
-  if (criterion === 'partnership' && key !== 'challenge')
-    return t('missing.situation', { situation: situationName(key, t) });
-  if (WORDED.has(key)) return t(`missing.${key}`);
-  const scope =
-    criterion === 'questioning'
-      ? 'topics'
-      : criterion === 'unit_economics'
-        ? 'interview.numbers'
-        : criterion === 'fit' && key !== 'channels'
-          ? 'channels'
-          : criterion === 'kpi_link' && key !== 'metrics'
-            ? null
-            : 'missing';
-  return scope === null ? metricName(key, locale, t) : t(`${scope}.${key}`);
 }
 
 function askedLines(report: Report): string[] {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DOSSIER_FORMAT } from '../../../domain/response/response.ts';
 import { findSharedTexts } from '../../../domain/scoring/flags.ts';
 import { markRead } from '../../../store/candidates.ts';
+import { listCorrections } from '../../../store/corrections.ts';
 import { listFurther } from '../../../store/further-questions.ts';
 import { type KeptScore, listScores } from '../../../store/scores.ts';
 import type { Submission } from '../../../store/submissions.ts';
@@ -11,7 +12,7 @@ import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
 import { earlierLines, versionPage } from './earlier.ts';
-import { reportView, submissionsOf, versions } from './page.ts';
+import { correctedLines, reportView, submissionsOf, versions } from './page.ts';
 
 const Query = z.object({
   noted: z.string().optional(),
@@ -69,6 +70,7 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
         ...reportView(request, submission, shown, shared),
         ...versions(request, scores, shown),
         earlierVersions: request.role === 'owner' ? await earlierLines(request) : [],
+        corrected: correctedLines(await listCorrections(db, submission), request),
         further: (await listFurther(db, candidate.id)).map(({ text, answer }) => ({ text, answer })),
         noted: noted !== undefined,
         noteBase: shownAgainst(request, { note: candidate.note }, []).base,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { FLAGS } from '../../../domain/scoring/flags.ts';
+import { FLAGS } from '../../../domain/scoring/flag.ts';
 import { CRITERIA, RUBRIC, THRESHOLDS, WEIGHTS } from '../../../domain/scoring/rubric.ts';
 
 const LEVELS = [0, 1, 2, 3, 4] as const;
