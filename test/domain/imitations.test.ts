@@ -17,7 +17,16 @@ const BRIEFS = [
  * The most that each imitation earns on any brief. What weaves concrete sentences from elsewhere into facts
  * said again is only stopped by people's reading (docs/developers/rubric.md, Known limits).
  */
-const MOST = { form_only: 40, splicer: 55, gamer: 60, contradictor: 55, price_pitch: 35, metric_chaser: 25 };
+const MOST = {
+  form_only: 40,
+  splicer: 55,
+  gamer: 60,
+  contradictor: 55,
+  plain_echo: 65,
+  padded_echo: 65,
+  price_pitch: 35,
+  metric_chaser: 25,
+};
 
 for (const { name, brief } of BRIEFS)
   t.test(`${name}: no imitation is taken for a partner`, async (t) => {

@@ -26,6 +26,7 @@ export type FieldView = {
   value: string;
   error?: string;
   options?: { value: string; label: string; selected: boolean; id: string }[];
+  blank?: string;
   autocomplete?: string;
   describedBy?: string;
   /** How a quantity was read, where it was not written as plain digits; what a working comes to. */
@@ -38,6 +39,8 @@ export type FieldWords = {
   hint?: string;
   option?: (value: string) => string;
   look?: 'radio' | 'select';
+  /** What choosing nothing means, in a list to choose from. */
+  blank?: string;
   autocomplete?: string;
   order?: readonly string[];
 };
@@ -111,7 +114,16 @@ function viewField(
   field: Field,
   { value, understood }: { value: string; understood: string | null },
   problem: Problem | undefined,
-  { label, about, hint, look, autocomplete, option = (each) => each, order = field.options }: FieldWords,
+  {
+    label,
+    about,
+    hint,
+    look,
+    blank,
+    autocomplete,
+    option = (each) => each,
+    order = field.options,
+  }: FieldWords,
 ): FieldView {
   const id = field.name;
   const readsBack = field.kind === 'quantity' || field.worksOut !== undefined;
@@ -144,6 +156,7 @@ function viewField(
         }
       : {}),
     ...(problem ? { error: problemText(t, field, about ? `${label} – ${about}` : label, problem) } : {}),
+    ...(blank ? { blank } : {}),
     ...(autocomplete ? { autocomplete } : {}),
     ...(describedBy.length > 0 ? { describedBy: describedBy.join(' ') } : {}),
     ...(order ? { options: optionsOf(id, order, value, option) } : {}),

@@ -12,6 +12,9 @@ import { type Compared, isResponseSort, type RowSort, sortByRow, type Wording } 
 /** So many candidates stand side by side on one page, besides the pinned ones. */
 const PAGE_SIZE = 30;
 
+/** So many columns stand on a wide screen beside each other: then the page scrolls, and nothing within it. */
+const FITTING = 5;
+
 /** A candidate of the comparison with the name that it has outside the blind view. */
 type Named = Compared & { realName: string };
 type Chosen = ReturnType<typeof choosePage<Named>>;
@@ -29,6 +32,7 @@ export async function comparisonPage(request: FastifyRequest, reply: FastifyRepl
     isSample: vetting.isSample,
     vettingId: vetting.id,
     wide: true,
+    fits: columns.length <= FITTING,
     any: all.length > 0,
     blind: view.blind !== null,
     only: view.only !== null,

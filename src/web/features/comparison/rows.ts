@@ -122,8 +122,8 @@ function criterionRows(columns: readonly Column[], t: Translate): Row[] {
       return {
         figure: level,
         bar: level * 25,
-        points,
-        outOf,
+        points: Math.round(points),
+        outOf: Math.round(outOf),
         note: inForce(submission.overrides).has(key) ? t('compare.ownLevel') : null,
       };
     }),

@@ -83,6 +83,7 @@ function questionWords({ t }: FastifyRequest, { submission: { brief, response } 
       }),
       hint: topic ? t('corrections.readAs', { read: t(`topics.${topic}`) }) : t('corrections.notRead'),
       look: 'select',
+      blank: t('corrections.asRead'),
       option: (each) => t(`topics.${each}`),
     };
   };
@@ -104,6 +105,7 @@ function metricWords({ t, locale }: FastifyRequest, { submission: { response } }
         ? t('corrections.readAs', { read: metricName(known, locale, t) })
         : t('corrections.unknown'),
       look: 'select',
+      blank: t('corrections.asRead'),
       option: (each) => t(`metrics.${each}`),
     };
   };
