@@ -1,5 +1,5 @@
-import type { Locale } from '../domain/brief/brief.ts';
-import type { Clash } from '../domain/economics/clashes.ts';
+import type { Brief, Locale } from '../domain/brief/brief.ts';
+import { type Clash, clashesOf } from '../domain/economics/clashes.ts';
 import type { Response } from '../domain/response/response.ts';
 import { formatNumber } from '../locales/formats.ts';
 import type { Translate } from '../locales/translator.ts';
@@ -53,3 +53,11 @@ export function clashSum(
       isTotal: TOTALS.includes(line),
     }));
 }
+
+/** Whether a candidate said what gives, where its figures clash. */
+export const isResolved = ({ key }: Clash, { addsUp = [] }: Response): boolean =>
+  addsUp.some(({ clash, text }) => clash === key && (text ?? '').trim() !== '');
+
+/** The clashes that a candidate left open. */
+export const openClashes = (brief: Brief, response: Response): Clash[] =>
+  clashesOf(brief, response).filter((clash) => !isResolved(clash, response));

@@ -7,6 +7,7 @@ import type { Flag } from '../domain/scoring/flag.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { formatMoney, formatNumber } from '../locales/formats.ts';
 import { hasWords, type Translate } from '../locales/translator.ts';
+import { clashQuestion, openClashes } from './clashes.ts';
 import { answerName, metricName, situationName } from './names.ts';
 
 const MOST_QUESTIONS = 4;
@@ -18,7 +19,8 @@ type Context = { scored: Score; brief: Brief; response: Response; locale: Locale
 
 /**
  * Two to four questions for the meeting, made from what this response left open: what contradicts the owner,
- * then the criteria that lost most points, then what the candidate itself proposed to be held to.
+ * figures of its own that do not fit together, the criteria that lost most points, then what the candidate
+ * itself proposed to be held to.
  */
 export function askInMeeting(
   scored: Score,
@@ -33,6 +35,7 @@ export function askInMeeting(
     .sort((a, b) => b.outOf - b.points - (a.outOf - a.points));
   const questions = [
     ...scored.flags.slice(0, MOST_QUESTIONS).map((flag) => aboutFlag(flag, context)),
+    ...openClashes(brief, response).map((clash) => clashQuestion(clash, response, locale, t)),
     ...(scored.priceDeadlineFocus > HIGH_FOCUS ? [aboutTalk('price_deadline', context)] : []),
     ...(scored.metricChasing > HIGH_FOCUS ? [aboutTalk('metric_chasing', context)] : []),
     ...open.map((criterion) => aboutCriterion(criterion, context)),

@@ -9,6 +9,7 @@ import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { score } from '../domain/scoring/score.ts';
 import { isStrongInAnswers } from '../domain/scoring/verdict.ts';
 import { type Translate, translator } from '../locales/translator.ts';
+import { isResolved } from './clashes.ts';
 import { askInMeeting } from './meeting.ts';
 import { type Missing, missingOf } from './missing.ts';
 import { answerName } from './names.ts';
@@ -83,12 +84,10 @@ export function reportOn(
     })),
     numbers: scored.numbers,
     flags: scored.flags,
-    clashes: clashesOf(brief, response).map(({ key, figures }) => ({
-      key,
-      figures,
-      resolved: (response.addsUp ?? []).some(
-        ({ clash, text }) => clash === key && (text ?? '').trim() !== '',
-      ),
+    clashes: clashesOf(brief, response).map((clash) => ({
+      key: clash.key,
+      figures: clash.figures,
+      resolved: isResolved(clash, response),
     })),
     askInMeeting: askInMeeting(scored, brief, response, locale, t),
   };

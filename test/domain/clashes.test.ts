@@ -4,6 +4,7 @@ import type { Brief } from '../../src/domain/brief/brief.ts';
 import { clashesOf } from '../../src/domain/economics/clashes.ts';
 import { monthsUntilGoal } from '../../src/domain/economics/horizon.ts';
 import type { MetricAnswer, Response } from '../../src/domain/response/response.ts';
+import { makeReport } from '../../src/reporting/report.ts';
 
 const sample = readSample('ja', 'partner');
 /** A year from the deadline to the goal: 20 customers are needed, 14 inquiries a month at 30 %. */
@@ -96,4 +97,19 @@ t.test('at most two are asked about, the weightiest first', async (t) => {
     clashesOf(brief, many).map(({ key }) => key),
     ['targets_short', 'inquiries_over_today'],
   );
+});
+
+t.test('the report names a clash, and the meeting begins with one that was left open', async (t) => {
+  for (const locale of ['ja', 'en'] as const) {
+    const { brief: own } = readSample(locale, 'partner');
+    const asked: Brief = { ...own, answersBy: '2026-12-31' };
+    const response = responseOf(200);
+    const open = makeReport(asked, response);
+    t.match(open.clashes[0], { key: 'inquiries_over_today', resolved: false, figures: { needed: 200 } });
+    t.match(open.askInMeeting[0], /200/, 'with both figures');
+    const text = locale === 'ja' ? '二年に分けて受けます。' : 'We would spread them over two years.';
+    const said = { ...response, addsUp: open.clashes.map(({ key: clash }) => ({ clash, text })) };
+    t.match(makeReport(asked, said).clashes[0], { resolved: true });
+    t.notMatch(makeReport(asked, said).askInMeeting[0], /200/);
+  }
 });

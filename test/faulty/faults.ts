@@ -94,7 +94,11 @@ const facts = at('pages', 'src/reporting/facts.ts', ['web/walk', 'web/interview'
 const field = at('views', 'views/partials/field.hbs', ['web/walk', 'web/html']);
 const layout = at('views', 'views/layouts/main.hbs', ['web/walk', 'web/html']);
 const landing = at('views', 'views/interview/landing.hbs', ['web/walk', 'web/interview']);
-const overview = at('views', 'views/vettings/overview.hbs', ['web/walk']);
+const overview = at('views', 'src/web/features/vettings/tasks.ts', ['web/walk', 'web/overview']);
+const tasks = at('pages', 'src/domain/people/tasks.ts', ['domain/tasks']);
+const corrections = at('score', 'src/domain/scoring/corrections.ts', ['web/corrections']);
+const keptCorrections = at('store', 'src/store/corrections.ts', ['web/corrections']);
+const missing = at('pages', 'src/reporting/missing.ts', ['domain/missing']);
 const english = at('locales', 'src/locales/en.json', ['documentation/words', 'web/walk']);
 const japanese = at('locales', 'src/locales/ja.json', ['documentation/words', 'web/walk']);
 const autosave = at('scripts', 'public/autosave.js', ['browser/saving']);
@@ -510,11 +514,7 @@ export const FAULTS: readonly Fault[] = [
   layout('the page does not say its language', '<html lang="{{locale}}">', '<html>'),
   layout('nobody can sign out', 'action="/sign-out"', 'action="/nowhere"'),
   landing('the landing page no longer says until when', '<p>{{until}}', '<p>'),
-  overview(
-    'the overview leads nowhere',
-    '/vettings/{{vettingId}}/brief"',
-    '/vettings/{{vettingId}}/nowhere"',
-  ),
+  overview('the overview leads nowhere', 'brief: `${base}/brief`,', 'brief: `${base}/nowhere`,'),
   english(
     'the best verdict is called by the name of another',
     '"partner": "Partner candidate"',
@@ -740,6 +740,24 @@ export const FAULTS: readonly Fault[] = [
     'the order of keys is a difference',
     '!isDeepStrictEqual(current?.score, fresh)',
     'JSON.stringify(current?.score) !== JSON.stringify(fresh)',
+  ),
+  tasks(
+    'what is done is still to do',
+    "key === next ? 'next' : done[key] ? 'done'",
+    "key === next ? 'next' : false ? 'done'",
+  ),
+  tasks('unread answers are no task', 'read: isRead,', 'read: true,'),
+  corrections('a remark that is wrong stays', 'wrongFlags.some(', 'false && wrongFlags.some('),
+  corrections('the topic meant is not looked at', 'topics[String(index)]', 'topics[String(index + 1)]'),
+  keptCorrections(
+    'corrections outlive the answers that they are about',
+    "    .where('inputs_hash', '=', hashInputs(brief, response))\n",
+    '',
+  ),
+  missing(
+    'a kept unfit channel is a weak reason',
+    "'channel_withdrawn_thin' : 'channel_unfit'",
+    "'channel_withdrawn_thin' : 'reason_thin'",
   ),
   verdictNames('nobody waits for a person', "verdict === 'partner' && !confirmed", 'false'),
 ];

@@ -7,24 +7,10 @@
 export type Said = { least: number; most: number };
 
 const KANJI = '〇一二三四五六七八九';
-const WORDS = [
-  ...[
-    'zero',
-    'one',
-    'two',
-    'three',
-    'four',
-    'five',
-    'six',
-    'seven',
-    'eight',
-    'nine',
-    'ten',
-    'eleven',
-    'twelve',
-  ],
-  ...['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen', 'twenty'],
-];
+const WORDS: readonly string[] = (
+  'zero one two three four five six seven eight nine ten ' +
+  'eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
+).split(' ');
 const TENS: Readonly<Record<string, number>> = { thirty: 30, forty: 40, fifty: 50, sixty: 60, eighty: 80 };
 /**
  * A number in digits, kanji or words, as it stands in a pattern; bounded, so that no run of digits is gone
@@ -85,6 +71,9 @@ const FRACTIONS: Readonly<Record<string, number>> = {
   'a quarter': 25,
   'one quarter': 25,
 };
+/** What people still call nearly all, and hardly any. */
+const MOSTLY = 65;
+const HARDLY = 20;
 /** What is said to the percent may be rounded; tenths and fractions are said roughly. */
 const EXACT = 1;
 const ROUGH = 5;
@@ -104,8 +93,8 @@ export function sharesIn(clause: string): Said[] {
     if (groups.thirds) return around(FRACTIONS[groups.thirds] ?? 0, ROUGH);
     if (groups.half) return around(50, ROUGH);
     if (groups.most) return { least: 50 - ROUGH, most: 100 };
-    if (groups.nearly) return { least: 75, most: 100 };
-    return { least: 0, most: 20 };
+    if (groups.nearly) return { least: MOSTLY, most: 100 };
+    return { least: 0, most: HARDLY };
   });
 }
 

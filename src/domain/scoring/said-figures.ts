@@ -80,9 +80,9 @@ const SMALLEST_PRICE = 100;
 const KEPT =
   /残[りるっ]|粗利|利益|手数料|広告|費|\bfees?\b|commission|\bads?\b|advert|profit|\bleaves?\b|\bkeep/;
 const PRICE = [
-  counted('(?:平均|単価|顧問料|料金|月額|一泊|[1一]回)[^。0-9]{0,8}NUMBER円'),
+  counted('(?:平均|単価|顧問料|一泊|[1一]回の(?:お買い物|ご?注文))[^。0-9]{0,8}NUMBER円'),
   counted(
-    '(?:pays?|costs?|brings in|average|retainer is|order is|check-up is)(?: about| around| roughly| just| of)? [¥$€£]?NUMBER',
+    '(?:pays?|brings in|average order(?: is)?|retainer is|order is|check-up is)(?: about| around| roughly| just| of)? [¥$€£]?NUMBER',
   ),
 ];
 

@@ -10,6 +10,7 @@ import type { VettingSummary } from '../../../store/vettings.ts';
 import { deadlineLine } from '../../briefs/deadline.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
+import { tasksView } from './tasks.ts';
 
 export const NEW_FIELDS: Field[] = [
   { name: 'template', kind: 'choice', required: true, options: ['empty', ...TEMPLATES] },
@@ -71,19 +72,17 @@ export async function overview(
       missing.length > 0
         ? t('vetting.candidatesNeedBrief', { pages: missing.join(locale === 'ja' ? '、' : ', ') })
         : null,
-    candidates: candidates.map(({ id, name, progress }) => ({
+    candidates: candidates.map(({ id, name, progress, readAt }) => ({
       id,
       name,
       progress: t(`candidates.states.${progress}`),
       submitted: progress === 'submitted',
+      isUnread: progress === 'submitted' && readAt === null,
     })),
+    ...tasksView(request, candidates, inbox.filter((question) => question.reply === null).length),
     deadline: deadlineLine(request),
     anySubmitted: submitted.length > 0,
     decided: decidedLine(request, candidates),
-    openQuestions: t('vetting.openQuestions', {
-      n: inbox.filter((question) => question.reply === null).length,
-    }),
-    anyQuestions: inbox.length > 0,
     unsealed: vetting.unsealedAt
       ? t('vetting.unsealed', { date: formatInstant(vetting.unsealedAt, locale, vetting.brief.timeZone) })
       : null,

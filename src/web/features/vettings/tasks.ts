@@ -1,0 +1,84 @@
+import type { FastifyRequest } from 'fastify';
+import { missingPages } from '../../../domain/brief/brief.ts';
+import { type Progress, type TaskKey, type TaskState, tasksOf } from '../../../domain/people/tasks.ts';
+import type { Candidate } from '../../../store/candidates.ts';
+
+/** A task as the overview shows it; one that has to wait leads nowhere. */
+type TaskView = {
+  key: TaskKey;
+  name: string;
+  state: TaskState;
+  sign: string;
+  status: string;
+  href: string | null;
+};
+const SIGNS: Record<TaskState, string> = { done: '✓', next: '→', open: '', not_yet: '' };
+
+/** The tasks of a vetting with their figures, and the next thing to do on top of them. */
+export function tasksView(
+  { vetting, t }: FastifyRequest,
+  candidates: readonly Candidate[],
+  questionsOpen: number,
+): { tasks: TaskView[]; next: { text: string; name: string; href: string } | null; waiting: string | null } {
+  const submitted = candidates.filter(({ progress }) => progress === 'submitted');
+  const unread = submitted.filter(({ readAt }) => readAt === null);
+  const progress: Progress = {
+    pagesMissing: missingPages(vetting.brief).length,
+    invited: candidates.length,
+    questionsOpen,
+    submitted: submitted.length,
+    read: submitted.length - unread.length,
+    shortlisted: candidates.filter(({ shortlisted }) => shortlisted).length,
+    isUnsealed: vetting.unsealedAt !== null,
+    isDecided: vetting.state === 'decided',
+  };
+  const base = `/vettings/${vetting.id}`;
+  const firstToRead = unread[0] ?? submitted[0];
+  const hrefs: Record<TaskKey, string> = {
+    brief: `${base}/brief`,
+    invite: `${base}/candidates`,
+    questions: `${base}/questions`,
+    read: `${base}/candidates/${firstToRead?.id}/report`,
+    compare: `${base}/comparison`,
+    prices: `${base}#prices`,
+    decide: `${base}/decision`,
+  };
+  const statuses: Record<TaskKey, string> = {
+    brief:
+      progress.pagesMissing === 0 ? t('tasks.done') : t('tasks.pagesMissing', { n: progress.pagesMissing }),
+    invite: progress.invited === 0 ? t('tasks.notYet') : t('tasks.invited', { n: progress.invited }),
+    questions: questionsOpen === 0 ? t('tasks.noQuestions') : t('tasks.questionsOpen', { n: questionsOpen }),
+    read:
+      progress.submitted === 0
+        ? t('tasks.noneSubmitted')
+        : t('tasks.read', { n: progress.read, total: progress.submitted }),
+    compare:
+      progress.shortlisted === 0 ? t('tasks.notYet') : t('tasks.shortlisted', { n: progress.shortlisted }),
+    prices: t(progress.isUnsealed ? 'tasks.unsealed' : 'tasks.sealed'),
+    decide: t(progress.isDecided ? 'tasks.done' : 'tasks.notYet'),
+  };
+  const tasks = tasksOf(progress);
+  const next = tasks.find(({ state }) => state === 'next')?.key;
+  return {
+    tasks: tasks.map(({ key, state }) => ({
+      key,
+      name: t(`tasks.names.${key}`),
+      state,
+      sign: SIGNS[state],
+      status: statuses[key],
+      href: state === 'not_yet' ? null : hrefs[key],
+    })),
+    next: next
+      ? {
+          text: t(`tasks.next.${next}`, {
+            pages: progress.pagesMissing,
+            questions: questionsOpen,
+            unread: unread.length,
+          }),
+          name: t(`tasks.names.${next}`),
+          href: hrefs[next],
+        }
+      : null,
+    waiting: next || progress.isDecided ? null : t('tasks.waiting'),
+  };
+}
