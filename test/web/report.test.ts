@@ -72,3 +72,16 @@ t.test('a stored score that cannot be read takes no page down', async (t) => {
   t.ok(figures(before).length > 2);
   t.same(figures(await owner.browser.get(`${candidate}/report`)), figures(before), 'scored as it stands');
 });
+
+t.test('reports lead to the candidates before and after, in the order in which they came', async (t) => {
+  const { owner, ids, base } = await submittedWorld(t, 'en');
+  const beside = async (index: number) => {
+    const { body } = await owner.browser.get(`${base}/candidates/${ids[index]}/report`);
+    const to = (rel: string): string =>
+      new RegExp(`candidates/([^/]+)/report"\\s+rel="${rel}"`).exec(body)?.[1] ?? 'none';
+    return [to('prev'), to('next')];
+  };
+  t.same(await beside(0), ['none', ids[1]]);
+  t.same(await beside(1), [ids[0], ids[2]]);
+  t.same(await beside(ids.length - 1), [ids.at(-2), 'none']);
+});

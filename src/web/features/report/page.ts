@@ -18,12 +18,20 @@ import { leverView, numberView } from './numbers.ts';
 
 export async function submissionsOf(
   request: FastifyRequest,
-): Promise<{ own: Submission | undefined; others: Submission[] }> {
+): Promise<{ own: Submission | undefined; others: Submission[]; beside: Beside }> {
   const { db } = request.server.parts;
   const all = await listSubmissions(db, request.vetting);
   const isOwn = ({ candidateId }: Submission): boolean => candidateId === request.candidate.id;
-  return { own: all.find(isOwn), others: all.filter((each) => !isOwn(each)) };
+  const at = all.findIndex(isOwn);
+  return {
+    own: all[at],
+    others: all.filter((each) => !isOwn(each)),
+    beside: { previous: all[at - 1]?.candidateId ?? null, next: all[at + 1]?.candidateId ?? null },
+  };
 }
+
+/** The candidates before and after one, in the order in which they were added; none before the first. */
+export type Beside = { previous: string | null; next: string | null };
 
 /** Which score is shown, and the ones before it. */
 export function versions(

@@ -37,7 +37,7 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
     { config: { access: 'member', ratedFirst: 'candidate' } },
     async (request, reply) => {
       const { vetting, candidate, t } = request;
-      const { own: submission, others } = await submissionsOf(request);
+      const { own: submission, others, beside } = await submissionsOf(request);
       const head = {
         title: t('report.title', { name: candidate.name }),
         isSample: vetting.isSample,
@@ -70,6 +70,7 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
         ...reportView(request, submission, shown, shared),
         ...versions(request, scores, shown),
         earlierVersions: request.role === 'owner' ? await earlierLines(request) : [],
+        beside,
         corrected: correctedLines(await listCorrections(db, submission), request),
         further: (await listFurther(db, candidate.id)).map(({ text, answer }) => ({ text, answer })),
         noted: noted !== undefined,
