@@ -5,8 +5,8 @@ import { costAt, type OrderModel } from './order-model.ts';
 const CONTENT_WORD = /[\p{Script=Han}々]{2,}|[\p{Script=Katakana}ー]{2,}|[a-z][a-z-]{3,}/gu;
 
 /** Long texts are looked at in so many places, each exchanged with so many others. */
-const MOST_PLACES = 240;
-const EXCHANGES = 8;
+const MOST_PLACES = 180;
+const EXCHANGES = 5;
 
 /** A content word where it stands, with the characters before and after that it can clash with. */
 type Place = { word: Uint16Array; before: Uint16Array; after: Uint16Array };
@@ -54,18 +54,28 @@ const charactersOf = (text: string): Uint16Array => Uint16Array.from(text, (_, a
 const isSame = (one: Uint16Array, other: Uint16Array): boolean =>
   one.length === other.length && one.every((character, at) => character === other[at]);
 
-/** What a word costs in a place: its first characters, and those after it. */
+const scratch = new Uint16Array(256);
+
+/** What a word costs in a place: its first characters after what stands before, and what stands after it. */
 function costIn(model: OrderModel, { before, after }: Place, word: Uint16Array): number {
-  const characters = new Uint16Array(before.length + word.length + after.length);
-  characters.set(before);
-  characters.set(word, before.length);
-  characters.set(after, before.length + word.length);
-  const end = before.length + word.length;
+  const context = model.longest - 1;
+  let end = 0;
   let sum = 0;
-  // Further inside a word nothing depends on its place.
-  for (let at = before.length; at < Math.min(end, before.length + model.longest - 1); at += 1)
-    sum += costAt(model, characters, at);
-  for (let at = end; at < characters.length; at += 1) sum += costAt(model, characters, at);
+  const add = (characters: Uint16Array, from: number, to: number, counts: boolean): void => {
+    for (let at = from; at < to; at += 1) {
+      scratch[end] = characters[at] as number;
+      if (counts) sum += costAt(model, scratch, end);
+      end += 1;
+    }
+  };
+  add(before, 0, before.length, false);
+  // Further inside a word nothing depends on its place: only its ends touch what stands beside it.
+  add(word, 0, Math.min(word.length, context), true);
+  if (word.length > context) {
+    end = 0;
+    add(word, word.length - context, word.length, false);
+  }
+  add(after, 0, after.length, true);
   return sum;
 }
 

@@ -1,3 +1,4 @@
+import type { Sentence } from '../classifier/analyse.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { stem } from './grounding.ts';
 
@@ -9,7 +10,18 @@ const SHORTEST_LATIN = 4;
  * katakana, stems of Latin words of four letters and more.
  */
 export function contentWords(text: string): string[] {
-  return (normaliseText(text).match(TOKEN) ?? []).flatMap(wordsIn);
+  return tokensOf(normaliseText(text));
+}
+
+const tokensOf = (normalised: string): string[] => (normalised.match(TOKEN) ?? []).flatMap(wordsIn);
+
+const known = new WeakMap<Sentence, readonly string[]>();
+
+/** The content words of a sentence, looked for once however many ask. */
+export function wordsOfSentence(sentence: Sentence): readonly string[] {
+  const words = known.get(sentence) ?? tokensOf(sentence.normalised);
+  known.set(sentence, words);
+  return words;
 }
 
 function wordsIn(token: string): string[] {

@@ -2,7 +2,7 @@ import { type Brief, wordsOfFact } from '../brief/brief.ts';
 import type { Sentence } from '../classifier/analyse.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { splitSentences } from '../language/sentences.ts';
-import { contentWords } from './content.ts';
+import { contentWords, wordsOfSentence } from './content.ts';
 import { findParticulars, type Vocabulary, vocabularyOf } from './grounding.ts';
 import { figureFinder } from './said-figures.ts';
 
@@ -101,10 +101,10 @@ export function turnedFinder(texts: readonly string[]): (sentence: Sentence) => 
       return { words: new Set(contentWords(said)), isNegated: NEGATED.test(said) };
     });
   });
-  return ({ normalised }) => {
-    const words = new Set(contentWords(normalised));
+  return (sentence) => {
+    const words = new Set(wordsOfSentence(sentence));
     if (words.size < FEWEST_WORDS) return false;
-    const isNegated = NEGATED.test(normalised);
+    const isNegated = NEGATED.test(sentence.normalised);
     return owners.some(({ words: own, isNegated: owner }) => {
       if (own.size < FEWEST_WORDS || owner === isNegated) return false;
       const shared = [...own].filter((word) => words.has(word)).length;

@@ -1,7 +1,7 @@
 import { type Brief, wordsOfFact } from '../brief/brief.ts';
 import type { Sentence } from '../classifier/analyse.ts';
 import { FUNCTION_WORDS } from '../language/function-words.ts';
-import { contentWords } from './content.ts';
+import { contentWords, wordsOfSentence } from './content.ts';
 import frequencies from './frequencies.json' with { type: 'json' };
 import { findConnective, stem } from './grounding.ts';
 import padding from './padding.json' with { type: 'json' };
@@ -38,9 +38,9 @@ export function tellingWeight(word: string): number {
   return SELDOM.has(word) ? 1 : 2;
 }
 
-/** Words of a text that the brief does not hold, and that are no padding. */
-export const freshWords = (text: string, known: ReadonlySet<string>): string[] =>
-  [...new Set(contentWords(text))].filter(
+/** Words that the brief does not hold, and that are no padding; each once. */
+export const freshWords = (words: readonly string[], known: ReadonlySet<string>): string[] =>
+  [...new Set(words)].filter(
     (word) => !known.has(word) && !PADDING.has(word) && tellingWeight(word) >= LEAST_NEW_WEIGHT,
   );
 
@@ -124,12 +124,13 @@ export function unitsOf(sentences: readonly Sentence[], known: Known): Unit[] {
       answer,
       sentences: group,
       anchors,
-      adds: stands && group.some(({ propositional }) => propositional) ? addsOf(text, known) : 0,
+      adds: stands && group.some(({ propositional }) => propositional) ? addsOf(wordsIn(group), known) : 0,
       relates: findConnective(text) !== null || CONTRAST.test(text),
     };
   });
 }
 
+const wordsIn = (group: readonly Sentence[]): string[] => [...new Set(group.flatMap(wordsOfSentence))];
 const textOf = (group: readonly Sentence[]): string => group.map(({ normalised }) => normalised).join(' ');
 
 function merged(sentences: readonly Sentence[]): Sentence[][] {
@@ -148,7 +149,7 @@ function merged(sentences: readonly Sentence[]): Sentence[][] {
 function anchorsIn(group: readonly Sentence[], known: Known): Map<string, number> {
   const text = textOf(group);
   const anchors = new Map<string, number>();
-  for (const word of contentWords(text)) if (known.words.has(word)) anchors.set(word, tellingWeight(word));
+  for (const word of wordsIn(group)) if (known.words.has(word)) anchors.set(word, tellingWeight(word));
   for (const figure of figuresIn(text)) if (known.figures.has(figure)) anchors.set(figure, 1);
   return anchors;
 }
@@ -164,10 +165,9 @@ export function weightWithin(anchors: ReadonlyMap<string, number>, { words, figu
   return sum;
 }
 
-function addsOf(text: string, known: Known): number {
-  const words = [...new Set(contentWords(text))];
+function addsOf(words: readonly string[], known: Known): number {
   const padded = words.filter((word) => isPadding(word)).length;
-  const fresh = freshWords(text, known.words).length;
+  const fresh = freshWords(words, known.words).length;
   const adds = Math.min(1, Math.max(0, (fresh - padded * PADDING_COST) / FULL_NEW));
   return padded / Math.max(1, words.length) >= MOST_PADDING ? adds * PADDED : adds;
 }

@@ -197,10 +197,6 @@ export function read(brief: Brief, response: Response, corrections = NO_CORRECTI
       known,
     ),
   ]);
-  const texts = [...answers].map(([path, said]) => ({
-    path,
-    text: said.map(({ normalised }) => normalised).join('\n'),
-  }));
   return {
     questions: questions.filter((question) => question.key !== ''),
     answers,
@@ -211,8 +207,8 @@ export function read(brief: Brief, response: Response, corrections = NO_CORRECTI
     shingles: own,
     copied,
     units: new Map(units),
-    makesSense: readsAsSentences(texts) || isWrong(corrections, { key: 'no_sense', answer: WHOLE }),
-    speaksOfBrief: speaksOfBrief(texts, known) || isWrong(corrections, { key: 'foreign', answer: WHOLE }),
+    makesSense: readsAsSentences(sentences) || isWrong(corrections, { key: 'no_sense', answer: WHOLE }),
+    speaksOfBrief: speaksOfBrief(sentences, known) || isWrong(corrections, { key: 'foreign', answer: WHOLE }),
   };
 }
 

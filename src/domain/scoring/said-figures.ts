@@ -30,6 +30,10 @@ const BUYS =
 const NOT_TODAY =
   /なら|たら|だら|れば|仮に|もし|目標|目指|上げ|高め|改善|増や|伸ば|下げ|減ら|業界|一般に|一般的|他社|競合|同業|かつて|以前|昔|ても|想定|試算|べき|たい|将来|来年|翌年|合わせて|あわせて|合計|弊社|当社|私たち|\bif\b|would|could|should|might|raise|lift|improve|target|aim|reach|\bfrom\b[^.]{0,40}\bto\b|grow|industry|competitor|typical|in general|used to|formerly|once had|imagine|suppose|next year|\bby 20|\bwe\b|\bour\b|instead|together|combined|\bmay\b/;
 
+/** Without one of these a sentence states no figure, whatever it speaks of. */
+const ANY_FIGURE =
+  /[\d一二三四五六七八九十半割]|毎月|大半|大部分|過半|ほとんど|ほぼ|ごく|ほんの|half|third|quarter|most|majority|bulk|nearly|almost|hardly|handful|dozen|month|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b/;
+
 /** Supposed as a whole, whatever its clauses say. */
 const SUPPOSED = /仮に|もし|だとする|とすれば|平均的|例えば|たとえば|\bif\b|suppose|imagine/;
 /** What is denied, but for words that only open a figure downwards. */
@@ -161,7 +165,7 @@ function isOf(words: RegExp, clause: string): boolean {
 export function figureFinder(brief: Brief): (sentence: string) => boolean {
   const figures = figuresOf(brief).filter(({ right }) => right !== null && right !== undefined);
   return (sentence) => {
-    if (SUPPOSED.test(sentence)) return false;
+    if (!ANY_FIGURE.test(sentence) || SUPPOSED.test(sentence)) return false;
     const ofOrders = ORDERS.test(sentence);
     const clauses = sentence.split(CLAUSES).filter(({ length }) => length >= SHORTEST_CLAUSE);
     const stated = clauses.filter((clause) => !NOT_TODAY.test(clause) && !DENIED.test(clause));

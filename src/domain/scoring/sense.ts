@@ -1,6 +1,7 @@
+import type { Sentence } from '../classifier/analyse.ts';
 import { orderModelOf } from '../classifier/shipped.ts';
 import { wordOrder } from '../classifier/word-order.ts';
-import { contentWords } from './content.ts';
+import { wordsOfSentence } from './content.ts';
 import { isPadding, type Known, tellingWeight } from './insight.ts';
 
 /**
@@ -8,22 +9,19 @@ import { isPadding, type Known, tellingWeight } from './insight.ts';
  * and whether it speaks of this business. Figures and thresholds: docs/developers/rubric.md.
  */
 
-type Text = { path: string; text: string };
-
 /** Where a figure is asked for, words stand in no sentence. */
-const prose = (texts: readonly Text[]): string =>
-  texts
-    .filter(({ path }) => !/\.(working|target)$/.test(path))
-    .map(({ text }) => text)
-    .join('\n');
+const prose = (sentences: readonly Sentence[]): Sentence[] =>
+  sentences.filter(({ answer }) => !/\.(working|target)$/.test(answer));
 
 /** Below this effect words could as well stand elsewhere; fewer words than this tell nothing. */
 const LEAST_ORDER = { ja: 0.6, en: 0.55 } as const;
 const FEWEST_ORDERED = 40;
 
-/** Whether texts, normalised, read as sentences rather than as words in any order. */
-export function readsAsSentences(texts: readonly Text[]): boolean {
-  const whole = prose(texts);
+/** Whether what was written reads as sentences rather than as words in any order. */
+export function readsAsSentences(sentences: readonly Sentence[]): boolean {
+  const whole = prose(sentences)
+    .map(({ normalised }) => normalised)
+    .join('\n');
   const language = writtenIn(whole);
   const { words, effect } = wordOrder(orderModelOf(language), whole);
   return words < FEWEST_ORDERED || effect >= LEAST_ORDER[language];
@@ -40,9 +38,9 @@ function writtenIn(text: string): 'ja' | 'en' {
 const LEAST_OF_BRIEF = 0.13;
 const FEWEST_TELLING = 25;
 
-/** Whether texts name what the brief speaks of; where too little is said to tell, they do. */
-export function speaksOfBrief(texts: readonly Text[], { words: known }: Known): boolean {
-  const telling = [...new Set(contentWords(prose(texts)))].filter(
+/** Whether sentences name what the brief speaks of; where too little is said to tell, they do. */
+export function speaksOfBrief(sentences: readonly Sentence[], { words: known }: Known): boolean {
+  const telling = [...new Set(prose(sentences).flatMap(wordsOfSentence))].filter(
     (word) => !isPadding(word) && tellingWeight(word) > 0,
   );
   const own = telling.filter((word) => known.has(word)).length;

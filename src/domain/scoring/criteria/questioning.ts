@@ -93,7 +93,7 @@ function depthOf(brief: Brief, questions: readonly AnalysedQuestion[]): number[]
       if (builtOn.has(fact)) return false;
       const named = words.filter((word) => told.has(word));
       const weight = named.reduce((sum, word) => sum + tellingWeight(word), 0);
-      const asksMore = freshWords(question.text, told).filter(isWhole).length >= LEAST_FRESH;
+      const asksMore = freshWords(words, told).filter(isWhole).length >= LEAST_FRESH;
       return weight >= BUILDS_ON && named.some(isWhole) && asksMore;
     });
     if (ground && !question.isBare && !isRepeated) {
