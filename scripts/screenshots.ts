@@ -153,6 +153,8 @@ async function takePictures(
   for (const { text } of readSample(locale, 'partner').response.askedQuestions?.slice(0, 3) ?? []) {
     await page.fill('#question', text);
     await page.click('button[value="ask"]');
+    // What was read as several is shown before it is sent.
+    if ((await page.locator('#item_0').count()) > 0) await page.click('button[value="ask"]');
   }
   await page.goto(`${interview}/ask`);
   await shot('ask');
