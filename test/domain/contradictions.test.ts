@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { z } from 'zod';
-import { LOCALES, type Locale } from '../../src/domain/brief/brief.ts';
+import { briefTexts, LOCALES, type Locale } from '../../src/domain/brief/brief.ts';
 import { normaliseText } from '../../src/domain/language/normalise.ts';
+import { NUMBER, sharesIn } from '../../src/domain/language/said-numbers.ts';
 import { splitSentences } from '../../src/domain/language/sentences.ts';
 import type { Response } from '../../src/domain/response/response.ts';
-import { briefTexts } from '../../src/domain/scoring/reading.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 import { TEMPLATES } from '../../src/locales/templates/templates.ts';
 import { TEXT_FIELDS } from '../support/arbitrary.ts';
@@ -80,6 +80,41 @@ for (const locale of LOCALES) {
     t.ok(close >= 0.7 * apart.length, `${close} of ${apart.length}`);
   });
 }
+
+t.test('no number is read as a part of it, nor two digits as one number', async (t) => {
+  const all = new RegExp(`(?:${NUMBER})(?=社|円| visits)`, 'g');
+  const read = (text: string): string[] => [...text.matchAll(all)].map(([found]) => found);
+  for (const text of [
+    '百二十社',
+    '4万8000円',
+    '二三社',
+    'twenty-five visits',
+    '120 thousand visits',
+    '1億2,000円',
+  ])
+    t.same(read(text), [], text);
+  for (const [text, number] of [
+    ['十五社', '十五'],
+    ['五十社', '五十'],
+    ['48,000円', '48,000'],
+    ['a dozen visits', 'a dozen'],
+    ['2.5社', '2.5'],
+  ] as const)
+    t.same(read(text), [number], text);
+  t.same(sharesIn('三割5社'), sharesIn('三割'), 'a count behind tenths is none of their hundredths');
+  t.match(sharesIn('三割五分'), [{ least: 30, most: 40 }]);
+});
+
+t.test('what somebody says in Japanese myriads or English scales contradicts nothing', async (t) => {
+  const said: [(typeof TEMPLATES)[number], Locale, string][] = [
+    ['b2b_manufacturer', 'ja', '1社が1回の出張校正で平均4万8000円を支払います。'],
+    ['b2b_software', 'ja', '契約先は現在百二十社です。'],
+    ['b2b_manufacturer', 'ja', '工場からは年に二三回ご注文が入ります。'],
+    ['b2b_manufacturer', 'en', 'Over one stay a factory pays 576 thousand yen.'],
+  ];
+  for (const [business, locale, text] of said)
+    t.notOk(isFlagged(business, locale, only('understand.delivery', text)), text);
+});
 
 t.test('no sentence of a brief contradicts it', async (t) => {
   const briefs = [

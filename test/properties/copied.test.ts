@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { briefTexts } from '../../src/domain/brief/brief.ts';
 import { gradeNumbers } from '../../src/domain/economics/economics.ts';
 import { copiedShare } from '../../src/domain/language/shingles.ts';
 import { findFlags } from '../../src/domain/scoring/flags.ts';
-import { briefTexts, read } from '../../src/domain/scoring/reading.ts';
+import { read } from '../../src/domain/scoring/reading.ts';
 import { anyDossier, anyText } from '../support/arbitrary.ts';
 
 const COPIED = 0.6;

@@ -207,3 +207,8 @@ export function completeBrief(draft: BriefDraft): Brief | null {
   COMPLETE.set(draft, brief);
   return brief;
 }
+
+/** What the brief says about itself, fact by fact. */
+export function briefTexts(brief: Brief): string[] {
+  return [brief.business.summary, brief.kgi.statement, ...Object.values(brief.facts).map(wordsOfFact)];
+}

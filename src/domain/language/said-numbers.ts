@@ -13,17 +13,17 @@ const WORDS: readonly string[] = (
 ).split(' ');
 const TENS: Readonly<Record<string, number>> = { thirty: 30, forty: 40, fifty: 50, sixty: 60, eighty: 80 };
 /**
- * A number in digits, kanji or words, as it stands in a pattern; bounded, so that no run of digits is gone
- * through twice.
+ * A whole number in digits, kanji up to 99 or words, as it stands in a pattern: never the end of a longer one
+ * (4万8000, 百二十, twenty-five) nor one before a scale (120 thousand). Bounded, so that no run of digits is
+ * gone through twice.
  */
 export const NUMBER = [
-  String.raw`(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])`,
-  String.raw`(?<![\d,.])\d{1,12}(?:\.\d{1,3})?`,
-  '[一二三四五六七八九十]{1,3}',
-  '(?:a )?dozen',
-  ...WORDS,
-  ...Object.keys(TENS),
-].join('|');
+  String.raw`(?<![\d,.万億千百])(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12}(?:\.\d{1,3})?)(?![\d,.]*\d)`,
+  '(?<![一二三四五六七八九十百千万億])(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![一二三四五六七八九])',
+  `(?<![a-z-])(?:(?:a )?dozen|${[...WORDS, ...Object.keys(TENS)].join('|')})(?![a-z-])`,
+]
+  .map((each) => `(?:${each})(?! ?(?:hundred|thousand|million|[kmb](?![a-z])))`)
+  .join('|');
 
 /** The value of a number in digits, kanji up to 99 or words. */
 function numberIn(written: string): number {
@@ -52,7 +52,7 @@ function withBounds(clause: string, at: number, end: number, low: number, high: 
 const SHARE = new RegExp(
   [
     String.raw`(?<percent>(?<![\d.,])\d{1,3}(?:\.\d{1,3})?) ?(?:%|パーセント|per ?cent)`,
-    String.raw`(?<tenths>[一二三四五六七八九]|\d)割(?<hundredths>[一二三四五六七八九]|\d)?`,
+    String.raw`(?<tenths>[一二三四五六七八九]|\d)割(?:(?<hundredths>[一二三四五六七八九]|\d)分)?`,
     String.raw`(?<below>[二三四五六七八九]|\d)分の(?<above>[一二三四五六七八九]|\d)`,
     String.raw`(?<part>${NUMBER}) (?:[a-z]{1,20} )?(?:in|out of)(?: every)? (?<whole>${NUMBER})\b`,
     '(?<thirds>two thirds|a third|one third|three quarters|a quarter|one quarter)',

@@ -1,4 +1,4 @@
-import { type Brief, wordsOfFact } from '../brief/brief.ts';
+import { type Brief, briefTexts } from '../brief/brief.ts';
 import type { Sentence } from '../classifier/analyse.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { splitSentences } from '../language/sentences.ts';
@@ -26,7 +26,7 @@ const PRIVATE_BUYERS =
 export function contradictionFinder(brief: Brief): (sentence: Sentence) => boolean {
   const { target } = brief.facts;
   const excluded = excludedCustomers(brief);
-  const ownWords = normaliseText(briefWords(brief).join('\n')).replace(excludedPart(target.text), '');
+  const ownWords = normaliseText(briefTexts(brief).join('\n')).replace(excludedPart(target.text), '');
   const misstates = figureFinder(brief);
   return (sentence) => {
     const said = sentence.normalised.toLowerCase();
@@ -54,18 +54,12 @@ function excludedPart(text: string): string {
     .join('\n');
 }
 
-const briefWords = ({ business, kgi, facts }: Brief): string[] => [
-  business.summary,
-  kgi.statement,
-  ...Object.values(facts).map(wordsOfFact),
-];
-
 /** What is particular to the customers that the owner rules out, and stands nowhere else in the brief. */
 function excludedCustomers(brief: Brief): Vocabulary | null {
   const out = excludedPart(brief.facts.target.text);
   if (out === '') return null;
   const elsewhere = vocabularyOf(
-    briefWords(brief).map((text) => {
+    briefTexts(brief).map((text) => {
       const normalised = normaliseText(text);
       return splitSentences(normalised)
         .map(({ start, end }) => normalised.slice(start, end))

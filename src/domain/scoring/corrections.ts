@@ -22,10 +22,6 @@ export const CorrectionsSchema = z.strictObject({
 export type Corrections = z.infer<typeof CorrectionsSchema>;
 export const NO_CORRECTIONS: Corrections = { topics: {}, metrics: {}, wrongFlags: [] };
 
-/** Whether there is anything that a person has corrected. */
-export const isCorrected = ({ topics, metrics, judgedBy, wrongFlags }: Corrections): boolean =>
-  judgedBy !== undefined || wrongFlags.length + Object.keys(topics).length + Object.keys(metrics).length > 0;
-
 /** The topic of a question that is meant, where a person says so. */
 export const topicMeant = ({ topics }: Corrections, index: number): Topic | undefined =>
   topics[String(index)];

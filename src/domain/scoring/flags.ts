@@ -1,4 +1,4 @@
-import type { Brief } from '../brief/brief.ts';
+import { type Brief, briefTexts } from '../brief/brief.ts';
 import type { Sentence } from '../classifier/analyse.ts';
 import type { NumberResult } from '../economics/economics.ts';
 import { normaliseText } from '../language/normalise.ts';
@@ -6,7 +6,7 @@ import { copiedShare, sharedCount, shingles } from '../language/shingles.ts';
 import type { Response } from '../response/response.ts';
 import { type Flag, type FlagKey, WHOLE } from './flag.ts';
 import { together, weightOf } from './insight.ts';
-import { briefTexts, freeTexts, type Reading, UNDERSTANDING } from './reading.ts';
+import { freeTexts, type Reading, UNDERSTANDING } from './reading.ts';
 
 const CAPS: Partial<Record<FlagKey, number>> = { copied_from_brief: 2, stuffed: 1, no_sense: 0.5 };
 /** What concerns every answer of a response. */

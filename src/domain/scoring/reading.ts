@@ -1,4 +1,4 @@
-import { type Brief, wordsOfFact } from '../brief/brief.ts';
+import { type Brief, briefTexts } from '../brief/brief.ts';
 import { type Disclosable, type Orientation, TERMS_TOPICS, type Topic } from '../brief/topics.ts';
 import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../classifier/analyse.ts';
 import { classify } from '../classifier/classify.ts';
@@ -117,11 +117,6 @@ function repeatedAnswers(answers: readonly AnalysedAnswer[]): AnalysedAnswer[] {
     first.add(key);
     return false;
   });
-}
-
-/** What the brief says about itself, fact by fact. */
-export function briefTexts(brief: Brief): string[] {
-  return [brief.business.summary, brief.kgi.statement, ...Object.values(brief.facts).map(wordsOfFact)];
 }
 
 /** Where a sentence starts to count as the owner's words rather than the candidate's. */
