@@ -1,4 +1,5 @@
 import type { Topic } from '../brief/topics.ts';
+import type { Sentence } from '../classifier/analyse.ts';
 
 /** Why a span counts; the words for each reason stand in the locales. */
 export const REASONS = [
@@ -49,4 +50,18 @@ export function toLevel(value: number): number {
 /** Evidence that covers a whole answer, such as a chosen key. */
 export function wholeAnswer(answer: string, text: string, reason: Reason): Evidence {
   return { answer, start: 0, end: text.length, text, reason };
+}
+
+/** A whole sentence as evidence. */
+export function sentenceEvidence(sentence: Sentence, reason: Reason): Evidence {
+  return { answer: sentence.answer, start: sentence.start, end: sentence.end, text: sentence.text, reason };
+}
+
+/** Evidence without repeats, in the order of the answers. */
+export function distinct(evidence: readonly Evidence[]): Evidence[] {
+  const seen = new Map<string, Evidence>();
+  for (const item of evidence) seen.set(`${item.answer}:${item.start}:${item.end}:${item.reason}`, item);
+  return [...seen.values()].sort((a, b) =>
+    a.answer < b.answer ? -1 : a.answer > b.answer ? 1 : a.start - b.start,
+  );
 }

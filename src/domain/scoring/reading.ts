@@ -14,9 +14,8 @@ import {
 } from '../response/response.ts';
 import { contradictionFinder, turnedFinder } from './contradictions.ts';
 import { isWrong, NO_CORRECTIONS, topicMeant } from './corrections.ts';
-import type { Evidence, Reason } from './findings.ts';
 import { WHOLE } from './flag.ts';
-import { findConnective, findParticulars, type Vocabulary, vocabularyOf } from './grounding.ts';
+import { type Vocabulary, vocabularyOf } from './grounding.ts';
 import { countable, knownFromBrief, type Unit, unitsOf } from './insight.ts';
 import { readsAsSentences, speaksOfBrief } from './sense.ts';
 
@@ -205,85 +204,4 @@ export function read(brief: Brief, response: Response, corrections = NO_CORRECTI
     makesSense: readsAsSentences(sentences) || isWrong(corrections, { key: 'no_sense', answer: WHOLE }),
     speaksOfBrief: speaksOfBrief(sentences, known) || isWrong(corrections, { key: 'foreign', answer: WHOLE }),
   };
-}
-
-/**
- * A polite phrase may share a word with the brief by chance, or some that any company uses; two particular
- * ones are meant.
- */
-const FEWEST_WHEN_NEUTRAL = 2;
-
-export type Grounding = {
-  /** Distinct particulars of the owner's, weighted; sentences that only list terms count half. */
-  weight: number;
-  evidence: Evidence[];
-  /** 0 none, 0.5 one side, 1 both sides of a "because" hold the owner's particulars. */
-  consequence: number;
-  consequenceEvidence: Evidence[];
-};
-
-/**
- * How far sentences stand on the owner's own facts, in words that are not simply copied.
- * Talk of price and deadline earns nothing; saying a thing twice earns nothing more.
- */
-export function ground(sentences: readonly Sentence[], vocabulary: Vocabulary, reading: Reading): Grounding {
-  const best = new Map<string, { weight: number; evidence: Evidence }>();
-  let consequence = 0;
-  const consequenceEvidence: Evidence[] = [];
-  for (const sentence of sentences) {
-    if (
-      sentence.orientation === 'terms' ||
-      reading.contradictions.has(sentence) ||
-      reading.copied.has(sentence)
-    )
-      continue;
-    const particulars = findParticulars(sentence, vocabulary);
-    const shared = particulars.reduce((sum, { weight }) => sum + weight, 0);
-    if (sentence.orientation === 'neutral' && shared < FEWEST_WHEN_NEUTRAL) continue;
-    for (const particular of particulars) {
-      const weight = particular.weight * (sentence.propositional ? 1 : 0.5);
-      if (weight > (best.get(particular.term)?.weight ?? 0)) {
-        best.set(particular.term, { weight, evidence: sentenceEvidence(sentence, 'own_fact') });
-      }
-    }
-    const drawn = sentence.propositional ? consequenceOf(sentence, particulars) : 0;
-    if (drawn > consequence) consequence = drawn;
-    if (drawn > 0) consequenceEvidence.push(sentenceEvidence(sentence, 'consequence'));
-  }
-  let weight = 0;
-  for (const found of best.values()) weight += found.weight;
-  return {
-    weight,
-    evidence: distinct([...best.values()].map((found) => found.evidence)),
-    consequence,
-    consequenceEvidence: distinct(consequenceEvidence),
-  };
-}
-
-function consequenceOf(
-  sentence: Sentence,
-  particulars: { start: number; end: number; term: string }[],
-): number {
-  const connective = findConnective(sentence.normalised);
-  if (!connective || particulars.length === 0) return 0;
-  const before = particulars.filter((particular) => particular.end <= connective.start);
-  const after = particulars.filter((particular) => particular.start >= connective.start);
-  const terms = new Set(particulars.map((particular) => particular.term));
-  if (before.length > 0 && after.length > 0 && terms.size >= 2) return 1;
-  const bothSidesSaid = connective.start >= 4 || sentence.normalised.length - connective.end >= 8;
-  return bothSidesSaid ? 0.5 : 0;
-}
-
-/** A whole sentence as evidence. */
-export function sentenceEvidence(sentence: Sentence, reason: Reason): Evidence {
-  return { answer: sentence.answer, start: sentence.start, end: sentence.end, text: sentence.text, reason };
-}
-
-/** Evidence without repeats, in the order of the answers. */
-export function distinct(evidence: readonly Evidence[]): Evidence[] {
-  const seen = new Map<string, Evidence>();
-  for (const item of evidence) seen.set(`${item.answer}:${item.start}:${item.end}:${item.reason}`, item);
-  return [...seen.values()].sort((a, b) =>
-    a.answer < b.answer ? -1 : a.answer > b.answer ? 1 : a.start - b.start,
-  );
 }

@@ -1,9 +1,9 @@
 import { type Brief, wordsOfFact } from '../../brief/brief.ts';
-import { type Evidence, type Finding, toLevel } from '../findings.ts';
+import { distinct, type Evidence, type Finding, sentenceEvidence, toLevel } from '../findings.ts';
 import type { Flag } from '../flag.ts';
 import { capFor } from '../flags.ts';
 import { knownFrom, together, type Unit, weightWithin } from '../insight.ts';
-import { distinct, type Reading, sentenceEvidence, UNDERSTANDING } from '../reading.ts';
+import { type Reading, UNDERSTANDING } from '../reading.ts';
 
 /** So much of the owner's particulars makes a part of the business model fully grounded. */
 const FULL_WEIGHT = 4;

@@ -1,8 +1,10 @@
 import type { Brief } from '../../brief/brief.ts';
+import type { Sentence } from '../../classifier/analyse.ts';
 import { distanceOf } from '../../response/goal-metric.ts';
 import type { Response } from '../../response/response.ts';
-import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.ts';
-import { ground, type Reading, sentenceEvidence } from '../reading.ts';
+import { type Evidence, type Finding, sentenceEvidence, toLevel, wholeAnswer } from '../findings.ts';
+import { findParticulars } from '../grounding.ts';
+import type { Reading } from '../reading.ts';
 
 const LEVEL_BY_DISTANCE = [3, 3, 2, 1, 0];
 const NEEDS =
@@ -31,11 +33,31 @@ export function judgeEvaluationAxis(brief: Brief, response: Response, reading: R
     ({ orientation, normalised }) =>
       orientation === 'business' && NEEDS.test(normalised) && NEEDED.test(normalised),
   );
-  const grounding = ground(sentences, reading.briefVocabulary, reading);
   const reason =
-    base === 0 ? 0 : (needs.length > 0 ? 0.5 : 0) + (needs.length > 0 && grounding.weight >= 1 ? 0.5 : 0);
+    base === 0
+      ? 0
+      : (needs.length > 0 ? 0.5 : 0) + (needs.length > 0 && particularsIn(sentences, reading) >= 1 ? 0.5 : 0);
   const missing = [...(distance > 1 ? ['closer_measure'] : []), ...(reason < 1 ? ['needs'] : [])];
   const evidence: Evidence[] = [wholeAnswer('measure.judgedBy.metric', name, 'judged_by')];
   if (base > 0) evidence.push(...needs.map((sentence) => sentenceEvidence(sentence, 'needs_named')));
   return { level: toLevel(base + reason), evidence, missing };
+}
+
+/**
+ * A polite phrase may share a word with the brief by chance, or some that any company uses; two particular
+ * ones are meant.
+ */
+const FEWEST_WHEN_NEUTRAL = 2;
+
+/** The weight of the owner's particulars that sentences name in words of their own, each once. */
+function particularsIn(sentences: readonly Sentence[], { briefVocabulary, copied }: Reading): number {
+  const weights = new Map<string, number>();
+  for (const sentence of sentences) {
+    if (copied.has(sentence)) continue;
+    const particulars = findParticulars(sentence, briefVocabulary);
+    const shared = particulars.reduce((sum, { weight }) => sum + weight, 0);
+    if (sentence.orientation === 'neutral' && shared < FEWEST_WHEN_NEUTRAL) continue;
+    for (const { term, weight } of particulars) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+  }
+  return [...weights.values()].reduce((sum, weight) => sum + weight, 0);
 }

@@ -1,11 +1,19 @@
 import type { Brief } from '../../brief/brief.ts';
 import type { Fit } from '../../brief/channels.ts';
 import type { ChannelAnswer, Response } from '../../response/response.ts';
-import { type Evidence, type Finding, type Reason, toLevel, wholeAnswer } from '../findings.ts';
+import {
+  distinct,
+  type Evidence,
+  type Finding,
+  type Reason,
+  sentenceEvidence,
+  toLevel,
+  wholeAnswer,
+} from '../findings.ts';
 import type { Flag } from '../flag.ts';
 import { capFor } from '../flags.ts';
 import { together, weightOf } from '../insight.ts';
-import { distinct, type Reading, sentenceEvidence } from '../reading.ts';
+import type { Reading } from '../reading.ts';
 
 const FIT_VALUE: Record<Fit, number> = { fits: 1, unsure: 0.6, unfit: 0 };
 const WITHDRAWN = 0.8;

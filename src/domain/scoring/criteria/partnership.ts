@@ -1,11 +1,11 @@
 import type { Brief } from '../../brief/brief.ts';
 import { SITUATIONS, situationsOf } from '../../brief/situations.ts';
 import type { Response } from '../../response/response.ts';
-import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.ts';
+import { type Evidence, type Finding, sentenceEvidence, toLevel, wholeAnswer } from '../findings.ts';
 import type { Flag } from '../flag.ts';
 import { capFor } from '../flags.ts';
 import { together, weightOf } from '../insight.ts';
-import { type Reading, sentenceEvidence } from '../reading.ts';
+import type { Reading } from '../reading.ts';
 
 const BEST_RIGHT = 1;
 const WORST_RIGHT = 0.5;
