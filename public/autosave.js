@@ -95,7 +95,8 @@ function autosave(form) {
   }
 
   function settle(result, now) {
-    if (result.outcome === 'submitted' || result.outcome === 'superseded') {
+    if (result.base && form.elements._base) form.elements._base.value = result.base;
+    if (['submitted', 'superseded', 'partly'].includes(result.outcome)) {
       keepCopy(form);
       isOver = result.outcome === 'submitted';
       return tell(result.text, true);

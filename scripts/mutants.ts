@@ -12,7 +12,7 @@ const PARTS: Record<string, string[]> = {
   'src/domain/people/agreement.ts': ['domain/agreement'],
   'src/domain/people/anonymise.ts': ['domain/anonymise'],
   'src/domain/people/comparison.ts': ['domain/comparison'],
-  'src/domain/people/overrides.ts': ['domain/overrides'],
+  'src/domain/people/judgements.ts': ['domain/judgements'],
   'src/domain/people/shortlist.ts': ['domain/shortlist'],
   'src/domain/people/weighting.ts': ['domain/weighting'],
   'src/domain/interview/own-questions.ts': ['domain/own-questions'],

@@ -32,7 +32,10 @@ const OWNER_PATHS = [
   '/shortlist',
   '/questions',
   '/members',
-  '/ratings',
+  '/reading',
+  '/reading/business_model',
+  '/reading/differences',
+  '/reading/levels',
   '/settings',
   '/deletion',
   '/history',
@@ -101,7 +104,7 @@ async function takePictures(
   await page.click('.list a');
   await shot('report');
   if (all) {
-    await page.click('a[href$="/overrides/fit"]');
+    await page.click('a[href$="/judgements/fit"]');
     await shot('override');
     await page.selectOption('#level', '2');
     await page.fill('#reason', locale === 'ja' ? '理由の多くが一般論でした。' : 'Most reasons were general.');
@@ -116,7 +119,7 @@ async function takePictures(
     await page.goto(vetting);
     await page.click('.list a');
     const candidate = page.url().replace(/\/report$/, '');
-    for (const path of ['', '/rating', '/meeting', '/letter?feedback=yes']) {
+    for (const path of ['', '/meeting', '/letter?feedback=yes']) {
       await page.goto(`${candidate}${path}`);
       await shot(`candidate${path.replace(/\?.*/, '').replaceAll('/', '-')}`);
     }

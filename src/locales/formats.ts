@@ -18,6 +18,12 @@ export function formatNumber(value: number, locale: Locale): string {
   return numberFormat(locale, { maximumFractionDigits: 2 }).format(value);
 }
 
+/** −0.05: a coefficient with two decimals and a real minus. */
+export function formatDecimal(value: number, locale: Locale): string {
+  const options = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'negative' } as const;
+  return numberFormat(locale, options).format(value).replace('-', '−');
+}
+
 /** ￥48,000, ¥48,000 or $480: an amount in a currency. */
 export function formatMoney(value: number, currency: string, locale: Locale): string {
   return numberFormat(locale, {

@@ -6,19 +6,19 @@ import type { Response } from '../domain/response/response.ts';
 export type OwnResult = { question: OwnQuestion; answer: string | number | null; level: number | null };
 
 /**
- * The owner's own questions of one response, and the figure 0–100 that counts their levels beside
+ * The owner's own questions of one response with their levels by id, and the figure 0–100 that counts their levels beside
  * understanding; null without any.
  */
 export function ownResults(
   { ownQuestions = [] }: Brief,
   { ownAnswers }: Response,
-  levels: readonly { questionId: string; level: number }[],
+  levels: ReadonlyMap<string, { level: number }>,
   understanding: number,
 ): { results: OwnResult[]; combined: number | null } {
   const results = ownQuestions.map((question) => ({
     question,
     answer: ownAnswers?.[question.id] ?? null,
-    level: levels.findLast(({ questionId }) => questionId === question.id)?.level ?? null,
+    level: levels.get(question.id)?.level ?? null,
   }));
   const given = results.flatMap(({ question, level }) =>
     level === null ? [] : [{ weight: question.weight, level }],

@@ -4,7 +4,7 @@ import type { Response } from '../domain/response/response.ts';
 import type { Evidence } from '../domain/scoring/findings.ts';
 import type { Flag } from '../domain/scoring/flag.ts';
 import { answeredFigure } from '../domain/scoring/points.ts';
-import { type Criterion, THRESHOLDS, WEIGHTS } from '../domain/scoring/rubric.ts';
+import { THRESHOLDS, WEIGHTS } from '../domain/scoring/rubric.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { score } from '../domain/scoring/score.ts';
 import { isStrongInAnswers } from '../domain/scoring/verdict.ts';
@@ -60,7 +60,7 @@ export function reportOn(
   brief: Brief,
   response: Response,
   locale: Locale,
-  judged: ReadonlySet<Criterion> = new Set(),
+  judged: ReadonlySet<string> = new Set(),
 ): Report {
   const t = translator(locale);
   return {

@@ -32,6 +32,7 @@ export const ACTS = [
   'member_removed',
   'member_withdrawn',
   'rated',
+  'reading_ended',
   'weights_kept',
   'decided',
   'note_saved',

@@ -43,21 +43,25 @@ export async function setArchived(
 }
 
 /**
- * What an owner settles for a vetting: days after which declined candidates' responses are deleted, and
- * reminders.
+ * What an owner settles for a vetting: days after which declined candidates' responses are deleted,
+ * reminders, and whether evaluators read without names.
  */
-export type VettingSettings = { retentionDays: number | null; reminds: boolean };
+export type VettingSettings = Pick<Vetting, 'retentionDays' | 'reminds' | 'readsBlind'>;
 
 /** Keeps the settings. False where they were the same. */
 export async function saveSettings(
   db: Database,
   vetting: Vetting,
-  { retentionDays, reminds }: VettingSettings,
+  { retentionDays, reminds, readsBlind }: VettingSettings,
 ): Promise<boolean> {
-  if (vetting.retentionDays === retentionDays && vetting.reminds === reminds) return false;
+  const isSame =
+    vetting.retentionDays === retentionDays &&
+    vetting.reminds === reminds &&
+    vetting.readsBlind === readsBlind;
+  if (isSame) return false;
   await db
     .updateTable('vettings')
-    .set({ retention_days: retentionDays, reminds: reminds ? 1 : 0 })
+    .set({ retention_days: retentionDays, reminds: reminds ? 1 : 0, reads_blind: readsBlind ? 1 : 0 })
     .where('id', '=', vetting.id)
     .where('owner_id', '=', vetting.ownerId)
     .execute();
@@ -133,10 +137,9 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
     'further_questions',
     'asked_questions',
     'scores',
-    'overrides',
+    'judgements',
+    'levels_seen',
     'corrections',
-    'own_levels',
-    'ratings',
     'invitations',
     'outbox',
   ] as const) {

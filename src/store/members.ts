@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endOfDay } from '../domain/language/days.ts';
 import type { Database } from './database.ts';
+import { listUnseen, markLevelsSeen } from './levels-seen.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 import { findVetting, toVetting, type Vetting } from './vettings.ts';
@@ -70,8 +71,26 @@ export async function listMemberships(
   }));
 }
 
-/** Takes somebody out of a vetting. Ratings that were given stay. False where the person is no member. */
-export async function removeMember(db: Database, vettingId: string, accountId: string): Promise<boolean> {
+/** Whether anybody takes part in a vetting as an evaluator. */
+export async function hasEvaluators(db: Database, vettingId: string): Promise<boolean> {
+  return (await listMembers(db, vettingId)).some(({ role }) => role === 'evaluator');
+}
+
+/** Notes of a viewer that the levels were open: as an evaluator the same person would not be blind. */
+async function noteViewer(db: Database, vettingId: string, accountId: string, now: Date): Promise<void> {
+  const member = (await listMembers(db, vettingId)).find((each) => each.accountId === accountId);
+  if (member?.role !== 'viewer') return;
+  await markLevelsSeen(db, await listUnseen(db, vettingId, accountId), accountId, now);
+}
+
+/** Takes somebody out of a vetting. Judgements that were given stay. False where the person is no member. */
+export async function removeMember(
+  db: Database,
+  vettingId: string,
+  accountId: string,
+  now: Date,
+): Promise<boolean> {
+  await noteViewer(db, vettingId, accountId, now);
   const removed = await db
     .deleteFrom('members')
     .where('vetting_id', '=', vettingId)
@@ -216,6 +235,7 @@ export async function acceptMemberInvitation(
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
     if (accepted.numUpdatedRows !== 1n) return false;
+    await noteViewer(trx, vetting.id, accountId, now);
     await trx
       .insertInto('members')
       .values({ vetting_id: vetting.id, owner_id: accountId, role, joined_at: now.toISOString() })

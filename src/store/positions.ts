@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 /** The place after a candidate's last record in one of the tables that keep a history. */
 export async function nextPosition(
   db: Database,
-  table: 'asked_questions' | 'scores' | 'overrides' | 'own_levels' | 'corrections',
+  table: 'asked_questions' | 'scores' | 'judgements' | 'corrections',
   candidateId: string,
 ): Promise<number> {
   const last = await db

@@ -23,6 +23,7 @@ export type Tables = {
     decision_reason: Generated<string>;
     weights: string | null;
     unsealed_reason: Generated<string>;
+    reads_blind: Generated<number>;
   };
   history: {
     id: string;
@@ -128,32 +129,28 @@ export type Tables = {
     score: string;
     scored_at: string;
   };
-  overrides: {
+  judgements: {
     id: string;
     candidate_id: string;
     position: number;
-    criterion: string;
+    /** Null once the person's account is gone. */
+    person_id: string | null;
+    person: string;
+    subject: string;
+    stage: string;
     level: number | null;
     reason: string;
-    decided_by: string;
-    decided_at: string;
+    independent: number;
+    judged_at: string;
   };
+  levels_seen: { candidate_id: string; person_id: string; seen_at: string };
+  reading_numbers: { person_id: string; candidate_id: string; number: number };
   corrections: {
     id: string;
     candidate_id: string;
     position: number;
     inputs_hash: string;
     corrections: string;
-    reason: string;
-    decided_by: string;
-    decided_at: string;
-  };
-  own_levels: {
-    id: string;
-    candidate_id: string;
-    position: number;
-    question_id: string;
-    level: number;
     reason: string;
     decided_by: string;
     decided_at: string;
@@ -169,14 +166,6 @@ export type Tables = {
     expires_at: string;
     accepted_at: string | null;
     revoked_at: string | null;
-  };
-  ratings: {
-    candidate_id: string;
-    owner_id: string;
-    criterion: string;
-    level: number;
-    comment: string;
-    rated_at: string;
   };
   outbox: {
     id: string;

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { type Brief, BriefSchema } from '../domain/brief/brief.ts';
-import { applyOverrides, overriddenParts } from '../domain/people/overrides.ts';
+import { applyJudgements, inForce, judgedParts } from '../domain/people/judgements.ts';
 import { type Response, ResponseSchema } from '../domain/response/response.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
 import type { StoredFigures } from '../domain/scoring/stored.ts';
 import { isBeingAnswered } from './being-answered.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
-import { type KeptOverride, listOverrides } from './overrides.ts';
-import { type KeptOwnLevel, listOwnLevels } from './own-levels.ts';
+import { type KeptJudgement, listJudgements } from './judgements.ts';
 import { keepEarlier } from './revisions.ts';
 import { figuresFrom, keepScore, scoreFrom } from './scores.ts';
 import { inTransaction } from './transactions.ts';
@@ -48,8 +47,8 @@ export async function submitInterview(
 }
 
 /**
- * A submitted response with the score that was computed last, the owner's overrides, and the score that
- * follows from both.
+ * A submitted response with the score that was computed last, people's judgements, and the score that follows
+ * from it and the owner's levels.
  */
 export type Submission = {
   candidateId: string;
@@ -58,9 +57,10 @@ export type Submission = {
   response: Response;
   respondentName: string;
   computed: Score;
-  overrides: KeptOverride[];
-  /** Levels given by hand to the answers to the owner's own questions, the last ones in force. */
-  ownLevels: KeptOwnLevel[];
+  /** Everybody's, in the order in which they were given. */
+  judgements: KeptJudgement[];
+  /** The owner's levels in force, by subject: those that count. */
+  decided: ReturnType<typeof inForce<KeptJudgement>>;
   score: Score;
   /** Whether the owner may see the terms of this one; see areTermsOpen. */
   termsOpen: boolean;
@@ -129,8 +129,7 @@ export async function listSubmissions(
       'scores.score',
     ]);
   const rows = await (only === null ? all : all.where('candidates.id', 'in', [...only])).execute();
-  const overrides = await listOverrides(db, vetting.id);
-  const ownLevels = await listOwnLevels(db, vetting.id);
+  const judgementsOf = await judgementsByCandidate(db, vetting);
   const briefs = new Map<string, Brief>();
   // Most candidates of a vetting answered to the same brief: it is read once.
   const briefOf = (stored: string): Brief => {
@@ -142,7 +141,7 @@ export async function listSubmissions(
     const { terms, ...open } = ResponseSchema.parse(JSON.parse(row.submitted_response ?? '{}'));
     const brief = briefOf(row.submitted_brief ?? '{}');
     const computed = scoreFrom(row.score, brief, open);
-    const own = overrides.get(row.candidate_id) ?? [];
+    const { judgements, owners } = judgementsOf(row.candidate_id);
     const termsOpen = areTermsOpen(vetting, row.submitted_at ?? '', row.read_at);
     const welcome = FormValuesSchema.parse(JSON.parse(row.typed ?? '{}'));
     return {
@@ -152,12 +151,24 @@ export async function listSubmissions(
       response: termsOpen && terms ? { ...open, terms } : open,
       respondentName: welcome.respondentName ?? '',
       computed,
-      overrides: own,
-      ownLevels: ownLevels.get(row.candidate_id) ?? [],
-      score: applyOverrides(computed, own),
+      judgements,
+      decided: inForce(owners),
+      score: applyJudgements(computed, owners),
       termsOpen,
     };
   });
+}
+
+/** Everybody's judgements of each candidate, and the owner's among them. */
+async function judgementsByCandidate(
+  db: Database,
+  { id, ownerId }: Vetting,
+): Promise<(candidateId: string) => { judgements: KeptJudgement[]; owners: KeptJudgement[] }> {
+  const byCandidate = Map.groupBy(await listJudgements(db, id), ({ candidateId }) => candidateId);
+  return (candidateId) => {
+    const judgements = byCandidate.get(candidateId) ?? [];
+    return { judgements, owners: judgements.filter(({ personId }) => personId === ownerId) };
+  };
 }
 
 /** A submitted candidate with the figures in force. */
@@ -182,14 +193,14 @@ export async function listFigures(db: Database, vetting: Vetting): Promise<Figur
       'scores.score',
     ])
     .execute();
-  const overrides = await listOverrides(db, vetting.id);
+  const judgementsOf = await judgementsByCandidate(db, vetting);
   return rows.map(({ candidate_id, name, score: stored, submitted_brief, submitted_response }) => {
     const computed = figuresFrom(stored, submitted_brief, submitted_response);
     const questionsAsked = AskedSchema.parse(JSON.parse(submitted_response ?? '{}')).askedQuestions.length;
     return {
       candidateId: candidate_id,
       name,
-      figures: { ...computed, ...overriddenParts(computed, overrides.get(candidate_id) ?? []) },
+      figures: { ...computed, ...judgedParts(computed, judgementsOf(candidate_id).owners) },
       questionsAsked,
     };
   });

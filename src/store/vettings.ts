@@ -45,6 +45,8 @@ export type Vetting = {
   decisionReason: string;
   /** The owner's weights of the criteria; null while they are the usual ones. */
   weights: Weights | null;
+  /** Whether evaluators see candidates without their names until they have read them. */
+  readsBlind: boolean;
 };
 
 /** Whether candidates can no longer answer. */
@@ -87,6 +89,7 @@ export function toVetting(row: VettingRow): Vetting {
     firstReviewOn: row.first_review_on,
     decisionReason: row.decision_reason,
     weights: row.weights === null ? null : WeightsSchema.parse(JSON.parse(row.weights)),
+    readsBlind: row.reads_blind === 1,
   };
 }
 
@@ -119,6 +122,7 @@ export async function createVetting(
         updated_at: at,
         first_invited_at: null,
         unsealed_at: null,
+        reads_blind: 1,
       })
       .execute(),
   );

@@ -32,10 +32,18 @@ const candidates = at('store', 'src/store/candidates.ts', [
 ]);
 const database = at('store', 'src/store/database.ts', ['store/database']);
 const migrate = at('store', 'src/store/migrate.ts', ['store/database']);
-const ratings = at('store', 'src/store/ratings.ts', ['web/members']);
+const keptJudgements = at('store', 'src/store/judgements.ts', ['store/judgements', 'web/reading']);
+const levelsSeen = at('store', 'src/store/levels-seen.ts', ['store/judgements', 'web/reading']);
+const memberships = at('store', 'src/store/members.ts', ['web/reading']);
+const readingPages = at('pages', 'src/web/features/reading/routes.ts', ['web/reading']);
+const reader = at('pages', 'src/web/features/reading/reader.ts', ['web/reading']);
+const vettingPage = at('pages', 'src/web/features/vettings/page.ts', ['web/reading']);
+const reading = at('score', 'src/domain/people/reading.ts', ['domain/reading']);
+const agreement = at('score', 'src/domain/people/agreement.ts', ['domain/reading']);
+const subjects = at('score', 'src/domain/people/subjects.ts', ['domain/reading']);
 const headers = at('plugins', 'src/web/plugins/headers.ts', ['web/plugins']);
 const access = at('plugins', 'src/web/plugins/access.ts', ['web/plugins', 'web/access']);
-const ratedFirst = at('plugins', 'src/web/plugins/access.ts', ['web/members']);
+const readFirst = at('plugins', 'src/web/plugins/access.ts', ['web/members', 'web/reading']);
 const csrf = at('plugins', 'src/web/plugins/csrf.ts', ['web/plugins', 'web/sign-in']);
 const errors = at('plugins', 'src/web/plugins/errors.ts', ['web/plugins']);
 const limits = at('plugins', 'src/web/plugins/limits.ts', ['web/plugins', 'web/sign-in']);
@@ -52,7 +60,7 @@ const comparison = at('pages', 'src/web/features/comparison/page.ts', [
   'web/comparison',
 ]);
 const map = at('pages', 'src/web/features/comparison/map.ts', ['web/map']);
-const report = at('pages', 'src/web/features/report/page.ts', ['web/overrides']);
+const report = at('pages', 'src/web/features/report/page.ts', ['web/judgements']);
 const reportNumbers = at('pages', 'src/web/features/report/numbers.ts', ['web/report']);
 const ask = at('pages', 'src/web/features/interview/ask/page.ts', ['web/interview', 'web/probes']);
 const lever = at('figures', 'src/domain/economics/lever.ts', ['domain/lever']);
@@ -79,10 +87,10 @@ const senseVerdict = at('score', 'src/domain/scoring/verdict.ts', ['domain/sense
 const storedScores = at('store', 'src/store/scores.ts', ['cli/rescore', 'web/report']);
 const rescoring = at('store', 'src/commands/rescore.ts', ['cli/rescore']);
 const partnership = at('score', 'src/domain/scoring/criteria/partnership.ts', ['domain/imitations']);
-const overrides = at('score', 'src/domain/people/overrides.ts', ['domain/overrides']);
-const points = at('score', 'src/domain/scoring/points.ts', ['domain/overrides']);
+const judgements = at('score', 'src/domain/people/judgements.ts', ['domain/judgements']);
+const points = at('score', 'src/domain/scoring/points.ts', ['domain/judgements']);
 const flags = at('score', 'src/domain/scoring/flags.ts', ['domain/flags']);
-const verdictNames = at('score', 'src/reporting/names.ts', ['web/overrides']);
+const verdictNames = at('score', 'src/reporting/names.ts', ['web/judgements']);
 const terms = at('figures', 'src/domain/interview/answers.ts', ['web/own-figures']);
 const deadlines = at('versions', 'src/store/deadlines.ts', ['web/deadline']);
 const deadlinePages = at('versions', 'src/web/briefs/deadline.ts', ['web/deadline']);
@@ -231,7 +239,7 @@ export const FAULTS: readonly Fault[] = [
     "text.replace(/[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]+/gu, ' ')",
     'text',
   ),
-  lifeCycle('ratings of a deleted response stay', "    'ratings',\n", ''),
+  lifeCycle('judgements of a deleted response stay', "    'judgements',\n", ''),
   lifeCycle('letters to a deleted candidate stay', "    'outbox',\n", ''),
   lifeCycle(
     'responses are deleted a day early',
@@ -354,7 +362,59 @@ export const FAULTS: readonly Fault[] = [
     'if (false)',
   ),
   migrate('an edited migration passes', 'if (known.checksum !== checksum)', 'if (false)'),
-  ratings('a second rating replaces the first', '    if (before) return false;\n', ''),
+  keptJudgements(
+    'drafts are shown to everybody',
+    "eb('levels_seen.seen_at', 'is not', null),",
+    "eb('judgements.position', '>=', 0),",
+  ),
+  keptJudgements('what was seen counts as independent', 'seen === undefined ? 1 : 0', '1'),
+  keptJudgements(
+    'the same judgement is kept twice',
+    'known === undefined || known.level !== level || known.reason !== reason',
+    'true',
+  ),
+  levelsSeen('numbers are given anew', 'Math.max(0, ...numbers.values()) + 1', '1'),
+  levelsSeen('numbers follow the order of submission', '(a.drawn < b.drawn ? -1 : 1)', '0'),
+  memberships('a viewer becomes blind', "if (member?.role !== 'viewer') return;", 'return;'),
+  readingPages('a note without a level is dropped', "else if (reason !== '')", 'else if (false)'),
+  readingPages(
+    'finishing leaves responses unread',
+    "if (role === 'owner') await markAllRead",
+    "if (role !== 'owner') await markAllRead",
+  ),
+  readingPages(
+    'the later of two windows wins',
+    'if (changedMeanwhile(request, storedValues(reader, subject)))',
+    'if (false)',
+  ),
+  reader(
+    'names stand on the pages of blind readers',
+    'const isBlind = vetting.readsBlind;',
+    'const isBlind = false;',
+  ),
+  reader(
+    'names stand in the answers of blind readers',
+    "isBlind ? anonymiser(hidden, t('compare.removed')) : ",
+    '',
+  ),
+  vettingPage(
+    'the overview names candidates to blind readers',
+    'hidesNames: vetting.readsBlind && unread.length > 0',
+    'hidesNames: false',
+  ),
+  reading(
+    'what was given after seeing counts as agreement',
+    'independent && personId !== null',
+    'personId !== null',
+  ),
+  reading(
+    'a criterion left to the rules stays open',
+    ".filter(({ stage }) => stage === 'reading')\n",
+    ".filter(({ stage, level }) => stage === 'reading' && level !== null)\n",
+  ),
+  agreement('differences weigh by their size alone', '(one - other) ** 2', 'Math.abs(one - other)'),
+  agreement('few pairs read as agreement', "if (pairs < LEAST_PAIRS) return 'few';", ''),
+  subjects('clashes are read under no criterion', ", 'addsUp.'", ''),
   headers('pages may be framed', 'frameAncestors: ["\'none\'"],', ''),
   headers('scripts of other sites may run', 'scriptSrc: ["\'self\'"]', "scriptSrc: [\"'self'\", 'https:']"),
   headers(
@@ -388,9 +448,9 @@ export const FAULTS: readonly Fault[] = [
     "path: '/interview',\n    httpOnly: true,",
     "path: '/interview',\n    httpOnly: false,",
   ),
-  ratedFirst(
-    'an evaluator sees levels before rating',
-    "if (role === 'evaluator' && ratedFirst) {",
+  readFirst(
+    'an evaluator sees levels before reading',
+    "if (role === 'evaluator' && shown.length > 0) {",
     'if (false) {',
   ),
   access(
@@ -697,7 +757,12 @@ export const FAULTS: readonly Fault[] = [
     'const SITUATION_LEVELS = 1.5;',
     'const SITUATION_LEVELS = 4;',
   ),
-  overrides('any level of a person confirms', 'JUDGED_BY_PEOPLE.every(', 'JUDGED_BY_PEOPLE.some('),
+  judgements(
+    'a level of the meeting counts as one of reading',
+    'if (judgement.stage !== stage) continue;',
+    '',
+  ),
+  judgements('any level of a person confirms', 'JUDGED_BY_PEOPLE.every(', 'JUDGED_BY_PEOPLE.some('),
   points(
     'a range leaves nothing out',
     'const least = Math.min(total - READINGS_APART, ...without);',

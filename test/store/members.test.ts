@@ -56,8 +56,8 @@ t.test('who leaves one vetting stays in the others', async (t) => {
   const { db, clock, colleague, one, other, invite, roleIn } = await people(t);
   for (const vetting of [one, other])
     await acceptMemberInvitation(db, (await invite(vetting, 'viewer')).invitation, colleague.id, clock.now);
-  t.equal(await removeMember(db, one.id, colleague.id), true);
-  t.equal(await removeMember(db, one.id, colleague.id), false, 'not twice');
+  t.equal(await removeMember(db, one.id, colleague.id, clock.now), true);
+  t.equal(await removeMember(db, one.id, colleague.id, clock.now), false, 'not twice');
   t.equal(await roleIn(one.id), null);
   t.equal(await roleIn(other.id), 'viewer');
 });

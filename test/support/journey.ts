@@ -279,7 +279,7 @@ export class Journey {
     await this.check(page);
     await page.goto(this.#vetting);
     await press(page, '.list a');
-    await press(page, 'a[href$="/overrides/partnership"]');
+    await press(page, 'a[href$="/judgements/partnership"]');
     await this.check(page);
     await press(page, 'main form#page button');
     await this.check(page);

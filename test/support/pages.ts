@@ -20,7 +20,7 @@ export async function ownerPages(world: World, vettingId: string, candidateId: s
         .replace(':vettingId', vettingId)
         .replace(':candidateId', candidateId)
         .replace(':page', 'sales_process')
-        .replace(':criterion', 'fit'),
+        .replace(':subject', 'fit'),
     )
     .filter((url) => !url.includes(':'));
 }

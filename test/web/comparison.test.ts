@@ -110,7 +110,7 @@ t.test('every row sorts: own questions, answers and, once unsealed, the terms', 
       ownAnswers: { own_0000000a: people, own_0000000b: who },
       terms: { initialPrice, text: `only ${name}` },
     });
-    await browser.submit(`${base}/candidates/${id}/own-levels/own_0000000b`, {
+    await browser.submit(`${base}/candidates/${id}/judgements/own_0000000b`, {
       level: String(level),
       reason: 'read',
     });

@@ -19,12 +19,12 @@ for (const locale of ['ja', 'en'] as const) {
       t.equal(before.filter((act) => act === 'submitted').length, 4, 'each submission');
       await browser.get(`${base}/candidates/${first}/report`);
       await browser.get(`${base}/candidates/${first}/report`);
-      await browser.submit(`${base}/candidates/${first}/overrides/fit`, {
+      await browser.submit(`${base}/candidates/${first}/judgements/fit`, {
         level: '2',
         reason: 'too general',
       });
-      await browser.submit(`${base}/candidates/${first}/overrides/fit`, { level: '9', reason: '' });
-      await browser.submit(`${base}/candidates/${first}/overrides/fit/withdrawal`, {});
+      await browser.submit(`${base}/candidates/${first}/judgements/fit`, { level: '9', reason: '' });
+      await browser.submit(`${base}/candidates/${first}/judgements/fit/withdrawal`, {});
       await browser.submit(`${base}/shortlist`, { [`keep_${first}`]: 'yes' });
       for (const format of ['csv', 'xlsx', 'json']) await browser.get(`${base}/export.${format}`);
       await browser.submit(`${base}/unsealing`, {});

@@ -37,7 +37,7 @@ for (const locale of ['ja', 'en'] as const) {
     for (const page of pages) await check(t, page, (await owner.browser.get(page)).body);
     const refused: [string, Record<string, string>][] = [
       [`${base}/brief/profit`, { text: 'x', grossMarginPercent: '140' }],
-      [`${base}/candidates/${ids[1]}/overrides/fit`, { level: '', reason: '' }],
+      [`${base}/candidates/${ids[1]}/judgements/fit`, { level: '', reason: '' }],
       ['/vettings', {}],
       [`${base}/own-questions`, { ...own, text: '', options: '' }],
       [`${base}/candidates`, { name: '' }],
@@ -57,8 +57,8 @@ for (const locale of ['ja', 'en'] as const) {
     await check(t, 'joining', (await world.browser(locale).get(join)).body);
     await check(
       t,
-      'rating, refused',
-      (await owner.browser.submit(`${base}/candidates/${ids[1]}/rating`, {})).body,
+      'reading, refused',
+      (await owner.browser.submit(`${base}/reading/fit`, { note_1: 'A note without a level' })).body,
     );
     await owner.browser.submit(`${base}/decision`, { chosen: ids[0] ?? '', reason: 'x' });
     for (const page of ['decision', 'agreement', `candidates/${ids[1]}/letter`])

@@ -28,7 +28,7 @@ t.test('a letter praises what was strong, the strongest first, and nothing else'
   const { owner, ids, base } = await submittedWorld(t, 'en');
   const at = `${base}/candidates/${ids[1]}`;
   for (const [criterion, level] of Object.entries(LEVELS))
-    await owner.browser.submit(`${at}/overrides/${criterion}`, { level: String(level), reason: 'Read.' });
+    await owner.browser.submit(`${at}/judgements/${criterion}`, { level: String(level), reason: 'Read.' });
   const text = textIn((await owner.browser.get(`${at}/letter?feedback=yes`)).body);
   // Of the two at level 3 the description of the business weighs more than the stand that was taken.
   t.same(

@@ -5,8 +5,9 @@ import { readConfig } from '../../src/config.ts';
 import { endOfDay } from '../../src/domain/language/days.ts';
 import { keepHouse } from '../../src/housekeeping.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { keepJudgements } from '../../src/store/judgements.ts';
+import { markLevelsSeen } from '../../src/store/levels-seen.ts';
 import { queueMail } from '../../src/store/outbox.ts';
-import { keepRatings } from '../../src/store/ratings.ts';
 import { listVettings } from '../../src/store/vettings.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
@@ -60,8 +61,16 @@ for (const locale of ['ja', 'en'] as const) {
     t.equal(copied.headers.location, `/vettings/${copies[0]?.vetting.id}`);
     t.same(copies[0]?.vetting.brief.facts, vetting.brief.facts);
     t.match(copies[0], { candidates: 0, vetting: { state: 'draft' } });
-    t.equal((await browser.submit(`${base}/settings`, { retention: '7', reminders: 'yes' })).statusCode, 422);
-    const saved = await browser.submit(`${base}/settings`, { retention: '90', reminders: 'yes' });
+    t.equal(
+      (await browser.submit(`${base}/settings`, { retention: '7', reminders: 'yes', blind: 'yes' }))
+        .statusCode,
+      422,
+    );
+    const saved = await browser.submit(`${base}/settings`, {
+      retention: '90',
+      reminders: 'yes',
+      blind: 'yes',
+    });
     t.match(saved.body, locale === 'ja' ? /設定を保存しました/ : /settings have been saved/);
     const tried = await browser.submit(`${base}/preview`, {});
     t.match(
@@ -141,8 +150,10 @@ t.test('responses of declined candidates are deleted when their time is over, an
   await db.updateTable('candidates').set({ decision: 'declined' }).execute();
   await db.updateTable('candidates').set({ decision: 'chosen' }).where('id', '=', chosen).execute();
   for (const id of ids) {
-    const levels = [{ criterion: 'fit', level: 1, comment: 'Too general.' } as const];
-    await keepRatings(db, id, owner.id, levels, decidedAt);
+    const judge = { id: owner.id, email: 'owner@example.com' };
+    const levels = [{ subject: 'fit', level: 1, reason: 'Too general.' }];
+    await keepJudgements(db, id, judge, 'reading', levels, decidedAt);
+    await markLevelsSeen(db, [id], owner.id, decidedAt);
     const letter = { kind: 'letter', subject: 'Our decision', text: 'Dear agency' } as const;
     await queueMail(db, vetting, id, 'agency@example.com', letter, decidedAt);
   }
@@ -171,7 +182,15 @@ t.test('responses of declined candidates are deleted when their time is over, an
     .execute();
   t.equal((await keptAt(29)).length, 4);
   t.same(await keptAt(30), [chosen]);
-  for (const table of ['answers', 'asked_questions', 'scores', 'ratings', 'invitations', 'outbox'] as const) {
+  for (const table of [
+    'answers',
+    'asked_questions',
+    'scores',
+    'judgements',
+    'levels_seen',
+    'invitations',
+    'outbox',
+  ] as const) {
     const left = await db.selectFrom(table).select('candidate_id').distinct().execute();
     t.same(left, [{ candidate_id: chosen }], `of the ${table} those of the chosen one are left`);
   }
@@ -224,7 +243,7 @@ t.test(
       );
     };
     t.same(await queuedAfter(19), [], 'not while it is switched off');
-    await owner.browser.submit(`${at}/settings`, { retention: 'keep', reminders: 'yes' });
+    await owner.browser.submit(`${at}/settings`, { retention: 'keep', reminders: 'yes', blind: 'yes' });
     const deadline = endOfDay(new Date(start), 21, vetting.brief.timeZone);
     const toDeadline = (deadline.getTime() - start) / DAY_MS;
     t.same(await queuedAfter(toDeadline - 3.01), [], 'not earlier');

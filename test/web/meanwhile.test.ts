@@ -8,10 +8,10 @@ t.setTimeout(120_000);
 
 /** Forms that make something, or that can be sent only once: nothing that was saved can be replaced by them. */
 const MAKING =
-  /\/(?:vettings|members|candidates|import|own-questions|reply|rating|unsealing|deletion|letter|further)$/;
+  /\/(?:vettings|members|candidates|import|own-questions|reply|unsealing|deletion|letter|further)$/;
 
 /** What some forms need besides their text. */
-const NEEDED = { level: '3', chosen: 'nobody', retention: 'keep', reminders: 'yes' };
+const NEEDED = { level: '3', chosen: 'nobody', retention: 'keep', reminders: 'yes', blind: 'no' };
 
 const filled = (shown: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== ''));

@@ -5,10 +5,8 @@ import { PASSWORD, type TestBrowser } from '../support/world.ts';
 
 const linkIn = (html: string): string =>
   /value="http:\/\/192.168.1.20:3000(\/join\/[\w-]+)"/.exec(html)?.[1] ?? '';
-const levels = (level: number | ((criterion: string) => number)): Record<string, string> =>
-  Object.fromEntries(
-    CRITERIA.map((key) => [`level_${key}`, String(typeof level === 'number' ? level : level(key))]),
-  );
+const levels = (candidates: number, level: number): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: candidates }, (_, at) => [`level_${at + 1}`, String(level)]));
 
 for (const locale of ['ja', 'en'] as const) {
   t.test(
@@ -16,7 +14,7 @@ for (const locale of ['ja', 'en'] as const) {
     async (t) => {
       const { world, owner, ids, base } = await submittedWorld(t, locale);
       const { browser } = owner;
-      const [first = '', ...rest] = ids;
+      const [first = ''] = ids;
       const invite = async (email: string, role: string): Promise<string> =>
         linkIn((await browser.submit(`${base}/members`, { email, role })).body);
       t.equal((await browser.submit(`${base}/members`, { email: 'nobody', role: 'boss' })).statusCode, 422);
@@ -35,70 +33,49 @@ for (const locale of ['ja', 'en'] as const) {
       t.equal((await world.browser(locale).get(link)).statusCode, 410, 'a link is used once');
       t.match((await eva.get('/vettings')).body, `href="${base}"`);
 
-      for (const path of ['comparison', 'weights', 'map.svg']) {
+      for (const path of ['comparison', 'weights', 'map.svg', 'reading/levels', 'reading/differences']) {
         t.equal(
           (await eva.get(`${base}/${path}`)).headers.location,
-          `${base}/ratings?first`,
-          `${path} waits for the ratings`,
+          `${base}/reading?first`,
+          `${path} waits until everything is read`,
         );
       }
-      t.equal(
-        (await eva.get(`${base}/candidates/${first}/report`)).headers.location,
-        `${base}/candidates/${first}/rating`,
-      );
+      for (const path of ['report', 'judgements/fit'])
+        t.equal(
+          (await eva.get(`${base}/candidates/${first}/${path}`)).headers.location,
+          `${base}/reading?first`,
+        );
       t.match(
-        (await eva.get(`${base}/ratings?first`)).body,
-        locale === 'ja' ? /先に次の候補を評価/ : /rate these candidates first/,
+        (await eva.get(`${base}/reading?first`)).body,
+        locale === 'ja' ? /先に回答をお読みください/ : /open once you have finished reading/,
       );
-      const form = (await eva.get(`${base}/candidates/${first}/rating`)).body;
-      t.notMatch(form, /data-points|<mark>/, 'no computed level on the form');
-      const refused = await eva.submit(`${base}/candidates/${first}/rating`, {
-        level_fit: '3',
-        comment_fit: 'Our channels.',
-      });
-      t.equal(refused.statusCode, 422);
-      t.match(refused.body, 'Our channels.', 'what was typed is kept');
-      t.equal(
-        (
-          await eva.submit(`${base}/candidates/${first}/rating`, {
-            ...levels(3),
-            comment_fit: 'Our channels.',
-          })
-        ).headers.location,
-        `${base}/ratings`,
-      );
-      t.equal(
-        (await eva.get(`${base}/candidates/${first}/report`)).statusCode,
-        200,
-        'now the report is open',
-      );
-      t.equal(
-        (await eva.submit(`${base}/candidates/${first}/rating`, levels(0))).statusCode,
-        409,
-        'levels are given once',
-      );
-      t.equal((await eva.get(`${base}/comparison`)).statusCode, 303, 'others are still to be rated');
-      for (const id of rest) await eva.submit(`${base}/candidates/${id}/rating`, levels(1));
+      for (const subject of CRITERIA)
+        await eva.submit(`${base}/reading/${subject}`, levels(ids.length, subject === 'fit' ? 3 : 1));
+      t.equal((await eva.submit(`${base}/reading/end`, {})).headers.location, `${base}/reading/differences`);
+      t.equal((await eva.get(`${base}/candidates/${first}/report`)).statusCode, 200, 'now it is open');
       t.equal((await eva.get(`${base}/comparison`)).statusCode, 200);
-
-      await browser.submit(
-        `${base}/candidates/${first}/rating`,
-        levels((key) => (key === 'fit' ? 0 : 3)),
-      );
-      for (const id of rest) await browser.submit(`${base}/candidates/${id}/rating`, levels(1));
-      const panel = (await browser.get(`${base}/ratings`)).body;
+      for (const subject of CRITERIA)
+        await browser.submit(`${base}/reading/${subject}`, {
+          ...levels(ids.length, 1),
+          note_1: 'Our channels.',
+        });
+      await browser.submit(`${base}/reading/end`, {});
+      const panel = (await browser.get(`${base}/reading/levels`)).body;
       t.match(panel, 'Our channels.');
       t.match(panel, locale === 'ja' ? /大きな差/ : /far apart/);
-      t.match(panel, locale === 'ja' ? /そろい具合：0\.\d\d.*クリッペンドルフのα/ : /0\.\d\d.*Krippendorff/);
+      t.match(
+        panel,
+        locale === 'ja' ? /そろい具合：−?\d\.\d\d.*クリッペンドルフのα/ : /−?\d\.\d\d.*Krippendorff/,
+      );
 
       const viewerLink = await invite('vera@example.com', 'viewer');
       const vera = world.browser(locale);
       await vera.submit(viewerLink, { password: PASSWORD });
       t.equal((await vera.get(`${base}/comparison`)).statusCode, 200, 'viewers read at once');
-      t.equal((await vera.get(`${base}/candidates/${first}/rating`)).statusCode, 403);
+      t.equal((await vera.get(`${base}/reading`)).statusCode, 403);
       t.notMatch(
         (await vera.get(`${base}/candidates/${first}/report`)).body,
-        /overrides\/|name="note"/,
+        /judgements\/|name="note"/,
         'nothing to change is offered',
       );
       await browser.submit(

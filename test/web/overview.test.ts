@@ -34,7 +34,7 @@ for (const locale of ['ja', 'en'] as const) {
     t.match(taskOf(before, 'read'), 'class="next"');
     t.equal(before.split(`class="tag due">${words.unread}`).length - 1, 4, 'each unread one is marked');
     const [, href = ''] = /<section class="next"[\s\S]*?href="([^"]*)"/.exec(before) ?? [];
-    t.match(href, /\/report$/, 'the button leads to an unread response');
+    t.match(href, /\/reading$/, 'the button leads to the reading');
     t.equal((await owner.browser.get(href)).statusCode, 200);
 
     for (const id of ids) await owner.browser.get(`${base}/candidates/${id}/report`);

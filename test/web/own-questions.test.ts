@@ -69,7 +69,7 @@ for (const locale of ['ja', 'en'] as const) {
     const before = await browser.get(report);
     t.match(before.body, 'Two people, ten hours a week');
     t.match(before.body, locale === 'ja' ? '未評価' : 'no level yet');
-    const judge = `/vettings/${vetting.id}/candidates/${candidateId}/own-levels/${first}`;
+    const judge = `/vettings/${vetting.id}/candidates/${candidateId}/judgements/${first}`;
     t.match((await browser.get(judge)).body, 'names and hours');
     const refused = await browser.submit(judge, { level: '3', reason: '' });
     t.equal(refused.statusCode, 422, 'a level needs a reason');

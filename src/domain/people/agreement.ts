@@ -42,3 +42,33 @@ export function krippendorffAlpha(units: readonly Unit[]): number | null {
 export function agreementWord(alpha: number): 'good' | 'fair' | 'poor' {
   return alpha >= 0.8 ? 'good' : alpha >= 0.667 ? 'fair' : 'poor';
 }
+
+/** The same thing, judged by two: levels 0–4. */
+export type Pair = readonly [number, number];
+
+/**
+ * Cohen's weighted kappa of two who judge the same things: 1 where they always agree, 0 where they agree no
+ * more than by chance. A difference weighs by its square. Null for fewer than two pairs, and where both always
+ * give the same single level, so that chance has nothing to say. Source: J. Cohen, Psychological Bulletin 70 (1968).
+ */
+export function weightedKappa(pairs: readonly Pair[]): number | null {
+  const meanOf = (value: (pair: Pair) => number): number =>
+    pairs.reduce((sum, pair) => sum + value(pair), 0) / pairs.length;
+  // Every level of the one beside every level of the other: what chance would put together.
+  const expected =
+    meanOf(([one]) => one ** 2) +
+    meanOf(([, other]) => other ** 2) -
+    2 * meanOf(([one]) => one) * meanOf(([, other]) => other);
+  // Rounding leaves something next to nothing where all levels are one.
+  if (pairs.length < 2 || expected < 1e-9) return null;
+  return 1 - meanOf(([one, other]) => (one - other) ** 2) / expected;
+}
+
+/** From so few pairs on a coefficient says anything at all. */
+export const LEAST_PAIRS = 20;
+
+/** How a kappa reads in words, and that few pairs are only a hint. Bounds: Landis and Koch (1977). */
+export function kappaWord(kappa: number, pairs: number): 'few' | 'good' | 'fair' | 'poor' {
+  if (pairs < LEAST_PAIRS) return 'few';
+  return kappa >= 0.61 ? 'good' : kappa >= 0.41 ? 'fair' : 'poor';
+}

@@ -12,9 +12,10 @@ import {
   loadInterview,
   sealTerms,
 } from '../../store/interviews.ts';
+import type { Judge } from '../../store/judgements.ts';
+import { listUnseen, markLevelsSeen } from '../../store/levels-seen.ts';
 import { findRole, type Role } from '../../store/members.ts';
 import { findSessionOwner, type Owner, startSession } from '../../store/owners.ts';
-import { listUnrated } from '../../store/ratings.ts';
 import { hashToken } from '../../store/tokens.ts';
 import { isOver, type Vetting } from '../../store/vettings.ts';
 import { PageError } from './errors.ts';
@@ -37,10 +38,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
     /**
-     * What an evaluator has to have rated before this route shows levels: the candidate that it names, or
-     * all.
+     * Whose levels this route shows: those of the candidate that it names, or of all. An evaluator has to
+     * have read them first; of everybody else it is noted that they were seen.
      */
-    ratedFirst?: 'candidate' | 'all';
+    levels?: 'candidate' | 'all';
   }
   interface FastifyRequest {
     /** Whoever is signed in. */
@@ -68,6 +69,12 @@ const Parameters = z.object({
   candidateId: z.string().optional(),
   token: z.string().optional(),
 });
+
+/** Whoever is signed in, as one who judges. Throws on a route that lets others in. */
+export function judgeOf({ owner }: FastifyRequest): Judge {
+  if (owner === null) throw new Error('nobody is signed in');
+  return { id: owner.id, email: owner.email };
+}
 
 /** Gives a browser a session of this owner. */
 export async function signInAs(reply: FastifyReply, ownerId: string): Promise<void> {
@@ -139,7 +146,7 @@ async function admitAccount(
   reply: FastifyReply,
   roles: readonly Role[],
 ): Promise<unknown> {
-  const { db } = app.parts;
+  const { db, now } = app.parts;
   if (!request.owner) return askToSignIn(request, reply);
   const { vettingId, candidateId } = Parameters.parse(request.params);
   if (vettingId === undefined) return undefined;
@@ -149,17 +156,16 @@ async function admitAccount(
   const { vetting, role } = found;
   request.role = role;
   load(request, 'vetting', vetting);
-  const { ratedFirst } = request.routeOptions.config;
-  if (role === 'evaluator' && ratedFirst) {
-    const unrated = await listUnrated(db, vetting.id, request.owner.id);
-    const next = ratedFirst === 'all' ? unrated[0] : unrated.find((id) => id === candidateId);
-    if (next)
-      return reply.redirect(
-        ratedFirst === 'all'
-          ? `/vettings/${vettingId}/ratings?first`
-          : `/vettings/${vettingId}/candidates/${next}/rating`,
-        303,
-      );
+  const { levels } = request.routeOptions.config;
+  if (levels) {
+    const unseen = await listUnseen(db, vetting.id, request.owner.id);
+    const shown = levels === 'all' ? unseen : unseen.filter((id) => id === candidateId);
+    if (role === 'evaluator' && shown.length > 0) {
+      // What was typed stays in view.
+      if (request.method === 'POST') throw new PageError(403, 'readFirst');
+      return reply.redirect(`/vettings/${vettingId}/reading?first`, 303);
+    }
+    await markLevelsSeen(db, shown, request.owner.id, now());
   }
   if (candidateId === undefined) return undefined;
   const candidate = await findCandidate(db, vetting, candidateId);

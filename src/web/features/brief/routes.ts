@@ -50,12 +50,12 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
     },
   );
 
-  app.get('/vettings/:vettingId/brief', { config: { access: 'owner' } }, async (request, reply) => {
+  app.get('/vettings/:vettingId/brief', { config: { access: 'member' } }, async (request, reply) => {
     const { t, vetting, locale } = request;
     const missing = missingPages(vetting.brief).map((page) => t(`brief.pages.${page}`));
     const changes = await listHistory(db, vetting, 'brief_changed');
     return reply.page('brief/check', {
-      title: t('brief.checkTitle'),
+      title: t(request.role === 'owner' ? 'brief.checkTitle' : 'tasks.names.brief'),
       ...followsFrom(request),
       stillExample: stillExample(request),
       isSample: vetting.isSample,

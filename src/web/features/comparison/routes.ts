@@ -8,15 +8,11 @@ import { readView } from './query.ts';
 export default async function comparisonRoutes(app: FastifyInstance): Promise<void> {
   const { db } = app.parts;
 
-  app.get(
-    '/vettings/:vettingId/comparison',
-    { config: { access: 'member', ratedFirst: 'all' } },
-    comparisonPage,
-  );
+  app.get('/vettings/:vettingId/comparison', { config: { access: 'member', levels: 'all' } }, comparisonPage);
 
   app.get(
     '/vettings/:vettingId/map.svg',
-    { config: { access: 'member', ratedFirst: 'all' } },
+    { config: { access: 'member', levels: 'all' } },
     async (request, reply) => {
       const { vetting } = request;
       const view = readView(request.query);

@@ -1,5 +1,4 @@
 import { FIGURES, levelWith } from '../../../domain/people/comparison.ts';
-import { inForce } from '../../../domain/people/overrides.ts';
 import { CRITERIA } from '../../../domain/scoring/rubric.ts';
 import type { Translate } from '../../../locales/translator.ts';
 import { verdictName } from '../../../reporting/names.ts';
@@ -124,7 +123,7 @@ function criterionRows(columns: readonly Column[], t: Translate): Row[] {
         bar: level * 25,
         points: Math.round(points),
         outOf: Math.round(outOf),
-        note: inForce(submission.overrides).has(key) ? t('compare.ownLevel') : null,
+        note: submission.decided.has(key) ? t('compare.ownLevel') : null,
       };
     }),
   }));
@@ -133,7 +132,7 @@ function criterionRows(columns: readonly Column[], t: Translate): Row[] {
 /** The owner's own questions: the level of each candidate, and the figure with all of them. */
 function ownRows(columns: readonly Column[], t: Translate): Row[] {
   const own = columns.map(({ submission, understanding }) =>
-    ownResults(submission.brief, submission.response, submission.ownLevels, understanding),
+    ownResults(submission.brief, submission.response, submission.decided, understanding),
   );
   const questions = new Map(
     own.flatMap(({ results }) => results.map(({ question }) => [question.id, question])),

@@ -54,7 +54,7 @@ export function sortByRow<Candidate extends Compared>(
 
 /** What a row of the responses says of one of them. */
 function valueIn(
-  { brief, response, ownLevels }: Submission,
+  { brief, response, decided }: Submission,
   sort: ResponseSort,
   understanding: number,
   { t, locale, hide }: Wording,
@@ -65,7 +65,7 @@ function valueIn(
     row?.figure ?? (row?.text ? hide(row.text) : null);
   switch (sort.slice(0, dot)) {
     case 'own': {
-      const { results, combined } = ownResults(brief, response, ownLevels, understanding);
+      const { results, combined } = ownResults(brief, response, decided, understanding);
       return sort === OWN_COMBINED
         ? combined
         : (results.find(({ question }) => question.id === name)?.level ?? null);

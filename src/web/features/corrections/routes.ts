@@ -13,7 +13,9 @@ const PATH = '/vettings/:vettingId/candidates/:candidateId/corrections';
 export default async function correctionsRoutes(app: FastifyInstance): Promise<void> {
   const { now } = app.parts;
 
-  app.get(PATH, { config: { access: 'owner' } }, (request, reply) => page(request, reply, null, []));
+  app.get(PATH, { config: { access: 'owner', levels: 'candidate' } }, (request, reply) =>
+    page(request, reply, null, []),
+  );
 
   app.post(PATH, { config: { access: 'owner', typed: CORRECTION_FIELDS } }, async (request, reply) => {
     const { vetting, candidate, owner } = request;

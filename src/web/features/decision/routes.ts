@@ -9,7 +9,7 @@ import { candidatesOf, decisionPage, fieldsFor, MOST_TYPED, valuesOf } from './p
 export default async function decisionRoutes(app: FastifyInstance): Promise<void> {
   const { now } = app.parts;
 
-  app.get('/vettings/:vettingId/decision', { config: { access: 'owner' } }, (request, reply) =>
+  app.get('/vettings/:vettingId/decision', { config: { access: 'owner', levels: 'all' } }, (request, reply) =>
     decisionPage(request, reply, null, []),
   );
 

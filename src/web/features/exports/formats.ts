@@ -1,5 +1,4 @@
 import type { Locale } from '../../../domain/brief/brief.ts';
-import { inForce } from '../../../domain/people/overrides.ts';
 import { DOSSIER_FORMAT } from '../../../domain/response/response.ts';
 import { translator } from '../../../locales/translator.ts';
 import { csvOf } from '../../downloads/csv.ts';
@@ -12,12 +11,12 @@ export function toCsv(rows: readonly ExportRow[], locale: Locale, unsealed: bool
 }
 
 /**
- * The same as JSON, with the whole dossier and report of each candidate. Where the owner overrode levels, the
- * report holds them; `computedUnderstanding` is what the command line repeats from the dossier.
+ * The same as JSON, with the whole dossier, report and people's judgements of each candidate. Where the owner
+ * gave levels, the report holds them; `computedUnderstanding` is what the command line repeats from the dossier.
  */
 export function toJson(rows: readonly ExportRow[]): string {
   const candidates = rows.map(
-    ({ candidate, brief, response, report, computed, overrides, own, combined, atOwnWeights }) => ({
+    ({ candidate, brief, response, report, computed, judgements, own, combined, atOwnWeights }) => ({
       name: candidate.name,
       email: candidate.email,
       submittedAt: candidate.submittedAt,
@@ -27,7 +26,15 @@ export function toJson(rows: readonly ExportRow[]): string {
       dossier: { format: DOSSIER_FORMAT, brief, response },
       report,
       computedUnderstanding: computed.understanding,
-      overrides: [...inForce(overrides).values()],
+      judgements: judgements.map(({ subject, stage, level, reason, person, judgedAt, independent }) => ({
+        subject,
+        stage,
+        level,
+        reason,
+        person,
+        judgedAt,
+        independent,
+      })),
       ownQuestions: own.map(({ question, answer, level }) => ({
         id: question.id,
         text: question.text,
@@ -39,5 +46,5 @@ export function toJson(rows: readonly ExportRow[]): string {
       understandingAtOwnWeights: atOwnWeights,
     }),
   );
-  return JSON.stringify({ format: 'banso-export/1', candidates }, null, 2);
+  return JSON.stringify({ format: 'banso-export/2', candidates }, null, 2);
 }

@@ -14,26 +14,42 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export default async function exportsRoutes(app: FastifyInstance): Promise<void> {
   const { db } = app.parts;
 
-  app.get('/vettings/:vettingId/export.csv', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting, locale } = request;
-    const csv = toCsv(await exportRows(db, vetting, locale), locale, vetting.unsealedAt !== null);
-    await request.record('exported', { format: 'csv' }, async () => true);
-    return sendFile(reply, fileOf(request, 'csv', CSV), csv);
-  });
+  app.get(
+    '/vettings/:vettingId/export.csv',
+    { config: { access: 'owner', levels: 'all' } },
+    async (request, reply) => {
+      const { vetting, locale } = request;
+      const csv = toCsv(await exportRows(db, vetting, locale), locale, vetting.unsealedAt !== null);
+      await request.record('exported', { format: 'csv' }, async () => true);
+      return sendFile(reply, fileOf(request, 'csv', CSV), csv);
+    },
+  );
 
-  app.get('/vettings/:vettingId/export.xlsx', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting, locale } = request;
-    const workbook = await toXlsx(await exportRows(db, vetting, locale), locale, vetting.unsealedAt !== null);
-    await request.record('exported', { format: 'xlsx' }, async () => true);
-    return sendFile(reply, fileOf(request, 'xlsx', XLSX), workbook);
-  });
+  app.get(
+    '/vettings/:vettingId/export.xlsx',
+    { config: { access: 'owner', levels: 'all' } },
+    async (request, reply) => {
+      const { vetting, locale } = request;
+      const workbook = await toXlsx(
+        await exportRows(db, vetting, locale),
+        locale,
+        vetting.unsealedAt !== null,
+      );
+      await request.record('exported', { format: 'xlsx' }, async () => true);
+      return sendFile(reply, fileOf(request, 'xlsx', XLSX), workbook);
+    },
+  );
 
-  app.get('/vettings/:vettingId/export.json', { config: { access: 'owner' } }, async (request, reply) => {
-    const { vetting, locale } = request;
-    const json = toJson(await exportRows(db, vetting, locale));
-    await request.record('exported', { format: 'json' }, async () => true);
-    return sendFile(reply, fileOf(request, 'json', 'application/json'), json);
-  });
+  app.get(
+    '/vettings/:vettingId/export.json',
+    { config: { access: 'owner', levels: 'all' } },
+    async (request, reply) => {
+      const { vetting, locale } = request;
+      const json = toJson(await exportRows(db, vetting, locale));
+      await request.record('exported', { format: 'json' }, async () => true);
+      return sendFile(reply, fileOf(request, 'json', 'application/json'), json);
+    },
+  );
 }
 
 const fileOf = ({ vetting, t }: FastifyRequest, extension: string, type: string) => ({

@@ -1,5 +1,4 @@
 import type { Brief, Locale } from '../../../domain/brief/brief.ts';
-import { inForce } from '../../../domain/people/overrides.ts';
 import { weightedPoints } from '../../../domain/people/weighting.ts';
 import type { Response } from '../../../domain/response/response.ts';
 import { CRITERIA } from '../../../domain/scoring/rubric.ts';
@@ -11,7 +10,7 @@ import { type OwnResult, ownResults } from '../../../reporting/own-results.ts';
 import { type Report, reportOn } from '../../../reporting/report.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
 import type { Database } from '../../../store/database.ts';
-import type { KeptOverride } from '../../../store/overrides.ts';
+import type { KeptJudgement } from '../../../store/judgements.ts';
 import { listSubmissions } from '../../../store/submissions.ts';
 import type { Vetting } from '../../../store/vettings.ts';
 
@@ -22,7 +21,7 @@ export type ExportRow = {
   response: Response;
   report: Report;
   computed: Score;
-  overrides: readonly KeptOverride[];
+  judgements: readonly KeptJudgement[];
   own: readonly OwnResult[];
   /** Understanding together with the own questions, 0–100; null where no level was given. */
   combined: number | null;
@@ -38,12 +37,11 @@ export async function exportRows(db: Database, vetting: Vetting, locale: Locale)
     (await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]),
   );
   return (await listSubmissions(db, vetting)).flatMap(
-    ({ candidateId, brief, response, score, computed, overrides, ownLevels, termsOpen }) => {
+    ({ candidateId, brief, response, score, computed, judgements, decided, termsOpen }) => {
       const candidate = candidates.get(candidateId);
       if (!candidate) return [];
-      const judged = new Set(inForce(overrides).keys());
-      const report = reportOn(score, brief, response, locale, judged);
-      const { results, combined } = ownResults(brief, response, ownLevels, report.understanding);
+      const report = reportOn(score, brief, response, locale, new Set(decided.keys()));
+      const { results, combined } = ownResults(brief, response, decided, report.understanding);
       const levels = Object.fromEntries(report.criteria.map(({ key, level }) => [key, level]));
       const atOwnWeights =
         vetting.weights && Math.round(weightedPoints({ id: candidateId, levels }, vetting.weights));
@@ -54,7 +52,7 @@ export async function exportRows(db: Database, vetting: Vetting, locale: Locale)
           response,
           report,
           computed,
-          overrides,
+          judgements,
           own: results,
           combined,
           atOwnWeights,

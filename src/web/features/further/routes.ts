@@ -14,7 +14,9 @@ const PATH = '/vettings/:vettingId/candidates/:candidateId/further';
 export default async function furtherRoutes(app: FastifyInstance): Promise<void> {
   const { db, now, config } = app.parts;
 
-  app.get(PATH, { config: { access: 'owner' } }, (request, reply) => furtherPage(request, reply));
+  app.get(PATH, { config: { access: 'owner', levels: 'candidate' } }, (request, reply) =>
+    furtherPage(request, reply),
+  );
 
   app.post(
     PATH,

@@ -12,7 +12,9 @@ export default async function lettersRoutes(app: FastifyInstance): Promise<void>
 
   const path = '/vettings/:vettingId/candidates/:candidateId/letter';
 
-  app.get(path, { config: { access: 'owner' } }, (request, reply) => letterPage(request, reply, null));
+  app.get(path, { config: { access: 'owner', levels: 'candidate' } }, (request, reply) =>
+    letterPage(request, reply, null),
+  );
 
   app.post(path, { config: { access: 'owner', typed: FIELDS } }, async (request, reply) => {
     const { vetting, candidate } = request;

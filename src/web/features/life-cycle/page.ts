@@ -12,6 +12,7 @@ const RETENTION = ['keep', '30', '90', '180', '365'];
 export const FIELDS: Field[] = [
   { name: 'retention', kind: 'choice', required: true, options: RETENTION },
   { name: 'reminders', kind: 'choice', required: true, options: ['yes', 'no'] },
+  { name: 'blind', kind: 'choice', required: true, options: ['yes', 'no'] },
 ];
 
 export function settingsPage(
@@ -43,10 +44,11 @@ export function settingsPage(
   });
 }
 
-export function settingsOf({ retentionDays, reminds }: Vetting): FormValues {
+export function settingsOf({ retentionDays, reminds, readsBlind }: Vetting): FormValues {
   return {
     retention: retentionDays === null ? 'keep' : String(retentionDays),
     reminders: reminds ? 'yes' : 'no',
+    blind: readsBlind ? 'yes' : 'no',
   };
 }
 

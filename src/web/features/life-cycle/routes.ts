@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { saveSettings, setArchived } from '../../../store/life-cycle.ts';
+import { hasEvaluators } from '../../../store/members.ts';
 import { createVetting } from '../../../store/vettings.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -8,7 +9,7 @@ import { FIELDS, move, settingsOf, settingsPage } from './page.ts';
 
 /** Settings of a vetting, closing and reopening it, moving it to the archive, and copies. */
 export default async function lifeCycleRoutes(app: FastifyInstance): Promise<void> {
-  const { now } = app.parts;
+  const { db, now } = app.parts;
 
   app.get('/vettings/:vettingId/settings', { config: { access: 'owner' } }, (request, reply) =>
     settingsPage(request, reply, settingsOf(request.vetting), []),
@@ -18,12 +19,17 @@ export default async function lifeCycleRoutes(app: FastifyInstance): Promise<voi
     const raw = formValues(request);
     if (request.switchingLanguage) return settingsPage(request, reply, raw, []);
     const { values, problems } = parseForm(FIELDS, raw);
+    const readsBlind = values.blind === 'yes';
+    // Whoever has seen names once does not read without them.
+    if (readsBlind && !request.vetting.readsBlind && (await hasEvaluators(db, request.vetting.id)))
+      problems.push({ field: 'blind', code: 'blind_too_late', parameters: {} });
     if (problems.length > 0) return settingsPage(request, reply.status(422), raw, problems);
     if (changedMeanwhile(request, settingsOf(request.vetting)))
       return settingsPage(request, reply.status(409), raw, []);
     const given = {
       retentionDays: values.retention === 'keep' ? null : Number(values.retention),
       reminds: values.reminders === 'yes',
+      readsBlind,
     };
     await request.record('settings_changed', {}, (trx) => saveSettings(trx, request.vetting, given));
     return settingsPage(request, reply, raw, [], true);

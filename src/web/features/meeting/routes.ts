@@ -16,7 +16,7 @@ const MOST_QUESTIONS = 12;
 export default async function meetingRoutes(app: FastifyInstance): Promise<void> {
   const path = '/vettings/:vettingId/candidates/:candidateId/meeting';
 
-  app.get(path, { config: { access: 'owner' } }, async (request, reply) => {
+  app.get(path, { config: { access: 'owner', levels: 'candidate' } }, async (request, reply) => {
     const computed = await suggested(request);
     return meetingPage(request, reply, request.candidate.meetingQuestions ?? computed);
   });

@@ -63,7 +63,7 @@ export default async function membersRoutes(app: FastifyInstance): Promise<void>
       const email =
         (await listMembers(db, vetting.id)).find(({ accountId }) => accountId === memberId)?.email ?? '';
       await request.record('member_removed', { title: email }, (trx) =>
-        removeMember(trx, vetting.id, memberId),
+        removeMember(trx, vetting.id, memberId, now()),
       );
       return reply.redirect(`/vettings/${vetting.id}/members`, 303);
     },

@@ -1,18 +1,19 @@
 import type { FastifyRequest } from 'fastify';
-import { applyOverrides, inForce } from '../../../domain/people/overrides.ts';
+import { applyJudgements, isCriterion } from '../../../domain/people/judgements.ts';
 import type { Flag } from '../../../domain/scoring/flag.ts';
 import { RUBRIC } from '../../../domain/scoring/rubric.ts';
 import { formatInstant, formatNumber } from '../../../locales/formats.ts';
-import type { Translate } from '../../../locales/translator.ts';
 import { missingText } from '../../../reporting/missing.ts';
-import { metricName, verdictName } from '../../../reporting/names.ts';
+import { verdictName } from '../../../reporting/names.ts';
 import { ownResults } from '../../../reporting/own-results.ts';
 import { flagText, type Report, reportOn } from '../../../reporting/report.ts';
 import type { KeptCorrections } from '../../../store/corrections.ts';
-import type { KeptOverride } from '../../../store/overrides.ts';
+import type { KeptJudgement } from '../../../store/judgements.ts';
 import type { KeptScore } from '../../../store/scores.ts';
 import { listSubmissions, type Submission } from '../../../store/submissions.ts';
+import { evidenceLines } from '../../answers/evidence.ts';
 import { answerRows, termsRows } from '../../answers/rows.ts';
+import { levelWords } from '../../answers/subject.ts';
 import { highlight, type Mark } from './highlight.ts';
 import { leverView, numberView } from './numbers.ts';
 
@@ -72,15 +73,15 @@ export function reportView(
 ): Record<string, unknown> {
   const { t, locale } = request;
   // The report speaks the reader's language; its figures do not depend on it.
-  const score = applyOverrides(computed, submission.overrides);
-  const decided = inForce(submission.overrides);
-  const judged = new Set(decided.keys());
-  const report = reportOn(score, submission.brief, submission.response, locale, judged);
+  const { decided } = submission;
+  const score = applyJudgements(computed, [...decided.values()]);
+  const report = reportOn(score, submission.brief, submission.response, locale, new Set(decided.keys()));
   const { currency } = submission.brief;
   return {
     report,
-    computedLine:
-      decided.size > 0 ? t('report.computedUnderstanding', { understanding: computed.understanding }) : null,
+    computedLine: computed.criteria.some(({ key }) => decided.has(key))
+      ? t('report.computedUnderstanding', { understanding: computed.understanding })
+      : null,
     verdictName: verdictName(report, t),
     confidenceName: t(`confidence.${report.confidence}`),
     isPartner: report.verdict === 'partner' && !report.confirmed,
@@ -115,7 +116,7 @@ export function reportView(
 /** One criterion with its level in words, the owner's own level where there is one, and its evidence. */
 function criterionView(
   request: FastifyRequest,
-  { overrides }: Submission,
+  { judgements, decided }: Submission,
   computed: KeptScore['score'],
   criterion: Report['criteria'][number],
 ): Record<string, unknown> {
@@ -126,24 +127,14 @@ function criterionView(
     ...criterion,
     name: t(`criteria.${key}`),
     levelLine: t('report.levelOf', { level }),
-    overridden: inForce(overrides).has(key) ? t('report.overridden', { computed: computedLevel }) : null,
-    history: overrides
-      .filter((override) => override.criterion === key)
-      .map((override) => historyLine(override, request)),
+    overridden: decided.has(key) ? t('report.overridden', { computed: computedLevel }) : null,
+    history: historyOf(key, judgements, request),
     pointsLine: t('report.outOf', { points: Math.round(points), outOf: Math.round(outOf) }),
-    words: levelWords(key, level, t),
+    words: levelWords(key, level, {}, t),
     percent: Math.round((100 * level) / 4),
     evidenceLines: evidenceLines(criterion, request),
     missingLines: missing.map((each) => missingText(each, locale, t)),
   };
-}
-
-/** What a level means; a half level quotes both that it lies between. */
-function levelWords(key: string, level: number, t: Translate): string {
-  const words = (whole: number): string => t(`levels.${key}.${whole}`);
-  if (Number.isInteger(level)) return words(level);
-  const [lower, upper] = [Math.floor(level), Math.ceil(level)];
-  return t('levels.between', { lower, upper, lowerWords: words(lower), upperWords: words(upper) });
 }
 
 /** Who corrected how it was read, when and why. */
@@ -162,11 +153,11 @@ export const correctedLines = (
 /** The owner's own questions with their answers and levels. */
 function ownView(
   request: FastifyRequest,
-  { brief, response, ownLevels }: Submission,
+  { brief, response, judgements, decided }: Submission,
   understanding: number,
 ): Record<string, unknown> {
   const { t, locale } = request;
-  const { results, combined } = ownResults(brief, response, ownLevels, understanding);
+  const { results, combined } = ownResults(brief, response, decided, understanding);
   return {
     combined: combined === null ? null : t('own.combined', { figure: combined }),
     own: results.map(({ question, answer, level }) => ({
@@ -180,36 +171,27 @@ function ownView(
             : answer,
       levelLine: level === null ? t('own.noLevel') : t('report.levelOf', { level }),
       weight: t('own.weightLine', { weight: question.weight }),
-      history: ownLevels
-        .filter(({ questionId }) => questionId === question.id)
-        .map((given) => historyLine(given, request)),
+      history: historyOf(question.id, judgements, request),
     })),
   };
 }
 
-function historyLine(
-  { level, reason, decidedBy, decidedAt }: Pick<KeptOverride, 'level' | 'reason' | 'decidedBy' | 'decidedAt'>,
+/** What people gave a subject, the first first. */
+function historyOf(
+  subject: string,
+  judgements: readonly KeptJudgement[],
   { t, locale, vetting }: FastifyRequest,
-): string {
-  const when = formatInstant(decidedAt, locale, vetting.brief.timeZone);
-  return level === null
-    ? t('report.overrideWithdrawn', { when, who: decidedBy })
-    : t('report.overrideLine', { when, who: decidedBy, level, reason });
-}
-
-function evidenceLines(
-  criterion: Report['criteria'][number],
-  { t, locale }: FastifyRequest,
-): { quote: string; why: string }[] {
-  return criterion.evidence.map((item) => {
-    const key = item.text;
-    const problem = /^numbers\.(\w+)\.value$/.exec(item.answer)?.[1];
-    if (problem) return { quote: t(`interview.numbers.${problem}`), why: item.why };
-    if (item.answer.endsWith('.channel')) return { quote: t(`channels.${key}`), why: item.why };
-    const situation = /^partner\.situations\.(\w+)\./.exec(item.answer)?.[1];
-    if (situation) return { quote: t(`interview.situations.${situation}.${key}`), why: item.why };
-    return { quote: /\.metric$/.test(item.answer) ? metricName(key, locale, t) : key, why: item.why };
-  });
+): string[] {
+  return judgements
+    .filter((judgement) => judgement.subject === subject)
+    .map(({ level, reason, person: who, judgedAt, stage }) => {
+      const when = formatInstant(judgedAt, locale, vetting.brief.timeZone);
+      if (level === null) {
+        const key = isCriterion(subject) ? 'report.judgementNone' : 'report.judgementNoneOwn';
+        return t(key, { when, who, reason });
+      }
+      return t(`report.judgements.${stage}`, { when, who, level, reason });
+    });
 }
 
 function askedLines(report: Report): string[] {

@@ -34,7 +34,7 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
 
   app.get(
     '/vettings/:vettingId/candidates/:candidateId/report',
-    { config: { access: 'member', ratedFirst: 'candidate' } },
+    { config: { access: 'member', levels: 'candidate' } },
     async (request, reply) => {
       const { vetting, candidate, t } = request;
       const { own: submission, others, beside } = await submissionsOf(request);
@@ -71,6 +71,7 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
         ...versions(request, scores, shown),
         earlierVersions: request.role === 'owner' ? await earlierLines(request) : [],
         beside,
+        canJudge: request.role !== 'viewer',
         corrected: correctedLines(await listCorrections(db, submission), request),
         further: (await listFurther(db, candidate.id)).map(({ text, answer }) => ({ text, answer })),
         noted: noted !== undefined,

@@ -9,8 +9,10 @@ import { MOST_TYPED, moved, note, rank, shortlistPage, typedOf } from './page.ts
 export default async function shortlistRoutes(app: FastifyInstance): Promise<void> {
   const { db } = app.parts;
 
-  app.get('/vettings/:vettingId/shortlist', { config: { access: 'owner' } }, (request, reply) =>
-    shortlistPage(request, reply, null, []),
+  app.get(
+    '/vettings/:vettingId/shortlist',
+    { config: { access: 'owner', levels: 'all' } },
+    (request, reply) => shortlistPage(request, reply, null, []),
   );
 
   app.post(

@@ -5,6 +5,7 @@ import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { TEMPLATES } from '../../../locales/templates/templates.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
+import { listUnseen } from '../../../store/levels-seen.ts';
 import { listInbox } from '../../../store/questions.ts';
 import type { VettingSummary } from '../../../store/vettings.ts';
 import { deadlineLine } from '../../briefs/deadline.ts';
@@ -51,7 +52,8 @@ export async function overview(
   problems: readonly Problem[] = [],
 ): Promise<unknown> {
   const { db } = request.server.parts;
-  const { vetting, t, locale } = request;
+  const { vetting, t, locale, role } = request;
+  const evaluator = role === 'evaluator' ? await evaluatorView(request) : null;
   const candidates = await listCandidates(db, vetting);
   const submitted = candidates.filter((candidate) => candidate.progress === 'submitted');
   const missing = missingPages(vetting.brief).map((page) => t(`brief.pages.${page}`));
@@ -72,17 +74,23 @@ export async function overview(
       missing.length > 0
         ? t('vetting.candidatesNeedBrief', { pages: missing.join(locale === 'ja' ? '、' : ', ') })
         : null,
-    candidates: candidates.map(({ id, name, progress, readAt }) => ({
+    candidates: (evaluator?.hidesNames ? [] : candidates).map(({ id, name, progress, readAt }) => ({
       id,
       name,
       progress: t(`candidates.states.${progress}`),
-      submitted: progress === 'submitted',
-      isUnread: progress === 'submitted' && readAt === null,
+      isOpen: progress === 'submitted' && !evaluator?.unread.includes(id),
+      isUnread: role === 'owner' && progress === 'submitted' && readAt === null,
     })),
+    withoutNames: evaluator?.hidesNames
+      ? t('reading.withoutNames', { n: candidates.length, submitted: submitted.length })
+      : null,
+    canRead: role !== 'viewer',
+    isClosedToEvaluator: evaluator !== null && evaluator.unread.length > 0,
     ...tasksView(request, candidates, inbox.filter((question) => question.reply === null).length),
+    ...(evaluator ? { next: nextOf(request, evaluator.unread.length), waiting: null } : {}),
     deadline: deadlineLine(request),
     anySubmitted: submitted.length > 0,
-    decided: decidedLine(request, candidates),
+    decided: evaluator?.hidesNames ? null : decidedLine(request, candidates),
     unsealed: vetting.unsealedAt
       ? t('vetting.unsealed', { date: formatInstant(vetting.unsealedAt, locale, vetting.brief.timeZone) })
       : null,
@@ -99,6 +107,29 @@ export async function overview(
     hasErrors: problems.length > 0,
   });
 }
+
+/** What an evaluator has not read yet, and whether names are hidden until then. */
+async function evaluatorView({
+  vetting,
+  owner,
+  server,
+}: FastifyRequest): Promise<{ unread: string[]; hidesNames: boolean }> {
+  const unread = await listUnseen(server.parts.db, vetting.id, owner?.id ?? '');
+  return { unread, hidesNames: vetting.readsBlind && unread.length > 0 };
+}
+
+/** The one thing that an evaluator has to do; null once everything is read. */
+const nextOf = (
+  { t, vetting }: FastifyRequest,
+  unread: number,
+): { text: string; name: string; href: string } | null =>
+  unread === 0
+    ? null
+    : {
+        text: t('tasks.next.read', { unread }),
+        name: t('reading.indexTitle'),
+        href: `/vettings/${vetting.id}/reading`,
+      };
 
 /** What was decided, in one line; null while nothing is. */
 function decidedLine({ t, vetting }: FastifyRequest, candidates: readonly Candidate[]): string | null {

@@ -33,12 +33,11 @@ export function tasksView(
     isDecided: vetting.state === 'decided',
   };
   const base = `/vettings/${vetting.id}`;
-  const firstToRead = unread[0] ?? submitted[0];
   const hrefs: Record<TaskKey, string> = {
     brief: `${base}/brief`,
     invite: `${base}/candidates`,
     questions: `${base}/questions`,
-    read: `${base}/candidates/${firstToRead?.id}/report`,
+    read: `${base}/reading`,
     compare: `${base}/comparison`,
     prices: `${base}#prices`,
     decide: `${base}/decision`,

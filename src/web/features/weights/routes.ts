@@ -9,7 +9,7 @@ import { isSame, readWeights, weightsPage } from './page.ts';
  * ones count in the comparison.
  */
 export default async function weightsRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/vettings/:vettingId/weights', { config: { access: 'member', ratedFirst: 'all' } }, weightsPage);
+  app.get('/vettings/:vettingId/weights', { config: { access: 'member', levels: 'all' } }, weightsPage);
 
   app.post('/vettings/:vettingId/weights', { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting } = request;

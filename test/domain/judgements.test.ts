@@ -1,25 +1,26 @@
 import t from 'tap';
 import { readSample } from '../../src/commands/sample.ts';
 import {
-  applyOverrides,
+  applyJudgements,
   inForce,
-  OVERRIDE_LEVELS,
-  type Override,
-  overriddenParts,
-} from '../../src/domain/people/overrides.ts';
+  JUDGEMENT_LEVELS,
+  type Judgement,
+  judgedParts,
+} from '../../src/domain/people/judgements.ts';
 import { pointsOf, sumOfPoints } from '../../src/domain/scoring/points.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 
 const { brief, response } = readSample('en', 'promising');
 const computed = score(brief, response);
-const given = (criterion: Override['criterion'], level: number | null): Override => ({
-  criterion,
+const given = (subject: string, level: number | null, stage: Judgement['stage'] = 'reading'): Judgement => ({
+  subject,
+  stage,
   level,
   reason: 'x',
 });
 
 t.test('levels go from 0 to 4 in halves', async (t) => {
-  t.same(OVERRIDE_LEVELS, [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]);
+  t.same(JUDGEMENT_LEVELS, [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]);
 });
 
 t.test('points are the share of the level, to the hundredth; the total is a whole number', async (t) => {
@@ -38,12 +39,27 @@ t.test('the last level of a criterion is in force, and none after it was withdra
   );
 });
 
+t.test('what is given after the meeting stands beside what was given from reading', async (t) => {
+  const both = [given('fit', 1), given('fit', 4, 'meeting'), given('business_model', null, 'meeting')];
+  t.equal(inForce(both).get('fit')?.level, 1);
+  t.equal(inForce(both, 'meeting').get('fit')?.level, 4);
+  t.same(
+    applyJudgements(computed, [given('fit', 4, 'meeting')]),
+    computed,
+    'the total is that of the reading',
+  );
+});
+
+t.test('a level of an own question changes no criterion', async (t) => {
+  t.same(applyJudgements(computed, [given('own_0000000a', 1)]), computed);
+});
+
 t.test('without a level of the owner the score is the computed one', async (t) => {
-  t.same(applyOverrides(computed, []), computed);
-  t.same(applyOverrides(computed, [given('fit', 2), given('fit', null)]), computed);
+  t.same(applyJudgements(computed, []), computed);
+  t.same(applyJudgements(computed, [given('fit', 2), given('fit', null)]), computed);
   const { criteria, verdict, floorsMissing } = computed;
   t.match(
-    overriddenParts({ ...computed, understanding: 42 }, []),
+    judgedParts({ ...computed, understanding: 42 }, []),
     { criteria, understanding: 42, verdict, floorsMissing, confirmed: false },
     'also one that an earlier rubric summed up in another way',
   );
@@ -53,7 +69,7 @@ t.test(
   "the owner's level takes the place of the computed one: points, total and verdict follow, evidence stays",
   async (t) => {
     const all = computed.criteria.map(({ key }) => given(key, 4));
-    const best = applyOverrides(computed, all);
+    const best = applyJudgements(computed, all);
     t.equal(best.understanding, 100);
     t.equal(best.verdict, 'partner');
     t.same(
@@ -64,7 +80,7 @@ t.test(
       best.criteria.map(({ evidence }) => evidence),
       computed.criteria.map(({ evidence }) => evidence),
     );
-    const one = applyOverrides(computed, [given('business_model', 0)]);
+    const one = applyJudgements(computed, [given('business_model', 0)]);
     const before = computed.criteria.find(({ key }) => key === 'business_model')?.points ?? 0;
     t.equal(
       one.understanding,
@@ -84,14 +100,14 @@ t.test(
 
 t.test('the verdict still looks at what was talked about', async (t) => {
   const all = computed.criteria.map(({ key }) => given(key, 0));
-  t.equal(applyOverrides({ ...computed, priceDeadlineFocus: 60 }, all).verdict, 'price_deadline');
-  t.equal(applyOverrides({ ...computed, metricChasing: 60 }, all).verdict, 'metric_chaser');
+  t.equal(applyJudgements({ ...computed, priceDeadlineFocus: 60 }, all).verdict, 'price_deadline');
+  t.equal(applyJudgements({ ...computed, metricChasing: 60 }, all).verdict, 'metric_chaser');
 });
 
 t.test('two pieces of talk, of whatever kind, are enough for a verdict', async (t) => {
   const all = computed.criteria.map(({ key }) => given(key, 4));
   const verdictOf = (business: number, terms: number, metric: number) =>
-    applyOverrides(
+    applyJudgements(
       { ...computed, units: { ...computed.units, business, terms, metric }, answeredShare: 0 },
       all,
     ).verdict;
@@ -102,7 +118,7 @@ t.test('two pieces of talk, of whatever kind, are enough for a verdict', async (
 });
 
 t.test('a verdict is confirmed once a person has judged what rules judge least well', async (t) => {
-  const confirmed = (...own: Override[]): boolean => applyOverrides(computed, own).confirmed;
+  const confirmed = (...own: Judgement[]): boolean => applyJudgements(computed, own).confirmed;
   t.equal(computed.confirmed, false, 'never by the rules');
   t.equal(confirmed(given('fit', 3)), false);
   t.equal(confirmed(given('fit', 3), given('business_model', 2)), true);
@@ -110,7 +126,7 @@ t.test('a verdict is confirmed once a person has judged what rules judge least w
 });
 
 t.test('the range of a total reaches to what it is with any one criterion left out', async (t) => {
-  const { range, criteria } = applyOverrides(computed, [given('fit', 0), given('business_model', 4)]);
+  const { range, criteria } = applyJudgements(computed, [given('fit', 0), given('business_model', 4)]);
   t.ok(range[0] <= range[1]);
   for (const left of criteria) {
     const rest = criteria.filter((each) => each !== left);

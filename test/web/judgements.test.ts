@@ -4,9 +4,9 @@ import { RUBRIC } from '../../src/domain/scoring/rubric.ts';
 import { keepScore, listScorable, listScores } from '../../src/store/scores.ts';
 import { submittedWorld } from '../support/submitted.ts';
 
-t.test('an override needs a level and a reason, and keeps what was typed', async (t) => {
+t.test('a judgement needs a level and a reason, and keeps what was typed', async (t) => {
   const { owner, ids, base } = await submittedWorld(t, 'en');
-  const page = `${base}/candidates/${ids[1]}/overrides/fit`;
+  const page = `${base}/candidates/${ids[1]}/judgements/fit`;
   const form = (await owner.browser.get(page)).body;
   t.match(form, /By the rules: level \d/);
   const refused = await owner.browser.submit(page, { level: '', reason: 'They know our orders' });
@@ -14,12 +14,12 @@ t.test('an override needs a level and a reason, and keeps what was typed', async
   t.match(refused.body, 'They know our orders');
   t.equal((await owner.browser.submit(page, { level: '2', reason: ' ' })).statusCode, 422);
   t.equal((await owner.browser.submit(page, { level: '4.5', reason: 'Too much' })).statusCode, 422);
-  t.equal((await owner.browser.get(`${base}/candidates/${ids[1]}/overrides/charm`)).statusCode, 404);
+  t.equal((await owner.browser.get(`${base}/candidates/${ids[1]}/judgements/charm`)).statusCode, 404);
   t.notMatch((await owner.browser.get(`${base}/candidates/${ids[1]}/report`)).body, 'This is your own level');
 });
 
 t.test(
-  'an override counts in the report, the comparison, the shortlist and the exports, beside the computed level',
+  'a judgement counts in the report, the comparison, the shortlist and the exports, beside the computed level',
   async (t) => {
     const { owner, ids, base } = await submittedWorld(t, 'en');
     const [, id] = ids;
@@ -28,14 +28,14 @@ t.test(
         (await owner.browser.get(`${base}/candidates/${id}/report`)).body,
       )?.[1] ?? '';
     const computed = await understandingOf();
-    const answer = await owner.browser.submit(`${base}/candidates/${id}/overrides/fit`, {
+    const answer = await owner.browser.submit(`${base}/candidates/${id}/judgements/fit`, {
       level: '1',
       reason: '=They sell <b>templates</b>',
     });
     t.equal(answer.headers.location, `${base}/candidates/${id}/report#fit`);
 
     const report = (await owner.browser.get(`${base}/candidates/${id}/report`)).body;
-    const form = (await owner.browser.get(`${base}/candidates/${id}/overrides/fit`)).body;
+    const form = (await owner.browser.get(`${base}/candidates/${id}/judgements/fit`)).body;
     const [, byRules = ''] = /By the rules: level ([\d.]+)/.exec(form) ?? [];
     t.not(byRules, '1', 'the rules gave another level');
     t.match(report, `(by the rules: ${byRules})`);
@@ -53,14 +53,23 @@ t.test(
     t.match(json.candidates[1], {
       report: { understanding: Number(own) },
       computedUnderstanding: Number(computed),
-      overrides: [{ criterion: 'fit', level: 1, reason: '=They sell <b>templates</b>' }],
+      judgements: [
+        {
+          subject: 'fit',
+          stage: 'reading',
+          level: 1,
+          reason: '=They sell <b>templates</b>',
+          person: 'owner@example.com',
+          independent: false,
+        },
+      ],
     });
 
-    await owner.browser.submit(`${base}/candidates/${id}/overrides/fit/withdrawal`, {});
+    await owner.browser.submit(`${base}/candidates/${id}/judgements/fit/withdrawal`, {});
     t.equal(await understandingOf(), computed, 'going back restores the computed score exactly');
     t.match(
       (await owner.browser.get(`${base}/candidates/${id}/report`)).body,
-      'back to the level by the rules',
+      'gave no level, so the level by the rules stands',
       'the history stays',
     );
   },
@@ -79,7 +88,7 @@ t.test('a partner is to be confirmed until its understanding and fit are judged 
     for (const criterion of ['business_model', 'fit']) {
       t.match((await owner.browser.get(report)).body, waiting, 'one of them is not enough');
       const body = { level: '3', reason: 'Read' };
-      await owner.browser.submit(`${base}/candidates/${ids[0]}/overrides/${criterion}`, body);
+      await owner.browser.submit(`${base}/candidates/${ids[0]}/judgements/${criterion}`, body);
     }
     t.match((await owner.browser.get(report)).body, confirmed);
     for (const page of pages) t.notMatch((await owner.browser.get(page)).body, waiting, page);
@@ -90,10 +99,10 @@ t.test('a partner is to be confirmed until its understanding and fit are judged 
   }
 });
 
-t.test('another owner can neither see nor set an override', async (t) => {
+t.test('another owner can neither see nor give a judgement', async (t) => {
   const { world, ids, base } = await submittedWorld(t, 'en');
   const stranger = await world.owner('other@example.com');
-  const page = `${base}/candidates/${ids[0]}/overrides/fit`;
+  const page = `${base}/candidates/${ids[0]}/judgements/fit`;
   t.equal((await stranger.browser.get(page)).statusCode, 404);
   t.equal((await stranger.browser.submit(page, { level: '0', reason: 'Not mine' })).statusCode, 404);
 });

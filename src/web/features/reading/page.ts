@@ -1,0 +1,147 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Field } from '../../../domain/forms/field.ts';
+import type { FormValues, Problem } from '../../../domain/forms/form.ts';
+import { isReadFrom } from '../../../domain/people/subjects.ts';
+import { factSheet } from '../../../reporting/facts.ts';
+import { answerRows } from '../../answers/rows.ts';
+import { subjectName, wholeLevelWords } from '../../answers/subject.ts';
+import { errorSummary, viewFields } from '../../forms/fields.ts';
+import { shownAgainst } from '../../forms/meanwhile.ts';
+import { lastOf, type Read, type Reader } from './reader.ts';
+
+const LEVELS = ['0', '1', '2', '3', '4'];
+/** Chosen where a person leaves a subject to the rules. */
+export const CANNOT = 'cannot';
+
+/** The level of one candidate, and a note on it; `kept` is a level in halves that was given elsewhere. */
+export const fieldsOf = (number: number, kept: string | null = null): [Field, Field] => [
+  {
+    name: `level_${number}`,
+    kind: 'choice',
+    options: [...LEVELS, ...(kept === null || LEVELS.includes(kept) ? [] : [kept]), CANNOT],
+  },
+  { name: `note_${number}`, kind: 'longtext', max: 1000 },
+];
+
+/** What a person gave a subject, as its form shows it. */
+export function storedValues({ candidates, own }: Reader, subject: string): FormValues {
+  const values: FormValues = {};
+  for (const { number, submission } of candidates) {
+    const last = lastOf(own, submission.candidateId, subject);
+    if (!last) continue;
+    values[`level_${number}`] = last.level === null ? CANNOT : String(last.level);
+    values[`note_${number}`] = last.reason;
+  }
+  return values;
+}
+
+/** The subjects as a row of links with how far each has come. */
+export function subjectLinks(
+  { t, vetting }: FastifyRequest,
+  { subjects, progress, candidates }: Reader,
+  current: string | null,
+): { name: string; href: string; count: string; isDone: boolean; isCurrent: boolean }[] {
+  const [first] = candidates;
+  return subjects.map((subject) => {
+    const { done, total } = progress.get(subject) ?? { done: 0, total: 0 };
+    return {
+      name: subjectName(subject, first ? askedOf(candidates, subject) : {}, t),
+      href: `/vettings/${vetting.id}/reading/${subject}`,
+      count: t('reading.count', { done, total }),
+      isDone: done === total,
+      isCurrent: subject === current,
+    };
+  });
+}
+
+/** The brief in which a subject was asked: an own question may be in some of them only. */
+export const askedOf = (candidates: readonly Read[], subject: string) =>
+  candidates.find(({ submission }) => submission.brief.ownQuestions?.some(({ id }) => id === subject))
+    ?.submission.brief ?? {};
+
+/** One subject, and the answers of all candidates to it under each other. */
+export function subjectPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  reader: Reader,
+  subject: string,
+  typed: FormValues | null = null,
+  problems: readonly Problem[] = [],
+): unknown {
+  const { t, locale, vetting } = request;
+  const asked = askedOf(reader.candidates, subject);
+  const name = subjectName(subject, asked, t);
+  const stored = storedValues(reader, subject);
+  const values = typed ?? stored;
+  const candidates = reader.candidates.map((read) =>
+    candidateView(request, reader, { subject, name, asked }, read, values, problems),
+  );
+  const isLast = reader.done + candidates.filter(({ isJudged }) => !isJudged).length >= reader.total;
+  const firstOpen = candidates.findIndex(({ isJudged }) => !isJudged);
+  const [first] = reader.candidates;
+  return reply.page('reading/subject', {
+    title: t('reading.title', { subject: name }),
+    hasForm: true,
+    wide: true,
+    isSample: vetting.isSample,
+    vettingId: vetting.id,
+    action: `/vettings/${vetting.id}/reading/${subject}`,
+    intro: t(reader.isBlind ? 'reading.blind' : 'reading.named', { n: candidates.length }),
+    rulesLater: reader.hasSeen ? t('reading.afterwards') : t('reading.rules'),
+    links: subjectLinks(request, reader, subject),
+    judged: t('reading.judged', { done: reader.done, total: reader.total }),
+    levels: LEVELS.map((level) => ({ level, words: wholeLevelWords(subject, Number(level), asked, t) }))
+      .filter(({ words }) => words !== '')
+      .reverse(),
+    facts: first ? factSheet(first.submission.brief, t, locale) : [],
+    candidates: candidates.map((candidate, index) => ({ ...candidate, isNext: index === firstOpen })),
+    save: t(isLast ? 'reading.saveLast' : 'reading.saveNext'),
+    ...shownAgainst(
+      request,
+      stored,
+      candidates.flatMap(({ fields }) => fields),
+    ),
+    errors: candidates.flatMap(({ fields }) => errorSummary(fields)),
+    hasErrors: problems.length > 0,
+  });
+}
+
+function candidateView(
+  request: FastifyRequest,
+  { hide, own }: Reader,
+  { subject, name, asked }: { subject: string; name: string; asked: ReturnType<typeof askedOf> },
+  { number, name: candidate, submission }: Read,
+  values: FormValues,
+  problems: readonly Problem[],
+) {
+  const { t, locale } = request;
+  const last = lastOf(own, submission.candidateId, subject);
+  const kept = last === undefined || last.level === null ? null : String(last.level);
+  const fields = viewFields(t, fieldsOf(number, kept), values, problems, ({ kind }) =>
+    kind === 'choice'
+      ? { label: t('reading.levelOf', { candidate, subject: name }), option: (level) => level }
+      : { label: t('reading.note', { candidate }) },
+  );
+  const [level, note] = fields;
+  const answers = answerRows(submission.response, submission.brief, locale, t)
+    .filter(({ path }) => isReadFrom(subject, path))
+    .map(({ label, text }) => ({ label: hide(label), text: hide(text) }));
+  return {
+    id: `candidate-${number}`,
+    name: candidate,
+    answers,
+    fields,
+    level,
+    note,
+    isJudged: last !== undefined,
+    isEarlier: last !== undefined && last.judgedAt < submission.submittedAt,
+    options: (level?.options ?? []).map((option) => ({
+      ...option,
+      isCannot: option.value === CANNOT,
+      words:
+        option.value === CANNOT
+          ? t('reading.cannot')
+          : wholeLevelWords(subject, Number(option.value), asked, t),
+    })),
+  };
+}
