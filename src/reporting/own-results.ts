@@ -6,8 +6,8 @@ import type { Response } from '../domain/response/response.ts';
 export type OwnResult = { question: OwnQuestion; answer: string | number | null; level: number | null };
 
 /**
- * The owner's own questions of one response with their levels by id, and the figure 0–100 that counts their levels beside
- * understanding; null without any.
+ * The owner's own questions of one response with their levels by id, and the figure 0–100 that counts their
+ * levels beside understanding; null without any.
  */
 export function ownResults(
   { ownQuestions = [] }: Brief,

@@ -122,14 +122,35 @@ for (const [locale, javaScript] of [
       await eva.fill('#password', PASSWORD);
       await press(eva, 'main form button');
       await eva.goto(`${at}/comparison`);
-      t.match(eva.url(), '/ratings?first', 'nothing to compare before rating');
-      for (let rated = 0; rated < SAMPLES.length; rated += 1) {
-        await eva.goto(`${at}/ratings`);
-        await press(eva, 'a[href$="/rating"]');
-        if (rated === 0) await check(eva);
-        for (const key of CRITERIA) await eva.check(`input[name=level_${key}][value="${3 - rated}"]`);
-        await press(eva, 'main form#page button');
+      t.match(eva.url(), '/reading?first', 'nothing to compare before reading');
+      await check(eva);
+      await press(eva, 'section.next a.button');
+      for (const [index] of CRITERIA.entries()) {
+        t.notMatch(await eva.innerText('main'), /Agency (partner|promising)/, 'no name is told');
+        if (index === 0) await check(eva);
+        for (let n = 1; n <= SAMPLES.length; n += 1) {
+          // By the keyboard on the first page, by the mouse on the others.
+          if (index === 0) {
+            await eva.focus(`input[name=level_${n}]`);
+            await eva.keyboard.press(`Digit${n % 5}`);
+            if (!javaScript) await eva.check(`input[name=level_${n}][value="${n % 5}"]`, { force: true });
+          } else await eva.check(`input[name=level_${n}][value="${n % 5}"]`, { force: true });
+        }
+        if (index === 0 && javaScript) {
+          await eva.locator('[data-save-status]:not(:empty)').waitFor();
+          await eva.reload();
+          t.equal(
+            await eva.locator('input[name=level_2]:checked').getAttribute('value'),
+            '2',
+            'saved by itself',
+          );
+        }
+        await press(eva, 'main .buttons button');
       }
+      await check(eva);
+      await press(eva, 'main form[action$="/end"] button');
+      await check(eva);
+      await eva.goto(`${at}/reading/levels`);
       await check(eva);
       await eva.goto(`${at}/comparison`);
       await check(eva);

@@ -48,8 +48,9 @@ export type Pair = readonly [number, number];
 
 /**
  * Cohen's weighted kappa of two who judge the same things: 1 where they always agree, 0 where they agree no
- * more than by chance. A difference weighs by its square. Null for fewer than two pairs, and where both always
- * give the same single level, so that chance has nothing to say. Source: J. Cohen, Psychological Bulletin 70 (1968).
+ * more than by chance. A difference weighs by its square. Null for fewer than two pairs, and where both
+ * always give the same single level, so that chance has nothing to say. Source: J. Cohen, Psychological
+ * Bulletin 70 (1968).
  */
 export function weightedKappa(pairs: readonly Pair[]): number | null {
   const meanOf = (value: (pair: Pair) => number): number =>

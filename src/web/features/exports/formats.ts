@@ -11,8 +11,9 @@ export function toCsv(rows: readonly ExportRow[], locale: Locale, unsealed: bool
 }
 
 /**
- * The same as JSON, with the whole dossier, report and people's judgements of each candidate. Where the owner
- * gave levels, the report holds them; `computedUnderstanding` is what the command line repeats from the dossier.
+ * The same as JSON, with the whole dossier, report and people's judgements of each candidate. Where the
+ * owner gave levels, the report holds them; `computedUnderstanding` is what the command line repeats from the
+ * dossier.
  */
 export function toJson(rows: readonly ExportRow[]): string {
   const candidates = rows.map(

@@ -40,7 +40,7 @@ export function subjectLinks(
   { t, vetting }: FastifyRequest,
   { subjects, progress, candidates }: Reader,
   current: string | null,
-): { name: string; href: string; count: string; isDone: boolean; isCurrent: boolean }[] {
+): { name: string; href: string; count: string; short: string; isDone: boolean; isCurrent: boolean }[] {
   const [first] = candidates;
   return subjects.map((subject) => {
     const { done, total } = progress.get(subject) ?? { done: 0, total: 0 };
@@ -48,6 +48,7 @@ export function subjectLinks(
       name: subjectName(subject, first ? askedOf(candidates, subject) : {}, t),
       href: `/vettings/${vetting.id}/reading/${subject}`,
       count: t('reading.count', { done, total }),
+      short: t('reading.countShort', { done, total }),
       isDone: done === total,
       isCurrent: subject === current,
     };
@@ -94,7 +95,11 @@ export function subjectPage(
       .filter(({ words }) => words !== '')
       .reverse(),
     facts: first ? factSheet(first.submission.brief, t, locale) : [],
-    candidates: candidates.map((candidate, index) => ({ ...candidate, isNext: index === firstOpen })),
+    candidates: candidates.map((candidate, index) => ({
+      ...candidate,
+      isNext: index === firstOpen,
+      state: index === firstOpen ? t('reading.nextOpen') : candidate.state,
+    })),
     save: t(isLast ? 'reading.saveLast' : 'reading.saveNext'),
     ...shownAgainst(
       request,
@@ -134,7 +139,10 @@ function candidateView(
     level,
     note,
     isJudged: last !== undefined,
-    isEarlier: last !== undefined && last.judgedAt < submission.submittedAt,
+    state:
+      last === undefined
+        ? ''
+        : t(last.judgedAt < submission.submittedAt ? 'reading.earlierVersion' : 'reading.judgedOne'),
     options: (level?.options ?? []).map((option) => ({
       ...option,
       isCannot: option.value === CANNOT,

@@ -84,7 +84,7 @@ export async function overview(
     withoutNames: evaluator?.hidesNames
       ? t('reading.withoutNames', { n: candidates.length, submitted: submitted.length })
       : null,
-    canRead: role !== 'viewer',
+    canRead: role === 'evaluator',
     isClosedToEvaluator: evaluator !== null && evaluator.unread.length > 0,
     ...tasksView(request, candidates, inbox.filter((question) => question.reply === null).length),
     ...(evaluator ? { next: nextOf(request, evaluator.unread.length), waiting: null } : {}),
