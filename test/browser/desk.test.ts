@@ -168,7 +168,7 @@ for (const [locale, javaScript] of [
       await page.check('tr:has-text("Agency price_deadline") input[name=pin]');
       await press(page, 'main details button');
       const columns = async (): Promise<(string | undefined)[]> =>
-        (await page.locator('table.compare thead th').allInnerTexts())
+        (await page.locator('table.compare').first().locator('thead th').allInnerTexts())
           .slice(1)
           .map((text) => text.split(/\s+/)[1]);
       t.same(await columns(), ['price_deadline', 'partner', 'promising']);

@@ -23,8 +23,8 @@ const APART = [
 
 const heads = (html: string): string[] =>
   [
-    ...(/<table class="compare">.*?<\/thead>/s.exec(html)?.[0] ?? '').matchAll(
-      /<th scope="col">\s*(?:<a [^>]*>)?([^<]+)/g,
+    ...(/<table class="compare[^>]*>.*?<\/thead>/s.exec(html)?.[0] ?? '').matchAll(
+      /<th role="columnheader" scope="col">\s*(?:<a [^>]*>)?([^<]+)/g,
     ),
   ]
     .slice(1)
@@ -51,8 +51,8 @@ for (const locale of ['ja', 'en'] as const) {
       t.match(same, locale === 'ja' ? /違いのある行はありません/ : /do not differ in any row/);
       const differing = await get('only=differences');
       t.ok(
-        (differing.match(/<th scope="row">/g)?.length ?? 0) <
-          ((await get('')).match(/<th scope="row">/g)?.length ?? 0),
+        (differing.match(/<th role="rowheader" scope="row">/g)?.length ?? 0) <
+          ((await get('')).match(/<th role="rowheader" scope="row">/g)?.length ?? 0),
       );
       t.match(
         await get(ids.map((id) => `hide=${id}`).join('&')),
@@ -135,8 +135,7 @@ t.test('every row sorts: own questions, answers and, once unsealed, the terms', 
   const open = await page('terms.initialPrice');
   t.equal(heads(open).join(''), 'BAC', 'the lowest price first, none last');
   t.equal(selected(open), 'terms.initialPrice');
-  const table = /<table class="compare">.*?<\/table>/s.exec(open)?.[0] ?? '';
-  const rows = [...table.matchAll(/<th scope="row">\s*(<a)?/g)];
+  const rows = [...open.matchAll(/<th role="rowheader" scope="row">\s*(<a|On the shortlist)?/g)];
   t.ok(
     rows.length > 30 && rows.every(([, link]) => link),
     `all ${rows.length} rows of the table lead to their sorting`,
@@ -153,19 +152,39 @@ t.test('the map is a picture by itself, with names escaped', async (t) => {
   t.match(answer.body, '&lt;script&gt;');
 });
 
-t.test('three hundred candidates come in light pages, thirty and the pinned ones at a time', async (t) => {
+t.test('three hundred candidates are a list, of which some are set side by side', async (t) => {
   const world = await World.open(t);
   const owner = await world.owner();
   const vetting = await world.vetting(owner.id);
   await addSubmitted(world.db, vetting, 300, world.clock.now);
   const base = `/vettings/${vetting.id}/comparison`;
-  const first = await owner.browser.get(base);
-  t.ok(first.rawPayload.length < 1_500_000, `${first.rawPayload.length} bytes`);
-  t.match(first.body, 'Candidates 1 to 30 of 300');
+  const get = async (query: string): Promise<string> => (await owner.browser.get(`${base}?${query}`)).body;
+  const list = await owner.browser.get(base);
+  t.ok(list.rawPayload.length < 600_000, `${list.rawPayload.length} bytes`);
+  const names = [...list.body.matchAll(/<th scope="row">\s*<a [^>]*>([^<]+)/g)].map(([, name = '']) => name);
+  t.equal(new Set(names).size, 300, 'everybody stands on it');
+  const totals = [...list.body.matchAll(/<span class="figure">(\d+)</g)].map(([, figure]) => Number(figure));
+  t.same(
+    totals,
+    [...totals].sort((a, b) => b - a),
+    'the best first',
+  );
+  const [wanted = ''] = names.slice(7);
+  const found = await get(`find=${encodeURIComponent(wanted)}`);
+  t.match(found, wanted);
+  t.ok([...found.matchAll(/name="pin"/g)].length < 20);
+  t.match(await get('find=nobody-of-that-name'), 'No candidate matches');
+  const ids = [...list.body.matchAll(/name="pin"\s+value="([^"]+)"/g)].map(([, id = '']) => id).slice(0, 3);
+  const side = await get(`side=yes&${ids.map((id) => `pin=${id}`).join('&')}`);
+  t.same(heads(side).sort(), names.slice(0, 3).sort(), 'only the chosen ones');
+  t.match(side, 'As a list');
+  t.match(await get('side=yes'), 'name="pin"', 'none chosen: the list');
+
   const seen = new Set<string>();
-  let next: string | undefined = base;
+  let next: string | undefined = `${base}?side=all`;
   for (let page = 0; next; page += 1) {
-    const { body } = await owner.browser.get(next);
+    const { body, rawPayload } = await owner.browser.get(next);
+    t.ok(rawPayload.length < 1_500_000, `${rawPayload.length} bytes`);
     for (const name of heads(body)) seen.add(name);
     next = /<a href="([^"]+)" rel="next">/
       .exec(body)?.[1]
@@ -173,5 +192,56 @@ t.test('three hundred candidates come in light pages, thirty and the pinned ones
       .replaceAll('&#x3D;', '=');
     t.ok(page < 10, 'ten pages');
   }
-  t.equal(seen.size, 300, 'every candidate stands on one of the pages');
+  t.equal(seen.size, 300, 'every candidate stands on one of the pages, as columns');
+});
+
+t.test('ticks of the comparison keep the shortlist, and neither rank nor note', async (t) => {
+  const { owner, ids, base } = await submittedWorld(t, 'en');
+  const [first = '', second = '', third = ''] = ids;
+  const { browser } = owner;
+  await browser.submit(`${base}/shortlist`, {
+    [`keep_${first}`]: 'yes',
+    [`rank_${first}`]: '1',
+    [`note_${first}`]: 'Asked first.',
+    [`keep_${third}`]: 'yes',
+    [`rank_${third}`]: '2',
+    [`note_${third}`]: '',
+  });
+  const page = (await browser.get(`${base}/comparison`)).body;
+  t.match(page, 'Asked first.', 'notes stand in the comparison');
+  t.match(page, 'On the shortlist: 2');
+  const sent = await browser.submit(`${base}/shortlist/ticks`, {
+    view: 'sort=name',
+    [`shown_${first}`]: 'yes',
+    [`shown_${second}`]: 'yes',
+    [`keep_${second}`]: 'yes',
+  });
+  t.equal(sent.headers.location, `${base}/comparison?sort=name&saved=`);
+  t.match((await browser.get(String(sent.headers.location))).body, 'The shortlist was saved');
+  const shortlist = (await browser.get(`${base}/shortlist`)).body;
+  const isKept = (id: string): boolean =>
+    new RegExp(`name="keep_${id}"\\s+value="yes"\\s+checked`).test(shortlist);
+  t.same([first, second, third].map(isKept), [false, true, true], 'who was not shown stays');
+  t.match(shortlist, 'Asked first.');
+  const nonsense = await browser.submit(`${base}/shortlist/ticks`, {
+    view: `//evil.example/${'x'.repeat(40_000)}`,
+  });
+  t.same([nonsense.statusCode, nonsense.headers.location], [303, `${base}/comparison?saved=`]);
+});
+
+t.test('once open, prices stand beside what the goal is worth, near the figures', async (t) => {
+  const { owner, base } = await submittedWorld(t, 'en');
+  const { browser } = owner;
+  const sealed = (await browser.get(`${base}/comparison`)).body;
+  t.notMatch(sealed, 'First year in all');
+  t.ok(sealed.indexOf('id="terms"') > sealed.indexOf('id="answers"'));
+  await browser.submit(`${base}/unsealing`, { confirm: 'yes', unsealReason: 'In a hurry.' });
+  const open = (await browser.get(`${base}/comparison`)).body;
+  t.ok(open.indexOf('id="terms"') < open.indexOf('id="criteria"'));
+  t.match(open, 'brings ¥1,209,600 more gross profit a year (20 × ¥48,000 × 3 × 42%)');
+  // 1,200,000 + 12 × 180,000 = 3,360,000, of 725,760.
+  t.match(open, '¥3,360,000');
+  t.match(open, '463% (over the limit)');
+  const order = heads((await browser.get(`${base}/comparison?sort=worth.firstYear`)).body);
+  t.equal(order.at(-1), 'Agency partner', 'the highest last');
 });

@@ -6,7 +6,12 @@ import { ownerPages } from '../support/pages.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import { type TestBrowser, World } from '../support/world.ts';
 
-const validator = new HtmlValidate({ root: true, extends: ['html-validate:standard', 'html-validate:a11y'] });
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  // A table that becomes a list on a phone loses its roles in some browsers, unless they are written out.
+  rules: { 'no-redundant-role': 'off' },
+});
 
 async function check(t: Parameters<typeof World.open>[0], name: string, html: string): Promise<void> {
   const report = await validator.validateString(html);

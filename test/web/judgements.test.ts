@@ -43,7 +43,7 @@ t.test(
     t.match(report, /owner@example.com: level 1\. &#x3D;They sell &lt;b&gt;templates/);
     const own = await understandingOf();
     t.ok(Number(own) < Number(computed), `${own} is less than ${computed}`);
-    t.match((await owner.browser.get(`${base}/comparison`)).body, 'your own level');
+    t.match((await owner.browser.get(`${base}/comparison`)).body, `by the rules ${byRules}<`);
 
     const rows: string[][] = parse((await owner.browser.get(`${base}/export.csv`)).body, { bom: true });
     const row = rows.find(([name]) => name === 'Agency promising') ?? [];

@@ -299,6 +299,7 @@ const CHANGES = [
   '/vettings/:vettingId/reopening',
   '/vettings/:vettingId/settings',
   '/vettings/:vettingId/shortlist',
+  '/vettings/:vettingId/shortlist/ticks',
   '/vettings/:vettingId/unsealing',
   '/vettings/:vettingId/weights',
 ];

@@ -11,8 +11,9 @@ t.setTimeout(180_000);
 const documents = new HtmlValidate({
   root: true,
   extends: ['html-validate:document', 'html-validate:a11y'],
-  // Nothing comes from another place than the pages themselves.
-  rules: { 'require-sri': 'off' },
+  // Nothing comes from another place than the pages themselves. Roles are written out where a table becomes a
+  // list on phones.
+  rules: { 'require-sri': 'off', 'no-redundant-role': 'off' },
 });
 
 /** What a person finds on a page. */

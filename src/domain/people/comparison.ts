@@ -54,6 +54,17 @@ export function levelWith<Candidate extends { id: string; range: readonly [numbe
   return all.filter((other) => other.id !== id && other.range[0] <= range[1] && other.range[1] >= range[0]);
 }
 
+/** The best and the worst place that one can have among all, as far as the ranges tell. Places count from 1. */
+export function possiblePlaces(
+  { id, range }: { id: string; range: readonly [number, number] },
+  all: readonly { id: string; range: readonly [number, number] }[],
+): [number, number] {
+  const others = all.filter((other) => other.id !== id);
+  const above = others.filter((other) => other.range[0] > range[1]).length;
+  const below = others.filter((other) => other.range[1] < range[0]).length;
+  return [above + 1, others.length + 1 - below];
+}
+
 /** What a row says of one candidate: a figure, words, or nothing. */
 export type RowValue = number | string | null;
 

@@ -2,12 +2,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { anonymiser } from '../../../domain/people/anonymise.ts';
 import { choosePage, sortCandidates } from '../../../domain/people/comparison.ts';
 import { weightedPoints } from '../../../domain/people/weighting.ts';
+import { worthLines } from '../../../reporting/worth.ts';
+import { listCandidates } from '../../../store/candidates.ts';
 import { type FiguresOf, listFigures, listSubmissions, type Submission } from '../../../store/submissions.ts';
-import { sendFile } from '../../downloads/attachment.ts';
-import { placeOnMap } from './map.ts';
+import { keptCount, wasKept } from './kept.ts';
+import { isList, LONG, listPage } from './list.ts';
+import { mapOf } from './map-view.ts';
 import { type ComparisonView, readView, viewHref } from './query.ts';
-import { type Column, comparisonRows, differingRows, ROW_GROUPS, type Row } from './rows.ts';
+import { comparisonRows } from './rows.ts';
 import { type Compared, isResponseSort, type RowSort, sortByRow, type Wording } from './sorting.ts';
+import { type Column, differingRows, type Group, type Row } from './table.ts';
 
 /** So many candidates stand side by side on one page, besides the pinned ones. */
 const PAGE_SIZE = 30;
@@ -18,15 +22,19 @@ const FITTING = 5;
 /** A candidate of the comparison with the name that it has outside the blind view. */
 type Named = Compared & { realName: string };
 type Chosen = ReturnType<typeof choosePage<Named>>;
+/** A column, and whether the candidate is on the shortlist. */
+type Kept = Column & { isKept: boolean };
 
 /** The candidates side by side, as the address says that they are wanted. */
 export async function comparisonPage(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { t, vetting, server } = request;
   const view = readView(request.query);
   const all = comparable(await listFigures(server.parts.db, vetting), view, request);
-  const { chosen, columns, groups } = await chooseColumns(request, view, all);
-  const shown = (view.only ? differingRows(groups) : groups).filter((rows) => rows.length > 0);
   const path = `/vettings/${vetting.id}/comparison`;
+  if (isList(all, view)) return listPage(request, reply, view, all);
+  const { chosen, columns, groups } = await chooseColumns(request, view, all);
+  const shown = view.only ? differingRows(groups) : groups;
+  const listed = all.length > LONG ? viewHref(path, { ...view, side: null, pin: [] }) : null;
   return reply.page('comparison/comparison', {
     title: t('compare.title'),
     isSample: vetting.isSample,
@@ -37,7 +45,9 @@ export async function comparisonPage(request: FastifyRequest, reply: FastifyRepl
     blind: view.blind !== null,
     only: view.only !== null,
     page: pageLinks(request, view, path, chosen),
-    columns: columns.map(({ id, name }) => ({ id, name, pinned: view.pin.includes(id) })),
+    columns: columns.map(({ id, name, isKept }) => ({ id, name, isKept, pinned: view.pin.includes(id) })),
+    listHref: listed,
+    side: view.side,
     candidates: sortCandidates(all, 'name').map(({ id, name }) => ({
       id,
       name,
@@ -45,7 +55,10 @@ export async function comparisonPage(request: FastifyRequest, reply: FastifyRepl
       hidden: view.hide.includes(id),
     })),
     sortOptions: sortOptions(request, groups, view.sort),
-    groups: shown.map((rows) => rows.map((row) => sortable(row, view, path))),
+    groups: shown.map((group) => groupView(request, group, columns, view, path)),
+    kept: keptCount(request, columns),
+    saved: wasKept(request),
+    viewQuery: viewHref('', view).replace(/^\?/, ''),
     nothingDiffers: view.only !== null && shown.length === 0,
     showAllHref: view.hide.length > 0 ? viewHref(path, view, { hide: [] }) : null,
     ...mapOf(
@@ -60,19 +73,20 @@ export async function comparisonPage(request: FastifyRequest, reply: FastifyRepl
 async function chooseColumns(
   { t, locale, vetting, server }: FastifyRequest,
   view: ComparisonView,
-  all: readonly Named[],
-): Promise<{ chosen: Chosen; columns: Column[]; groups: Row[][] }> {
+  every: readonly Named[],
+): Promise<{ chosen: Chosen; columns: Kept[]; groups: Group[] }> {
   const { db } = server.parts;
+  const all = view.side === 'yes' ? every.filter(({ id }) => view.pin.includes(id)) : every;
   const wordingFor = (submissions: readonly Submission[]): Wording => {
     const names = [
-      ...all.map(({ realName }) => realName),
+      ...every.map(({ realName }) => realName),
       ...submissions.map(({ respondentName }) => respondentName),
     ];
     return { t, locale, hide: view.blind ? anonymiser(names, t('compare.removed')) : (text) => text };
   };
   // Only an order that stands in the responses needs those of all candidates.
-  const every = isResponseSort(view.sort) ? await listSubmissions(db, vetting) : [];
-  const chosen = choosePage(sortByRow(all, view.sort, every, wordingFor(every)), {
+  const responses = isResponseSort(view.sort) ? await listSubmissions(db, vetting) : [];
+  const chosen = choosePage(sortByRow(all, view.sort, responses, wordingFor(responses)), {
     pinned: new Set(view.pin),
     hidden: new Set(view.hide),
     page: view.page,
@@ -80,14 +94,46 @@ async function chooseColumns(
   });
   const ids = chosen.shown.map(({ id }) => id);
   const submissions =
-    every.length > 0
-      ? every.filter(({ candidateId }) => ids.includes(candidateId))
+    responses.length > 0
+      ? responses.filter(({ candidateId }) => ids.includes(candidateId))
       : await listSubmissions(db, vetting, ids);
-  const columns = chosen.shown.flatMap((candidate): Column[] => {
+  const notes = new Map((await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]));
+  const columns = chosen.shown.flatMap((candidate): Kept[] => {
     const submission = submissions.find(({ candidateId }) => candidateId === candidate.id);
-    return submission ? [{ ...candidate, submission }] : [];
+    const { note = '', shortlisted = false } = notes.get(candidate.id) ?? {};
+    return submission ? [{ ...candidate, submission, note, isKept: shortlisted }] : [];
   });
   return { chosen, columns, groups: comparisonRows(columns, wordingFor(submissions)) };
+}
+
+/** Groups that are folded until somebody looks for something in them. */
+const FOLDED = new Set(['answers']);
+
+/** A group as the page shows it: rows with the links that sort by them, and what to know first. */
+function groupView(
+  { t, locale }: FastifyRequest,
+  { key, rows }: Group,
+  columns: readonly Column[],
+  view: ComparisonView,
+  path: string,
+): Record<string, unknown> {
+  const [first] = columns;
+  const isOpen = columns.some(({ submission }) => submission.termsOpen);
+  const hasInside = (key === 'terms' && isOpen) || key === 'answers' || key === 'sums';
+  return {
+    key,
+    name: t(`compare.groups.${key}`),
+    inside: hasInside ? t(`compare.inside.${key}`) : null,
+    lines:
+      key === 'terms' && isOpen && first
+        ? [...worthLines(first.submission.brief, locale, t), t('worth.note')]
+        : [],
+    legend:
+      key === 'criteria' ? t('compare.legendLevels') : key === 'figures' ? t('compare.legendRange') : null,
+    open: !FOLDED.has(key) || rows.some(({ sort }) => sort === view.sort),
+    rows: rows.map((row) => sortable(row, view, path)),
+    span: columns.length + 1,
+  };
 }
 
 /** A row with the link that sorts by it. */
@@ -100,13 +146,6 @@ const sortable = (
   sorted: row.sort === view.sort,
   href: row.sort ? `${viewHref(path, view, { sort: row.sort })}#sorted` : null,
 });
-
-export function sendMap(reply: FastifyReply, points: ReturnType<typeof placeOnMap>): FastifyReply {
-  const { vetting, t } = reply.request;
-  const { title, timeZone } = vetting.brief;
-  const file = { about: [title, t('files.map')], extension: 'svg', type: 'image/svg+xml', timeZone };
-  return sendFile(reply, file, reply.partial('map', { points, standalone: true }));
-}
 
 const levelsOf = ({ criteria }: FiguresOf['figures']): Compared['levels'] =>
   Object.fromEntries(criteria.map(({ key, level }) => [key, level]));
@@ -139,18 +178,20 @@ export function comparable(
 }
 
 /** Every row by which the candidates can be sorted, in groups. A row that is not there sorts by name. */
-function sortOptions({ t }: FastifyRequest, groups: readonly Row[][], sort: RowSort) {
+function sortOptions({ t }: FastifyRequest, groups: readonly Group[], sort: RowSort) {
   const byName = { value: 'name', label: t('compare.name') };
-  const sortable = groups.map((rows) =>
-    rows.flatMap(({ label, sort: value }) => (value === undefined ? [] : [{ value, label }])),
-  );
-  const selected = sortable.flat().some(({ value }) => value === sort) ? sort : byName.value;
-  return sortable.flatMap((rows, at) => {
-    const options = at === 0 ? [...rows, byName] : rows;
+  const sortable = groups.map(({ key, rows }) => ({
+    key,
+    options: rows.flatMap(({ label, sort: value }) => (value === undefined ? [] : [{ value, label }])),
+  }));
+  const all = sortable.flatMap(({ options }) => options);
+  const selected = all.some(({ value }) => value === sort) ? sort : byName.value;
+  return sortable.flatMap(({ key, options: own }) => {
+    const options = key === 'figures' ? [...own, byName] : own;
     if (options.length === 0) return [];
     return [
       {
-        label: t(`compare.groups.${ROW_GROUPS[at]}`),
+        label: t(`compare.groups.${key}`),
         options: options.map((option) => ({ ...option, selected: option.value === selected })),
       },
     ];
@@ -169,10 +210,4 @@ function pageLinks(
     previous: page > 1 ? viewHref(path, view, { page: page - 1 }) : null,
     next: page < pages ? viewHref(path, view, { page: page + 1 }) : null,
   };
-}
-
-function mapOf({ t }: FastifyRequest, shown: readonly Compared[]): Record<string, unknown> {
-  const points = placeOnMap(shown);
-  const unlabelled = points.filter(({ label }) => label === null).length;
-  return { points, unlabelled: unlabelled > 0 ? t('compare.mapUnlabelled', { n: unlabelled }) : null };
 }

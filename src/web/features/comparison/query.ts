@@ -13,6 +13,10 @@ const Query = z.object({
   hide: Ids,
   only: z.literal('differences').nullable().catch(null),
   blind: z.literal('yes').nullable().catch(null),
+  /** Of many: only the pinned ones side by side, or all; else a list. */
+  side: z.enum(['yes', 'all']).nullable().catch(null),
+  /** A part of a name by which a list is narrowed down. */
+  find: z.string().max(120).catch(''),
   page: z
     .string()
     .regex(/^\d{1,4}$/)
@@ -35,13 +39,15 @@ export function viewHref(
   view: ComparisonView,
   change: { sort?: RowSort; page?: number; hide?: string[] } = {},
 ): string {
-  const { sort, pin, hide, only, blind, page } = { ...view, page: 1, ...change };
+  const { sort, pin, hide, only, blind, side, find, page } = { ...view, page: 1, ...change };
   const query = new URLSearchParams();
   if (sort !== 'understanding') query.set('sort', sort);
   for (const id of pin) query.append('pin', id);
   for (const id of hide) query.append('hide', id);
   if (only) query.set('only', only);
   if (blind) query.set('blind', blind);
+  if (side) query.set('side', side);
+  if (find) query.set('find', find);
   if (page > 1) query.set('page', String(page));
   return query.size > 0 ? `${path}?${query}` : path;
 }

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { listFigures } from '../../../store/submissions.ts';
 import { placeOnMap } from './map.ts';
-import { comparable, comparisonPage, sendMap } from './page.ts';
+import { sendMap } from './map-view.ts';
+import { comparable, comparisonPage } from './page.ts';
 import { readView } from './query.ts';
 
 /** Submitted candidates side by side. */

@@ -1,49 +1,33 @@
 import { FIGURES, levelWith } from '../../../domain/people/comparison.ts';
+import { inForce } from '../../../domain/people/judgements.ts';
 import { CRITERIA } from '../../../domain/scoring/rubric.ts';
 import type { Translate } from '../../../locales/translator.ts';
 import { verdictName } from '../../../reporting/names.ts';
 import { ownResults } from '../../../reporting/own-results.ts';
 import type { Submission } from '../../../store/submissions.ts';
-import { type AnswerRow, answerRows, termsRows } from '../../answers/rows.ts';
-import { type Compared, isAskedOfAll, OWN_COMBINED, type RowSort, type Wording } from './sorting.ts';
+import { levelDrawing, rangeDrawing } from '../../levels/drawings.ts';
+import { answerGroups } from './answer-rows.ts';
+import { areAnyOpen, priceRows } from './price-rows.ts';
+import { OWN_COMBINED, type Wording } from './sorting.ts';
+import { sumRows } from './sum-rows.ts';
+import { type Cell, type Column, GROUPS, type Group, type GroupKey, type Row } from './table.ts';
 
-/** A candidate whose column is shown, with its response. */
-export type Column = Compared & { submission: Submission };
-
-export type Cell = {
-  text?: string;
-  figure?: number;
-  bar?: number;
-  points?: number;
-  outOf?: number;
-  note?: string | null;
-  answers?: { label: string; text: string }[] | null;
-  sealed?: boolean;
-};
-export type Row = { label: string; cells: Cell[]; sort?: RowSort };
-/** The groups of rows, in the order in which they stand. */
-export const ROW_GROUPS = ['figures', 'criteria', 'own', 'answers', 'terms'] as const;
-
-/**
- * Rows of the comparison in their groups: figures, criteria, the owner's own questions, answers under each
- * other, terms.
- */
-export function comparisonRows(columns: readonly Column[], wording: Wording): Row[][] {
+/** Rows of the comparison in their groups; prices stand near the figures once any is open, and last before. */
+export function comparisonRows(columns: readonly Column[], wording: Wording): Group[] {
   const { t } = wording;
-  return [
-    figureRows(columns, wording),
-    criterionRows(columns, t),
-    ownRows(columns, t),
-    answerGroups(columns, wording),
-    termRows(columns, wording),
-  ];
-}
-
-/** Rows in which at least two candidates differ. */
-export function differingRows(groups: readonly Row[][]): Row[][] {
-  return groups.map((rows) =>
-    rows.filter(({ cells }) => new Set(cells.map((cell) => JSON.stringify(cell))).size > 1),
-  );
+  const rows: Record<GroupKey, Row[]> = {
+    figures: figureRows(columns, wording),
+    criteria: criterionRows(columns, t),
+    own: ownRows(columns, t),
+    sums: sumRows(columns, wording),
+    answers: answerGroups(columns, wording),
+    notes: noteRows(columns, wording),
+    terms: priceRows(columns, wording),
+  };
+  const order: readonly GroupKey[] = areAnyOpen(columns)
+    ? ['figures', 'terms', ...GROUPS.filter((key) => key !== 'figures' && key !== 'terms')]
+    : GROUPS;
+  return order.map((key) => ({ key, rows: rows[key] })).filter((group) => group.rows.length > 0);
 }
 
 /** So many names of candidates that are level with one are shown. */
@@ -84,7 +68,12 @@ function figureRows(columns: readonly Column[], { t, locale }: Wording): Row[] {
         sort: key,
         cells: columns.map((column) => ({
           figure: column[key],
-          ...(key === 'understanding' ? { note: rangeNote(column, columns, { t, locale }) } : {}),
+          ...(key === 'understanding'
+            ? {
+                note: rangeNote(column, columns, { t, locale }),
+                range: rangeDrawing(column[key], column.figures.range),
+              }
+            : {}),
         })),
       }),
     ),
@@ -118,15 +107,53 @@ function criterionRows(columns: readonly Column[], t: Translate): Row[] {
       const criterion = figures.criteria.find((each) => each.key === key);
       if (!criterion) return { text: '–' };
       const { level, points, outOf } = criterion;
+      const byRules = submission.computed.criteria.find((each) => each.key === key)?.level ?? null;
+      const isPerson = submission.decided.has(key);
       return {
         figure: level,
-        bar: level * 25,
         points: Math.round(points),
         outOf: Math.round(outOf),
-        note: submission.decided.has(key) ? t('compare.ownLevel') : null,
+        level: levelDrawing(level, isPerson, byRules),
+        notes: levelNotes(submission, key, { isPerson, byRules }, t),
       };
     }),
   }));
+}
+
+/** Whose level it is, and what others gave. */
+function levelNotes(
+  { judgements, decided }: Submission,
+  subject: string,
+  { isPerson, byRules }: { isPerson: boolean; byRules: number | null },
+  t: Translate,
+): string[] {
+  const owner = decided.get(subject)?.personId;
+  const byPerson = Map.groupBy(judgements, ({ personId, person }) => personId ?? person);
+  const others = [...byPerson]
+    .filter(([person]) => person !== owner)
+    .flatMap(([, given]) => inForce(given).get(subject)?.level ?? []);
+  const meeting = inForce(
+    judgements.filter(({ personId }) => personId !== null && (owner === undefined || personId === owner)),
+    'meeting',
+  ).get(subject);
+  return [
+    isPerson ? t('compare.byOwner', { computed: byRules ?? '–' }) : t('compare.byRules'),
+    ...(others.length > 0 ? [t('compare.others', { levels: others.join(t('compare.nameSeparator')) })] : []),
+    ...(meeting ? [t('compare.afterMeeting', { level: meeting.level })] : []),
+  ];
+}
+
+/** What the owner noted of each. */
+function noteRows(columns: readonly Column[], { t, hide }: Wording): Row[] {
+  if (columns.every(({ note }) => note === '')) return [];
+  return [
+    {
+      label: t('compare.groups.notes'),
+      cells: columns.map(({ note }) => ({
+        answers: [{ label: '', text: note ? hide(note) : t('compare.noNote') }],
+      })),
+    },
+  ];
 }
 
 /** The owner's own questions: the level of each candidate, and the figure with all of them. */
@@ -156,74 +183,4 @@ function ownRows(columns: readonly Column[], t: Translate): Row[] {
       cells: own.map(({ combined }): Cell => (combined === null ? { text: '–' } : { figure: combined })),
     },
   ];
-}
-
-/** The parts of a response by the first word of their answers' paths, with the words that name them. */
-const PARTS = [
-  ['askedQuestions', 'interview.steps.ask'],
-  ['understand', 'interview.steps.understand'],
-  ['numbers', 'interview.steps.numbers'],
-  ['propose', 'interview.steps.propose'],
-  ['measure', 'interview.steps.measure'],
-  ['partner', 'interview.steps.partner'],
-  ['ownAnswers', 'own.title'],
-] as const;
-
-/**
- * Answers to the same question under each other; what only some have, such as a channel, stays together in
- * its part.
- */
-function answerGroups(columns: readonly Column[], { t, locale, hide }: Wording): Row[] {
-  const answers = columns.map(({ submission }) =>
-    answerRows(submission.response, submission.brief, locale, t),
-  );
-  const textOf = ({ text }: AnswerRow): string => (text ? hide(text) : t('report.noAnswer'));
-  return PARTS.flatMap(([part, words]): Row[] => {
-    const own = answers.map((rows) => rows.filter(({ path }) => path.startsWith(`${part}.`)));
-    const asked = new Map(
-      own.flat().flatMap(({ path, label }) => (isAskedOfAll(path) ? [[path, label]] : [])),
-    );
-    const common = [...asked].map(
-      ([path, label]): Row => ({
-        label: `${t(words)}${t('common.colon')}${label}`,
-        sort: `answers.${path}`,
-        cells: own.map((rows) => ({
-          answers: rows.filter((row) => row.path === path).map((row) => ({ label: '', text: textOf(row) })),
-        })),
-      }),
-    );
-    const others = own.map((rows) =>
-      rows.filter(({ path }) => !isAskedOfAll(path)).map((row) => ({ label: row.label, text: textOf(row) })),
-    );
-    return [
-      ...(others.some((rest) => rest.length > 0)
-        ? [
-            {
-              label: t(words),
-              sort: `parts.${part}` as const,
-              cells: others.map((rest): Cell => ({ answers: rest })),
-            },
-          ]
-        : []),
-      ...common,
-    ];
-  });
-}
-
-/** The terms under each other; one row that says so while all are sealed. */
-function termRows(columns: readonly Column[], { t, locale, hide }: Wording): Row[] {
-  const open = columns.find(({ submission }) => submission.termsOpen);
-  if (!open) return [{ label: t('compare.terms'), cells: columns.map(() => ({ sealed: true })) }];
-  const rowsOf = ({ submission }: Column) =>
-    termsRows(submission.response, submission.brief.currency, locale, t);
-  const terms = columns.map((column) => (column.submission.termsOpen ? rowsOf(column) : null));
-  return rowsOf(open).map(({ key, label }) => ({
-    label: `${t('compare.terms')}${t('common.colon')}${label}`,
-    sort: `terms.${key}`,
-    cells: terms.map((rows): Cell => {
-      if (rows === null) return { sealed: true };
-      const text = rows.find((row) => row.key === key)?.text;
-      return { answers: [{ label: '', text: text ? hide(text) : t('common.notGiven') }] };
-    }),
-  }));
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../domain/brief/brief.ts';
+import { type PriceAgainstWorth, priceAgainst, worthOf } from '../../../domain/economics/worth.ts';
 import {
   type Comparable,
   type RowValue,
@@ -16,14 +17,14 @@ export type Compared = Comparable & { id: string; figures: FiguresOf['figures'] 
 
 /**
  * Rows whose order stands in the responses: levels of own questions, answers by path, answers counted by
- * part, terms.
+ * part, terms, and prices against what the goal is worth.
  */
-export type ResponseSort = `${'own' | 'answers' | 'parts' | 'terms'}.${string}`;
+export type ResponseSort = `${'own' | 'answers' | 'parts' | 'terms' | 'worth'}.${string}`;
 /** Every row of the comparison by which candidates can be sorted. */
 export type RowSort = SortKey | ResponseSort;
 
 export const isResponseSort = (sort: string): sort is ResponseSort =>
-  /^(own|answers|parts|terms)\.[\w.]+$/.test(sort);
+  /^(own|answers|parts|terms|worth)\.[\w.]+$/.test(sort);
 
 /** The figure of the owner's own questions together with understanding. */
 export const OWN_COMBINED = 'own.combined';
@@ -47,7 +48,7 @@ export function sortByRow<Candidate extends Compared>(
     return submission ? valueIn(submission, sort, understanding, wording) : null;
   };
   return sortByValue(candidates, valueFor, {
-    order: sort.startsWith('terms.') ? 'ascending' : 'descending',
+    order: /^(terms|worth)\./.test(sort) ? 'ascending' : 'descending',
     language: wording.locale,
   });
 }
@@ -70,6 +71,8 @@ function valueIn(
         ? combined
         : (results.find(({ question }) => question.id === name)?.level ?? null);
     }
+    case 'worth':
+      return priceAgainst(worthOf(brief), response.terms)?.[name as keyof PriceAgainstWorth] ?? null;
     case 'terms':
       return said(termsRows(response, brief.currency, locale, t).find(({ key }) => key === name));
     case 'parts':

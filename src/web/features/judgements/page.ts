@@ -6,11 +6,11 @@ import { inForce, isCriterion, JUDGEMENT_LEVELS } from '../../../domain/people/j
 import { isReadFrom, subjectsOf } from '../../../domain/people/subjects.ts';
 import { reportOn } from '../../../reporting/report.ts';
 import { findSubmission, type Submission } from '../../../store/submissions.ts';
-import { evidenceLines } from '../../answers/evidence.ts';
 import { answerRows } from '../../answers/rows.ts';
-import { levelWords, subjectName } from '../../answers/subject.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
+import { evidenceLines } from '../../levels/evidence.ts';
+import { levelWords, subjectName } from '../../levels/subject.ts';
 import { PageError } from '../../plugins/errors.ts';
 
 const Parameters = z.object({ subject: z.string().max(64) });

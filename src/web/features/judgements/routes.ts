@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { keepJudgements } from '../../../store/judgements.ts';
-import { levelGiven } from '../../answers/subject.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
+import { levelGiven } from '../../levels/subject.ts';
 import { judgeOf } from '../../plugins/access.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { aboutCandidate } from '../../plugins/history.ts';

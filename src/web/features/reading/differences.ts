@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isFarApart, rulesAgreement } from '../../../domain/people/reading.ts';
 import { formatDecimal, formatNumber } from '../../../locales/formats.ts';
-import { subjectName } from '../../answers/subject.ts';
+import { subjectName } from '../../levels/subject.ts';
 import { askedOf } from './page.ts';
 import { lastOf, type Read, type Reader } from './reader.ts';
 

@@ -1,13 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { agreementWord, kappaWord, krippendorffAlpha } from '../../../domain/people/agreement.ts';
-import { inForce, isCriterion } from '../../../domain/people/judgements.ts';
-import { pairsWithRules, rulesAgreement, unitsOf } from '../../../domain/people/reading.ts';
+import { inForce } from '../../../domain/people/judgements.ts';
 import { subjectsOf } from '../../../domain/people/subjects.ts';
-import { formatDecimal } from '../../../locales/formats.ts';
 import { listCandidates } from '../../../store/candidates.ts';
 import type { KeptJudgement } from '../../../store/judgements.ts';
 import { listSubmissions, type Submission } from '../../../store/submissions.ts';
-import { subjectName } from '../../answers/subject.ts';
+import { agreementOf, rulesOf } from '../../levels/agreement.ts';
+import { subjectName } from '../../levels/subject.ts';
 
 /** Levels so far apart are worth talking about. */
 const WIDE = 2;
@@ -73,44 +71,4 @@ function reasonsOf(judgements: readonly KeptJudgement[], subject: string, colon:
       .map(({ personId, person, reason }) => [personId ?? person, { person, reason }]),
   );
   return [...last.values()].flatMap(({ person, reason }) => (reason ? [`${person}${colon}${reason}`] : []));
-}
-
-/** How far people agree among themselves, by what they gave independently. */
-export function agreementOf(
-  { t, locale }: FastifyRequest,
-  judgements: readonly KeptJudgement[],
-): { alpha: string | null; alphaWords: string } {
-  const alpha = krippendorffAlpha(unitsOf(judgements));
-  if (alpha === null) return { alpha: null, alphaWords: t('agreementOfLevels.alphaNone') };
-  return {
-    alpha: t('agreementOfLevels.alpha', { alpha: formatDecimal(alpha, locale) }),
-    alphaWords: t(`agreementOfLevels.alphaWords.${agreementWord(alpha)}`),
-  };
-}
-
-/** How far the rules agree with people, criterion by criterion. */
-export function rulesOf(
-  { t, locale }: FastifyRequest,
-  judgements: readonly KeptJudgement[],
-  submissions: readonly Pick<Submission, 'candidateId' | 'computed'>[],
-): { rulesLine: string | null; rules: { name: string; close: string; kappa: string; words: string }[] } {
-  const byId = new Map(submissions.map(({ candidateId, computed }) => [candidateId, computed]));
-  const pairs = pairsWithRules(
-    judgements.filter(({ subject }) => isCriterion(subject)),
-    (candidateId, criterion) => byId.get(candidateId)?.criteria.find(({ key }) => key === criterion)?.level,
-  );
-  const together = rulesAgreement([...pairs.values()].flat());
-  if (together.pairs === 0) return { rulesLine: null, rules: [] };
-  return {
-    rulesLine: t('agreementOfLevels.rulesLine', { pairs: together.pairs, close: together.close }),
-    rules: [...pairs].map(([criterion, own]) => {
-      const { pairs: n, close, kappa } = rulesAgreement(own);
-      return {
-        name: t(`criteria.${criterion}`),
-        close: t('agreementOfLevels.close', { close, n }),
-        kappa: kappa === null ? '–' : formatDecimal(kappa, locale),
-        words: t(`agreementOfLevels.kappaWords.${kappa === null ? 'none' : kappaWord(kappa, n)}`),
-      };
-    }),
-  };
 }

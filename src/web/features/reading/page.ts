@@ -4,9 +4,9 @@ import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { isReadFrom } from '../../../domain/people/subjects.ts';
 import { factSheet } from '../../../reporting/facts.ts';
 import { answerRows } from '../../answers/rows.ts';
-import { subjectName, wholeLevelWords } from '../../answers/subject.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
+import { subjectName, wholeLevelWords } from '../../levels/subject.ts';
 import { lastOf, type Read, type Reader } from './reader.ts';
 
 const LEVELS = ['0', '1', '2', '3', '4'];

@@ -11,9 +11,9 @@ import type { KeptCorrections } from '../../../store/corrections.ts';
 import type { KeptJudgement } from '../../../store/judgements.ts';
 import type { KeptScore } from '../../../store/scores.ts';
 import { listSubmissions, type Submission } from '../../../store/submissions.ts';
-import { evidenceLines } from '../../answers/evidence.ts';
 import { answerRows, termsRows } from '../../answers/rows.ts';
-import { levelWords } from '../../answers/subject.ts';
+import { evidenceLines } from '../../levels/evidence.ts';
+import { levelWords } from '../../levels/subject.ts';
 import { highlight, type Mark } from './highlight.ts';
 import { leverView, numberView } from './numbers.ts';
 

@@ -48,4 +48,33 @@ export default async function shortlistRoutes(app: FastifyInstance): Promise<voi
       return shortlistPage(request, reply, null, [], true);
     },
   );
+
+  // The ticks of the comparison: only those that stood on the page, and neither ranks nor notes.
+  app.post(
+    '/vettings/:vettingId/shortlist/ticks',
+    { config: { access: 'owner' } },
+    async (request, reply) => {
+      const { vetting } = request;
+      const raw = formValues(request);
+      const entries = (await listCandidates(db, vetting))
+        .filter(({ id }) => raw[`shown_${id}`] !== undefined)
+        .map(({ id, rank: kept, note: text }) => ({
+          candidateId: id,
+          shortlisted: raw[`keep_${id}`] === 'yes',
+          rank: kept,
+          note: text,
+        }));
+      await request.record('shortlist_saved', {}, (trx) => saveShortlist(trx, vetting, entries));
+      return reply.redirect(backToComparison(vetting.id, raw.view ?? ''), 303);
+    },
+  );
 }
+
+/** The comparison in the view from which the ticks were sent; anything else leads to its beginning. */
+function backToComparison(vettingId: string, view: string): string {
+  const query = new URLSearchParams(view.length <= MOST_VIEW ? view : '');
+  query.set('saved', '');
+  return `/vettings/${vettingId}/comparison?${query}`;
+}
+
+const MOST_VIEW = 30_000;

@@ -1,0 +1,64 @@
+import type { Brief, Locale } from '../domain/brief/brief.ts';
+import { type PriceAgainstWorth, type Worth, worthOf } from '../domain/economics/worth.ts';
+import { formatMoney, formatNumber } from '../locales/formats.ts';
+import type { Translate } from '../locales/translator.ts';
+
+/** What reaching the goal is worth, in words with its working; or why that cannot be worked out. */
+export function worthLines(brief: Brief, locale: Locale, t: Translate): string[] {
+  const worth = worthOf(brief);
+  const money = (value: number): string => formatMoney(Math.round(value), brief.currency, locale);
+  const lines: string[] = [];
+  if (worth.yearly === null) lines.push(unknownLine(worth, locale, t));
+  else lines.push(t('worth.goal', { amount: money(worth.yearly), working: workingOf(worth, brief, locale) }));
+  if (worth.allowable !== null && worth.customers !== null)
+    lines.push(
+      t('worth.allowable', {
+        amount: money(worth.allowable),
+        customers: formatNumber(worth.customers, locale),
+      }),
+    );
+  return lines;
+}
+
+function unknownLine({ missing, isMeasured }: Worth, locale: Locale, t: Translate): string {
+  if (!isMeasured) return t('worth.unmeasured');
+  if (missing.length === 0) return t('worth.reached');
+  const names = missing.map((name) => t(`brief.fields.${name}.label`));
+  return t('worth.unknown', { missing: new Intl.ListFormat(locale).format(names) });
+}
+
+/** 20 × ￥48,000 × 3 × 42%, without what would be the sum itself. */
+function workingOf({ growth, factors }: Worth, { currency, kgi }: Brief, locale: Locale): string {
+  const isAmount = kgi.measure === 'revenue' || kgi.measure === 'profit';
+  const shown = [
+    isAmount ? formatMoney(growth, currency, locale) : formatNumber(growth, locale),
+    ...factors.map(({ name, value }) => {
+      if (name === 'averageOrderValue') return formatMoney(value, currency, locale);
+      return name === 'grossMarginPercent' ? `${formatNumber(value, locale)}%` : formatNumber(value, locale);
+    }),
+  ];
+  return shown.join(' × ');
+}
+
+/** What a price comes to beside the worth of the goal, each as a phrase; null where it cannot be said. */
+export function priceLines(
+  price: PriceAgainstWorth,
+  brief: Brief,
+  locale: Locale,
+  t: Translate,
+): { firstYear: string; payBack: string | null; ofAllowable: string | null; perCustomer: string | null } {
+  const money = (value: number): string => formatMoney(value, brief.currency, locale);
+  const { firstYear, monthsToPayBack, percentOfAllowable, perCustomer } = price;
+  return {
+    firstYear: money(firstYear),
+    payBack:
+      monthsToPayBack === null ? null : t('worth.months', { months: formatNumber(monthsToPayBack, locale) }),
+    ofAllowable:
+      percentOfAllowable === null
+        ? null
+        : t(percentOfAllowable > 100 ? 'worth.overAllowable' : 'worth.ofAllowable', {
+            percent: formatNumber(percentOfAllowable, locale),
+          }),
+    perCustomer: perCustomer === null ? null : money(perCustomer),
+  };
+}
