@@ -15,6 +15,50 @@ const MOST_QUESTIONS = 4;
 const LONGEST_QUOTE: Record<Locale, number> = { ja: 70, en: 140 };
 const HIGH_FOCUS = 30;
 
+/** What a question is after: it decides what a good answer would hold. */
+export const QUESTION_KINDS = [
+  'topics',
+  'business',
+  'numbers',
+  'lever',
+  'channel',
+  'metric',
+  'axis',
+  'reaction',
+  'challenge',
+  'talk',
+  'own_words',
+  'clash',
+] as const;
+export type QuestionKind = (typeof QUESTION_KINDS)[number];
+export type MeetingQuestion = { text: string; kind: QuestionKind };
+
+/** The kind of each question, by the beginning of its key. */
+const KINDS: readonly [string, QuestionKind][] = [
+  ['questioning', 'topics'],
+  ['business_model', 'business'],
+  ['number', 'numbers'],
+  ['lever', 'lever'],
+  ['fit', 'channel'],
+  ['kpi', 'metric'],
+  ['axis', 'axis'],
+  ['judged_amount', 'axis'],
+  ['reaction', 'reaction'],
+  ['challenge', 'challenge'],
+  ['price_deadline', 'talk'],
+  ['metric_chasing', 'talk'],
+  ['copied_from_brief', 'own_words'],
+  ['stuffed', 'own_words'],
+  ['foreign', 'own_words'],
+  ['contradicts_brief', 'clash'],
+];
+
+function ask(t: Translate, key: string, parameters: Record<string, string> = {}): MeetingQuestion {
+  const kind = KINDS.find(([beginning]) => key.startsWith(beginning))?.[1];
+  if (kind === undefined) throw new Error(`no kind of question for ${key}`);
+  return { text: t(`ask.${key}`, parameters), kind };
+}
+
 type Context = { scored: Score; brief: Brief; response: Response; locale: Locale; t: Translate };
 
 /**
@@ -28,25 +72,33 @@ export function askInMeeting(
   response: Response,
   locale: Locale,
   t: Translate,
-): string[] {
+): MeetingQuestion[] {
   const context = { scored, brief, response, locale, t };
   const open = [...scored.criteria]
     .filter(({ level }) => level < 4)
     .sort((a, b) => b.outOf - b.points - (a.outOf - a.points));
   const questions = [
     ...scored.flags.slice(0, MOST_QUESTIONS).map((flag) => aboutFlag(flag, context)),
-    ...openClashes(brief, response).map((clash) => clashQuestion(clash, response, locale, t)),
+    ...openClashes(brief, response).map(
+      (clash): MeetingQuestion => ({ text: clashQuestion(clash, response, locale, t), kind: 'clash' }),
+    ),
     ...(scored.priceDeadlineFocus > HIGH_FOCUS ? [aboutTalk('price_deadline', context)] : []),
     ...(scored.metricChasing > HIGH_FOCUS ? [aboutTalk('metric_chasing', context)] : []),
     ...open.map((criterion) => aboutCriterion(criterion, context)),
     testOfChallenge(context),
     measureOfSuccess(context),
   ];
-  return [...new Set(questions.filter((question) => question !== null))].slice(0, MOST_QUESTIONS);
+  const distinct = new Map(
+    questions.filter((question) => question !== null).map((question) => [question.text, question]),
+  );
+  return [...distinct.values()].slice(0, MOST_QUESTIONS);
 }
 
 /** Leads from what the candidate talks about back to the business, beginning with its own words. */
-function aboutTalk(kind: 'price_deadline' | 'metric_chasing', { response, locale, t }: Context): string {
+function aboutTalk(
+  kind: 'price_deadline' | 'metric_chasing',
+  { response, locale, t }: Context,
+): MeetingQuestion {
   const { understand, propose } = response;
   const said = [
     understand?.value,
@@ -54,24 +106,25 @@ function aboutTalk(kind: 'price_deadline' | 'metric_chasing', { response, locale
     understand?.who,
     propose?.channels?.[0]?.reason,
   ].find((text) => text?.trim());
-  return said ? t(`ask.${kind}_quoted`, { quote: shortened(said, locale) }) : t(`ask.${kind}`);
+  return said ? ask(t, `${kind}_quoted`, { quote: shortened(said, locale) }) : ask(t, kind);
 }
 
-function aboutFlag({ key, answer, text = '' }: Flag, { t, locale }: Context): string | null {
-  if (key === 'copied_from_brief' || key === 'stuffed')
-    return t(`ask.${key}`, { answer: answerName(answer, t) });
-  if (key === 'foreign') return t('ask.foreign');
-  return key === 'contradicts_brief' ? t('ask.contradicts_brief', { quote: shortened(text, locale) }) : null;
+function aboutFlag({ key, answer, text = '' }: Flag, { t, locale }: Context): MeetingQuestion | null {
+  if (key === 'copied_from_brief' || key === 'stuffed') return ask(t, key, { answer: answerName(answer, t) });
+  if (key === 'foreign') return ask(t, 'foreign');
+  return key === 'contradicts_brief' ? ask(t, 'contradicts_brief', { quote: shortened(text, locale) }) : null;
 }
 
-function aboutCriterion(criterion: ScoredCriterion, context: Context): string | null {
+function aboutCriterion(criterion: ScoredCriterion, context: Context): MeetingQuestion | null {
   const { t, locale } = context;
   switch (criterion.key) {
     case 'questioning':
       return aboutTopics(criterion, context);
     case 'business_model': {
       const [part = ''] = criterion.missing;
-      return hasWords(locale, `parts.${part}`) ? t('ask.business_model', { part: t(`parts.${part}`) }) : null;
+      return hasWords(locale, `parts.${part}`)
+        ? ask(t, 'business_model', { part: t(`parts.${part}`) })
+        : null;
     }
     case 'unit_economics':
       return aboutNumbers(context);
@@ -85,105 +138,112 @@ function aboutCriterion(criterion: ScoredCriterion, context: Context): string | 
       return (
         aboutReaction(context) ??
         (criterion.missing.includes('challenge')
-          ? t('ask.challenge', { kgi: context.brief.kgi.statement })
+          ? ask(t, 'challenge', { kgi: context.brief.kgi.statement })
           : null)
       );
   }
 }
 
-function aboutTopics({ missing, evidence }: ScoredCriterion, { t }: Context): string | null {
+function aboutTopics({ missing, evidence }: ScoredCriterion, { t }: Context): MeetingQuestion | null {
   const never = CORE_TOPICS.find(
     (topic) => missing.includes(topic) && !evidence.some((item) => item.topic === topic),
   );
   const late = CORE_TOPICS.find((topic) => missing.includes(topic));
   const topic = never ?? late;
-  if (topic === undefined) return missing.includes('depth') ? t('ask.questioning_depth') : null;
-  return t(never === undefined ? 'ask.questioning_nudged' : 'ask.questioning', {
+  if (topic === undefined) return missing.includes('depth') ? ask(t, 'questioning_depth') : null;
+  return ask(t, never === undefined ? 'questioning_nudged' : 'questioning', {
     topic: t(`topics.${topic}`),
   });
 }
 
-function aboutNumbers({ scored, brief, locale, t }: Context): string | null {
+function aboutNumbers({ scored, brief, locale, t }: Context): MeetingQuestion | null {
   const worst = [...scored.numbers]
     .filter(({ credit }) => credit < 1)
     .sort((a, b) => Number(b.slip !== null) - Number(a.slip !== null))[0];
-  if (!worst) return scored.criteria.some(({ missing }) => missing.includes('lever')) ? t('ask.lever') : null;
+  if (!worst)
+    return scored.criteria.some(({ missing }) => missing.includes('lever')) ? ask(t, 'lever') : null;
   const shown = (value: number): string => amountOf(worst.key, value, brief, locale);
   const problem = t(`interview.numbers.${worst.key}`);
-  if (worst.given === null) return t('ask.number_missing', { problem });
+  if (worst.given === null) return ask(t, 'number_missing', { problem });
   const parts = { problem, given: shown(worst.given), right: shown(worst.right) };
   return worst.slip
-    ? t('ask.number_slip', { ...parts, slip: t(`slips.${worst.slip}`) })
-    : t('ask.number_wrong', parts);
+    ? ask(t, 'number_slip', { ...parts, slip: t(`slips.${worst.slip}`) })
+    : ask(t, 'number_wrong', parts);
 }
 
 function amountOf(key: NumberResult['key'], value: number, brief: Brief, locale: Locale): string {
   return key === 'customersNeeded' ? formatNumber(value, locale) : formatMoney(value, brief.currency, locale);
 }
 
-function aboutChannel({ missing }: ScoredCriterion, { brief, response, locale, t }: Context): string | null {
+function aboutChannel(
+  { missing }: ScoredCriterion,
+  { brief, response, locale, t }: Context,
+): MeetingQuestion | null {
   const channels = response.propose?.channels ?? [];
   const unfit = channels.find(
     ({ channel, probe }) => brief.channelFit?.[channel]?.fit === 'unfit' && probe?.choice !== 'withdraw',
   );
   if (unfit) {
     const reason = brief.channelFit?.[unfit.channel]?.reason;
-    return t(reason ? 'ask.fit_unfit_because' : 'ask.fit_unfit', {
+    return ask(t, reason ? 'fit_unfit_because' : 'fit_unfit', {
       channel: t(`channels.${unfit.channel}`),
       reason: shortened(reason ?? '', locale),
     });
   }
   const weak = channels.find(({ channel }) => missing.includes(channel));
-  if (weak) return t('ask.fit', { channel: t(`channels.${weak.channel}`) });
-  return channels.length === 0 ? t('ask.fit_none') : null;
+  if (weak) return ask(t, 'fit', { channel: t(`channels.${weak.channel}`) });
+  return channels.length === 0 ? ask(t, 'fit_none') : null;
 }
 
 function aboutMetric(
   { missing, evidence }: ScoredCriterion,
   { brief, response, locale, t }: Context,
-): string | null {
+): MeetingQuestion | null {
   const metrics = response.measure?.metrics ?? [];
   const weak = metrics.findIndex(({ metric }) => missing.includes(metric));
   const given = metrics[weak];
-  if (!given) return metrics.length === 0 ? t('ask.kpi_none', { kgi: brief.kgi.statement }) : null;
+  if (!given) return metrics.length === 0 ? ask(t, 'kpi_none', { kgi: brief.kgi.statement }) : null;
   const metric = metricName(given.metric, locale, t);
   const jumps = evidence.some(
     (item) => item.answer === `measure.metrics.${weak}.metric` && item.reason === 'path_gap',
   );
   if (jumps && given.leadsTo)
-    return t('ask.kpi_gap', { metric, leadsTo: metricName(given.leadsTo, locale, t) });
-  return t('ask.kpi_short', { metric, kgi: brief.kgi.statement });
+    return ask(t, 'kpi_gap', { metric, leadsTo: metricName(given.leadsTo, locale, t) });
+  return ask(t, 'kpi_short', { metric, kgi: brief.kgi.statement });
 }
 
-function aboutJudging({ missing }: ScoredCriterion, { brief, response, locale, t }: Context): string | null {
+function aboutJudging(
+  { missing }: ScoredCriterion,
+  { brief, response, locale, t }: Context,
+): MeetingQuestion | null {
   const given = response.measure?.judgedBy?.metric ?? '';
-  if (given.trim() === '') return t('ask.axis_none');
+  if (given.trim() === '') return ask(t, 'axis_none');
   const parts = { metric: metricName(given, locale, t), kgi: brief.kgi.statement };
-  if (missing.includes('closer_measure')) return t('ask.axis_far', parts);
-  return missing.includes('needs') ? t('ask.axis_needs', parts) : null;
+  if (missing.includes('closer_measure')) return ask(t, 'axis_far', parts);
+  return missing.includes('needs') ? ask(t, 'axis_needs', parts) : null;
 }
 
-function aboutReaction({ scored, brief, response, t }: Context): string | null {
+function aboutReaction({ scored, brief, response, t }: Context): MeetingQuestion | null {
   const missing = scored.criteria.find(({ key }) => key === 'partnership')?.missing ?? [];
   const situation = situationsOf(brief).find(
     (key) => missing.includes(key) && response.partner?.situations?.[key]?.best,
   );
   if (!situation) return null;
   const reaction = response.partner?.situations?.[situation]?.best;
-  return t('ask.reaction', {
+  return ask(t, 'reaction', {
     situation: situationName(situation, t),
     reaction: t(`interview.situations.${situation}.${reaction}`),
   });
 }
 
-function testOfChallenge({ response, locale, t }: Context): string | null {
+function testOfChallenge({ response, locale, t }: Context): MeetingQuestion | null {
   const challenge = response.partner?.challenge?.trim() ?? '';
-  return challenge === '' ? null : t('ask.challenge_test', { quote: shortened(challenge, locale) });
+  return challenge === '' ? null : ask(t, 'challenge_test', { quote: shortened(challenge, locale) });
 }
 
-function measureOfSuccess({ response, locale, t }: Context): string | null {
+function measureOfSuccess({ response, locale, t }: Context): MeetingQuestion | null {
   const given = response.measure?.judgedBy?.metric?.trim() ?? '';
-  return given === '' ? null : t('ask.judged_amount', { metric: metricName(given, locale, t) });
+  return given === '' ? null : ask(t, 'judged_amount', { metric: metricName(given, locale, t) });
 }
 
 /** The first sentence of a candidate's words, cut where it is long. */

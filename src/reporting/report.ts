@@ -89,7 +89,7 @@ export function reportOn(
       figures: clash.figures,
       resolved: isResolved(clash, response),
     })),
-    askInMeeting: askInMeeting(scored, brief, response, locale, t),
+    askInMeeting: askInMeeting(scored, brief, response, locale, t).map(({ text }) => text),
   };
 }
 

@@ -37,6 +37,7 @@ export const ACTS = [
   'decided',
   'note_saved',
   'meeting_prepared',
+  'met',
   'closed',
   'reopened',
   'archived',

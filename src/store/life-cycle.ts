@@ -139,6 +139,8 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
     'scores',
     'judgements',
     'levels_seen',
+    'meetings',
+    'reading_numbers',
     'corrections',
     'invitations',
     'outbox',

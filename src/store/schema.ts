@@ -144,6 +144,13 @@ export type Tables = {
     judged_at: string;
   };
   levels_seen: { candidate_id: string; person_id: string; seen_at: string };
+  meetings: {
+    candidate_id: string;
+    person_id: string;
+    met_on: string | null;
+    notes: string;
+    saved_at: string;
+  };
   reading_numbers: { person_id: string; candidate_id: string; number: number };
   corrections: {
     id: string;

@@ -104,9 +104,16 @@ for (const [locale, javaScript] of [
       await press(page, 'main form.note button');
       await check();
       await press(page, 'main a[href$="/meeting"]');
+      await press(page, 'main a[href$="/meeting/questions"]');
       await page.fill('#questions', 'Who would do the work?');
       await press(page, 'main form#page button');
-      t.equal(await page.innerText('.sheet li'), 'Who would do the work?');
+      t.match(await page.inputValue('#questions'), 'Who would do the work?');
+      await press(page, 'main .crumb a');
+      t.match(await page.innerText('.meeting-item h2'), 'Who would do the work?');
+      await page.fill('#note_0', 'Two people.');
+      await page.selectOption('#level_fit', '3');
+      await press(page, 'main form#page button');
+      t.equal(await page.inputValue('#note_0'), 'Two people.');
       await check();
 
       // A colleague rates before seeing anything.

@@ -9,6 +9,7 @@ const start: Progress = {
   submitted: 0,
   read: 0,
   shortlisted: 0,
+  met: 0,
   isUnsealed: false,
   isDecided: false,
 };
@@ -24,8 +25,10 @@ t.test('from an empty brief to a decision, one thing after the other is next', a
     [{ questionsOpen: 0 }, undefined],
     [{ submitted: 2 }, 'read'],
     [{ read: 2 }, 'compare'],
-    [{ shortlisted: 1 }, 'prices'],
-    [{ isUnsealed: true }, 'decide'],
+    [{ shortlisted: 2 }, 'meet'],
+    [{ met: 1 }, 'meet'],
+    [{ met: 2 }, 'prices'],
+    [{ met: 0, isUnsealed: true }, 'decide'],
     [{ submitted: 3 }, 'read'],
     [{ read: 3 }, 'decide'],
     [{ isDecided: true }, undefined],
@@ -45,7 +48,7 @@ t.test('from an empty brief to a decision, one thing after the other is next', a
 t.test('what has to wait leads nowhere, and never more than one thing is next', async (t) => {
   t.same(
     tasksOf(start).flatMap(({ key, state }) => (state === 'not_yet' ? [key] : [])),
-    ['invite', 'questions', 'read', 'compare', 'prices', 'decide'],
+    ['invite', 'questions', 'read', 'compare', 'meet', 'prices', 'decide'],
   );
   const any = fc.record({
     pagesMissing: fc.nat(14),
@@ -54,6 +57,7 @@ t.test('what has to wait leads nowhere, and never more than one thing is next', 
     submitted: fc.nat(5),
     read: fc.nat(5),
     shortlisted: fc.nat(5),
+    met: fc.nat(5),
     isUnsealed: fc.boolean(),
     isDecided: fc.boolean(),
   });

@@ -57,6 +57,6 @@ t.test('a brief that is not complete comes first, and the rest has to wait', asy
   const base = /\/vettings\/[^/]+/.exec(String(made.headers.location))?.[0] ?? '';
   const { body } = await owner.browser.get(base);
   t.match(body, 'Pages of the brief still to write: ');
-  t.equal(body.split('<li class="not_yet">').length - 1, 6);
+  t.equal(body.split('<li class="not_yet">').length - 1, 7);
   t.notMatch(body, `href="${base}/decision"`);
 });

@@ -1,5 +1,5 @@
 /** What an owner does from the brief to a decision, in this order. */
-export const TASKS = ['brief', 'invite', 'questions', 'read', 'compare', 'prices', 'decide'] as const;
+export const TASKS = ['brief', 'invite', 'questions', 'read', 'compare', 'meet', 'prices', 'decide'] as const;
 export type TaskKey = (typeof TASKS)[number];
 
 /** How far a vetting has come, in figures. */
@@ -11,6 +11,8 @@ export type Progress = {
   submitted: number;
   read: number;
   shortlisted: number;
+  /** Shortlisted candidates whom the owner has met. */
+  met: number;
   isUnsealed: boolean;
   isDecided: boolean;
 };
@@ -21,7 +23,7 @@ export type Task = { key: TaskKey; state: TaskState };
 
 /** Every task with its state; none is next while there is nothing to do but wait for answers. */
 export function tasksOf(progress: Progress): Task[] {
-  const { pagesMissing, invited, questionsOpen, submitted, read, shortlisted, isUnsealed } = progress;
+  const { pagesMissing, invited, questionsOpen, submitted, read, shortlisted, met, isUnsealed } = progress;
   const isReady = pagesMissing === 0;
   const isRead = submitted > 0 && read === submitted;
   const done: Record<TaskKey, boolean> = {
@@ -30,6 +32,8 @@ export function tasksOf(progress: Progress): Task[] {
     questions: invited > 0 && questionsOpen === 0,
     read: isRead,
     compare: shortlisted > 0,
+    // Nobody has to meet: opening the prices goes on without.
+    meet: shortlisted > 0 && (met >= shortlisted || isUnsealed),
     prices: isUnsealed,
     decide: progress.isDecided,
   };
@@ -39,6 +43,7 @@ export function tasksOf(progress: Progress): Task[] {
     questions: invited > 0,
     read: submitted > 0,
     compare: submitted > 0,
+    meet: shortlisted > 0,
     prices: submitted > 0,
     decide: submitted > 0,
   };

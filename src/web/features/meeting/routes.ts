@@ -1,52 +1,108 @@
 import type { FastifyInstance } from 'fastify';
 import type { Field } from '../../../domain/forms/field.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
+import { keepJudgements } from '../../../store/judgements.ts';
+import { saveMeeting } from '../../../store/meetings.ts';
 import { saveMeetingQuestions, saveNote } from '../../../store/notes.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
+import { judgeOf } from '../../plugins/access.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
-import { linesOf, meetingPage, QUESTIONS, suggested } from './page.ts';
+import { meetingsPage } from './list.ts';
+import { linesOf, QUESTIONS, questionsFor, questionsPage } from './questions.ts';
+import { MOST_TYPED, sheetOf, sheetPage } from './sheet.ts';
 
 export const NOTE: Field = { name: 'note', kind: 'longtext', max: 2000 };
 
 const MOST_QUESTIONS = 12;
 
-/** What the owner prepares for a meeting: the questions to ask, and notes. */
+/** Meeting a candidate: the questions to ask, the sheet to fill in, and notes. */
 export default async function meetingRoutes(app: FastifyInstance): Promise<void> {
+  const { now } = app.parts;
   const path = '/vettings/:vettingId/candidates/:candidateId/meeting';
+  const sheet = { access: 'evaluator', levels: 'candidate' } as const;
 
-  app.get(path, { config: { access: 'owner', levels: 'candidate' } }, async (request, reply) => {
-    const computed = await suggested(request);
-    return meetingPage(request, reply, request.candidate.meetingQuestions ?? computed);
-  });
+  app.get('/vettings/:vettingId/meetings', { config: { access: 'owner' } }, meetingsPage);
 
-  app.post(path, { config: { access: 'owner', typed: [QUESTIONS] } }, async (request, reply) => {
+  app.get(path, { config: sheet }, async (request, reply) =>
+    sheetPage(request, reply, await sheetOf(request)),
+  );
+
+  app.post(path, { config: { ...sheet, typed: MOST_TYPED } }, async (request, reply) => {
     const { candidate } = request;
     const raw = formValues(request);
-    const computed = await suggested(request);
-    const kept = candidate.meetingQuestions ?? computed;
-    if (request.switchingLanguage) return meetingPage(request, reply, kept, raw);
-    const { values, problems } = parseForm([QUESTIONS], raw);
-    const questions = linesOf(String(values.questions ?? ''));
-    if (questions.length > MOST_QUESTIONS)
-      problems.push({ field: 'questions', code: 'too_many_questions', parameters: { n: questions.length } });
-    if (problems.length > 0) return meetingPage(request, reply.status(422), kept, raw, problems);
-    if (changedMeanwhile(request, { questions: kept.join('\n') }))
-      return meetingPage(request, reply.status(409), kept, raw);
-    await request.record('meeting_prepared', aboutCandidate(candidate), (trx) =>
-      saveMeetingQuestions(trx, candidate.id, questions),
-    );
-    request.candidate.meetingQuestions = questions;
-    return meetingPage(request, reply, questions, null, [], true);
+    const before = await sheetOf(request, raw);
+    if (request.switchingLanguage) return sheetPage(request, reply, before, raw);
+    const { values, problems } = parseForm(before.fields, raw);
+    if (problems.length > 0) return sheetPage(request, reply.status(422), before, raw, problems);
+    if (changedMeanwhile(request, before.stored)) return sheetPage(request, reply.status(409), before, raw);
+    const notes = before.questions.flatMap(({ text: question }, index) => {
+      const note = String(values[`note_${index}`] ?? '');
+      return note === '' ? [] : [{ question, note }];
+    });
+    const given = before.subjects.flatMap((subject) => {
+      const level = values[`level_${subject}`];
+      const reason = String(values[`reason_${subject}`] ?? '');
+      // What was never given is nothing that could be taken back.
+      if (level === undefined && before.stored[`level_${subject}`] === '') return [];
+      return [{ subject, level: level === undefined ? null : Number(level), reason }];
+    });
+    const metOn = values.metOn === undefined ? null : String(values.metOn);
+    await request.record('met', aboutCandidate(candidate), async (trx) => {
+      const judge = judgeOf(request);
+      await saveMeeting(trx, candidate.id, judge.id, { metOn, notes }, now());
+      await keepJudgements(trx, candidate.id, judge, 'meeting', given, now());
+    });
+    return sheetPage(request, reply, await sheetOf(request), null, [], true);
   });
 
-  app.post(`${path}/reset`, { config: { access: 'owner' } }, async (request, reply) => {
+  app.get(
+    `${path}/questions`,
+    { config: { access: 'owner', levels: 'candidate' } },
+    async (request, reply) => {
+      const { asked } = await questionsFor(request);
+      return questionsPage(
+        request,
+        reply,
+        asked.map(({ text }) => text),
+      );
+    },
+  );
+
+  app.post(
+    `${path}/questions`,
+    { config: { access: 'owner', typed: [QUESTIONS] } },
+    async (request, reply) => {
+      const { candidate } = request;
+      const raw = formValues(request);
+      const kept = (await questionsFor(request)).asked.map(({ text }) => text);
+      if (request.switchingLanguage) return questionsPage(request, reply, kept, raw);
+      const { values, problems } = parseForm([QUESTIONS], raw);
+      const questions = linesOf(String(values.questions ?? ''));
+      if (questions.length > MOST_QUESTIONS)
+        problems.push({
+          field: 'questions',
+          code: 'too_many_questions',
+          parameters: { n: questions.length },
+        });
+      if (problems.length > 0) return questionsPage(request, reply.status(422), kept, raw, problems);
+      if (changedMeanwhile(request, { questions: kept.join('\n') }))
+        return questionsPage(request, reply.status(409), kept, raw);
+      await request.record('meeting_prepared', aboutCandidate(candidate), (trx) =>
+        saveMeetingQuestions(trx, candidate.id, questions),
+      );
+      request.candidate.meetingQuestions = questions;
+      return questionsPage(request, reply, questions, null, [], true);
+    },
+  );
+
+  app.post(`${path}/questions/reset`, { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, candidate } = request;
     await request.record('meeting_prepared', aboutCandidate(candidate), (trx) =>
       saveMeetingQuestions(trx, candidate.id, null),
     );
-    return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/meeting`, 303);
+    return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/meeting/questions`, 303);
   });
 
   app.post(

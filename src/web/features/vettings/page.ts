@@ -6,6 +6,7 @@ import { formatInstant } from '../../../locales/formats.ts';
 import { TEMPLATES } from '../../../locales/templates/templates.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
 import { listUnseen } from '../../../store/levels-seen.ts';
+import { listMet } from '../../../store/meetings.ts';
 import { listInbox } from '../../../store/questions.ts';
 import type { VettingSummary } from '../../../store/vettings.ts';
 import { deadlineLine } from '../../briefs/deadline.ts';
@@ -52,7 +53,7 @@ export async function overview(
   problems: readonly Problem[] = [],
 ): Promise<unknown> {
   const { db } = request.server.parts;
-  const { vetting, t, locale, role } = request;
+  const { vetting, t, locale, role, owner } = request;
   const evaluator = role === 'evaluator' ? await evaluatorView(request) : null;
   const candidates = await listCandidates(db, vetting);
   const submitted = candidates.filter((candidate) => candidate.progress === 'submitted');
@@ -86,7 +87,12 @@ export async function overview(
       : null,
     canRead: role === 'evaluator',
     isClosedToEvaluator: evaluator !== null && evaluator.unread.length > 0,
-    ...tasksView(request, candidates, inbox.filter((question) => question.reply === null).length),
+    ...tasksView(
+      request,
+      candidates,
+      inbox.filter((question) => question.reply === null).length,
+      new Set(await listMet(db, vetting.id, owner?.id ?? '')),
+    ),
     ...(evaluator ? { next: nextOf(request, evaluator.unread.length), waiting: null } : {}),
     deadline: deadlineLine(request),
     anySubmitted: submitted.length > 0,

@@ -19,6 +19,7 @@ export function tasksView(
   { vetting, t }: FastifyRequest,
   candidates: readonly Candidate[],
   questionsOpen: number,
+  met: ReadonlySet<string>,
 ): { tasks: TaskView[]; next: { text: string; name: string; href: string } | null; waiting: string | null } {
   const submitted = candidates.filter(({ progress }) => progress === 'submitted');
   const unread = submitted.filter(({ readAt }) => readAt === null);
@@ -29,6 +30,7 @@ export function tasksView(
     submitted: submitted.length,
     read: submitted.length - unread.length,
     shortlisted: candidates.filter(({ shortlisted }) => shortlisted).length,
+    met: candidates.filter(({ id, shortlisted }) => shortlisted && met.has(id)).length,
     isUnsealed: vetting.unsealedAt !== null,
     isDecided: vetting.state === 'decided',
   };
@@ -39,6 +41,7 @@ export function tasksView(
     questions: `${base}/questions`,
     read: `${base}/reading`,
     compare: `${base}/comparison`,
+    meet: `${base}/meetings`,
     prices: `${base}#prices`,
     decide: `${base}/decision`,
   };
@@ -53,6 +56,10 @@ export function tasksView(
         : t('tasks.read', { n: progress.read, total: progress.submitted }),
     compare:
       progress.shortlisted === 0 ? t('tasks.notYet') : t('tasks.shortlisted', { n: progress.shortlisted }),
+    meet:
+      progress.shortlisted === 0
+        ? t('tasks.notYet')
+        : t('tasks.met', { n: progress.met, total: progress.shortlisted }),
     prices: t(progress.isUnsealed ? 'tasks.unsealed' : 'tasks.sealed'),
     decide: t(progress.isDecided ? 'tasks.done' : 'tasks.notYet'),
   };

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Database } from './database.ts';
+
+const NotesSchema = z.array(z.strictObject({ question: z.string(), note: z.string() }));
+
+/** What a person noted of a meeting: its day (YYYY-MM-DD), and what was said to each question. */
+export type Meeting = { metOn: string | null; notes: { question: string; note: string }[] };
+
+/** One person's meeting with a candidate; null where nothing was noted. */
+export async function findMeeting(
+  db: Database,
+  candidateId: string,
+  personId: string,
+): Promise<Meeting | null> {
+  const row = await db
+    .selectFrom('meetings')
+    .select(['met_on', 'notes'])
+    .where('candidate_id', '=', candidateId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row ? { metOn: row.met_on, notes: NotesSchema.parse(JSON.parse(row.notes)) } : null;
+}
+
+/** Keeps what a person noted; the last save counts. */
+export async function saveMeeting(
+  db: Database,
+  candidateId: string,
+  personId: string,
+  { metOn, notes }: Meeting,
+  now: Date,
+): Promise<void> {
+  const row = { met_on: metOn, notes: JSON.stringify(notes), saved_at: now.toISOString() };
+  await db
+    .insertInto('meetings')
+    .values({ candidate_id: candidateId, person_id: personId, ...row })
+    .onConflict((conflict) => conflict.columns(['candidate_id', 'person_id']).doUpdateSet(row))
+    .execute();
+}
+
+/** The candidates of a vetting whom a person has met: those of whom a day or anything said was noted. */
+export async function listMet(db: Database, vettingId: string, personId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('meetings')
+    .innerJoin('candidates', 'candidates.id', 'meetings.candidate_id')
+    .select(['meetings.candidate_id', 'meetings.met_on', 'meetings.notes'])
+    .where('candidates.vetting_id', '=', vettingId)
+    .where('meetings.person_id', '=', personId)
+    .execute();
+  return rows
+    .filter(({ met_on, notes }) => met_on !== null || NotesSchema.parse(JSON.parse(notes)).length > 0)
+    .map(({ candidate_id }) => candidate_id);
+}
