@@ -2,7 +2,9 @@ import type { Config } from '../config.ts';
 import { addInvitation, issueInvitation } from '../store/candidates.ts';
 import type { Database } from '../store/database.ts';
 import { answersUntil } from '../store/deadlines.ts';
+import { tellOwner } from '../store/notices.ts';
 import { claimMail, type QueuedMail, settleInterrupted, settleMail } from '../store/outbox.ts';
+import { inTransaction } from '../store/transactions.ts';
 import { composeMessage } from './messages.ts';
 import type { Send } from './transport.ts';
 
@@ -22,15 +24,22 @@ async function deliver({ db, config, send, now }: OutboxParts, mail: QueuedMail)
   const issued = await linkFor(db, mail, now());
   const message = composeMessage(
     mail,
+    config.publicUrl,
     issued && { link: `${config.publicUrl}/i/${issued.token}`, expiresAt: issued.expiresAt },
   );
-  const delivery = await send({ ...message, id: mail.id, to: mail.recipient });
+  const delivery = await send({ ...message, id: mail.id, to: mail.recipient, replyTo: mail.replyTo });
   if (delivery.outcome === 'sent') return settleMail(db, mail.id, { state: 'sent' }, now());
   const { error } = delivery;
   const wait = BACK_OFF_MINUTES[mail.attempts - 1];
   if (delivery.outcome === 'unknown') return settleMail(db, mail.id, { state: 'uncertain', error }, now());
   if (delivery.outcome === 'refused' || wait === undefined)
-    return settleMail(db, mail.id, { state: 'failed', error }, now());
+    return inTransaction(db, async (trx) => {
+      await settleMail(trx, mail.id, { state: 'failed', error }, now());
+      // Of mail to the owner that fails nobody can be told by mail.
+      if (mail.details.kind === 'notice') return;
+      const notice = { event: 'mail_failed', address: mail.recipient, text: error } as const;
+      await tellOwner(trx, mail.vetting, mail.candidateId, notice, now());
+    });
   return settleMail(
     db,
     mail.id,
@@ -48,6 +57,7 @@ async function linkFor(
   { candidateId, details }: QueuedMail,
   now: Date,
 ): Promise<{ token: string; expiresAt: string } | null> {
+  if (candidateId === null) return null;
   if (details.kind === 'invitation') return issueInvitation(db, candidateId, now);
   if (details.kind === 'further' || details.kind === 'receipt') {
     const expiresAt = await answersUntil(db, candidateId, now);

@@ -6,7 +6,7 @@ import type { Message } from './messages.ts';
 /** What came of handing a mail over: accepted, refused for now or for good, or nobody knows. */
 export type Delivery = { outcome: 'sent' } | { outcome: 'later' | 'refused' | 'unknown'; error: string };
 
-export type Send = (mail: Message & { id: string; to: string }) => Promise<Delivery>;
+export type Send = (mail: Message & { id: string; to: string; replyTo: string | null }) => Promise<Delivery>;
 
 export type MailSettings = { url: string; from: string };
 
@@ -21,7 +21,7 @@ export function smtpSender({ url, from }: MailSettings, publicUrl: string): Send
     { from, disableFileAccess: true, disableUrlAccess: true },
   );
   const host = new URL(publicUrl).hostname;
-  return async ({ id, to, subject, text }) => {
+  return async ({ id, to, replyTo, subject, text }) => {
     let isHandedOver = false;
     const body = Readable.from(
       (function* letter() {
@@ -34,6 +34,7 @@ export function smtpSender({ url, from }: MailSettings, publicUrl: string): Send
     try {
       await transport.sendMail({
         to: { name: '', address: to },
+        ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
         subject,
         text: body,
         textEncoding: 'base64',

@@ -44,24 +44,30 @@ export async function setArchived(
 
 /**
  * What an owner settles for a vetting: days after which declined candidates' responses are deleted,
- * reminders, and whether evaluators read without names.
+ * reminders, whether evaluators read without names, and of what it is not told by mail.
  */
-export type VettingSettings = Pick<Vetting, 'retentionDays' | 'reminds' | 'readsBlind'>;
+export type VettingSettings = Pick<Vetting, 'retentionDays' | 'reminds' | 'readsBlind' | 'noticesOff'>;
 
 /** Keeps the settings. False where they were the same. */
 export async function saveSettings(
   db: Database,
   vetting: Vetting,
-  { retentionDays, reminds, readsBlind }: VettingSettings,
+  { retentionDays, reminds, readsBlind, noticesOff }: VettingSettings,
 ): Promise<boolean> {
   const isSame =
     vetting.retentionDays === retentionDays &&
     vetting.reminds === reminds &&
-    vetting.readsBlind === readsBlind;
+    vetting.readsBlind === readsBlind &&
+    vetting.noticesOff.join() === noticesOff.join();
   if (isSame) return false;
   await db
     .updateTable('vettings')
-    .set({ retention_days: retentionDays, reminds: reminds ? 1 : 0, reads_blind: readsBlind ? 1 : 0 })
+    .set({
+      retention_days: retentionDays,
+      reminds: reminds ? 1 : 0,
+      reads_blind: readsBlind ? 1 : 0,
+      notices_off: noticesOff.join(),
+    })
     .where('id', '=', vetting.id)
     .where('owner_id', '=', vetting.ownerId)
     .execute();

@@ -4,6 +4,32 @@ import { newId } from './tokens.ts';
 import type { Vetting } from './vettings.ts';
 import { toVetting } from './vettings.ts';
 
+/** What an owner is told of by mail; each can be switched off. */
+export const NOTICE_EVENTS = [
+  'submitted',
+  'question',
+  'declined',
+  'further_answered',
+  'mail_failed',
+  'deadline_passed',
+  'reading_ended',
+] as const;
+export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
+
+const NoticeSchema = z.strictObject({
+  event: z.enum(NOTICE_EVENTS),
+  /** Figures that the text names, such as how many have submitted (n) and may still (m). */
+  n: z.number().int().optional(),
+  m: z.number().int().optional(),
+  /** Whether a submission took the place of an earlier one. */
+  again: z.boolean().optional(),
+  /** The candidate's question, its reason, or why a mail could not be sent. */
+  text: z.string().optional(),
+  address: z.string().optional(),
+});
+/** What happened, as the mail to the owner tells it. */
+export type Notice = z.infer<typeof NoticeSchema>;
+
 const DetailsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reply'), question: z.string(), reply: z.string() }),
   /** An invitation or a reminder: the link is made when it is sent, so that no token is ever stored. */
@@ -18,6 +44,7 @@ const DetailsSchema = z.discriminatedUnion('kind', [
   /** A letter as the owner wrote it. */
   z.strictObject({ kind: z.literal('letter'), subject: z.string(), text: z.string() }),
   z.strictObject({ kind: z.literal('reminder'), until: z.iso.datetime() }),
+  NoticeSchema.extend({ kind: z.literal('notice') }),
 ]);
 /** What a mail says. */
 export type MailDetails = z.infer<typeof DetailsSchema>;
@@ -35,8 +62,11 @@ export type QueuedMail = {
   recipient: string;
   details: MailDetails;
   attempts: number;
-  candidateId: string;
+  /** Null in a notice that is about no candidate in particular. */
+  candidateId: string | null;
   candidateName: string;
+  /** Whom an answer to the mail reaches; null where there is nobody to answer. */
+  replyTo: string | null;
   vetting: Vetting;
 };
 export type MailStatus = {
@@ -50,8 +80,8 @@ export type MailStatus = {
 /** Puts a mail into the outbox. It is sent by and by, also after a restart. */
 export async function queueMail(
   db: Database,
-  vetting: Vetting,
-  candidateId: string,
+  vetting: Pick<Vetting, 'id'>,
+  candidateId: string | null,
   recipient: string,
   details: MailDetails,
   now: Date,
@@ -80,8 +110,9 @@ export async function queueMail(
 export async function claimMail(db: Database, now: Date): Promise<QueuedMail | null> {
   const row = await db
     .selectFrom('outbox')
-    .innerJoin('candidates', 'candidates.id', 'outbox.candidate_id')
+    .leftJoin('candidates', 'candidates.id', 'outbox.candidate_id')
     .innerJoin('vettings', 'vettings.id', 'outbox.vetting_id')
+    .innerJoin('owners', 'owners.id', 'vettings.owner_id')
     .selectAll('vettings')
     .select([
       'outbox.id as mail_id',
@@ -90,6 +121,8 @@ export async function claimMail(db: Database, now: Date): Promise<QueuedMail | n
       'outbox.attempts',
       'outbox.candidate_id',
       'candidates.name',
+      'candidates.email as candidate_email',
+      'owners.email as owner_email',
     ])
     .where('outbox.state', '=', 'queued')
     .where('outbox.next_attempt_at', '<=', now.toISOString())
@@ -104,13 +137,15 @@ export async function claimMail(db: Database, now: Date): Promise<QueuedMail | n
     .where('state', '=', 'queued')
     .executeTakeFirst();
   if (claimed.numUpdatedRows !== 1n) return null;
+  const details = DetailsSchema.parse(JSON.parse(row.details));
   return {
     id: row.mail_id,
     recipient: row.recipient,
-    details: DetailsSchema.parse(JSON.parse(row.details)),
+    details,
     attempts: row.attempts + 1,
     candidateId: row.candidate_id,
-    candidateName: row.name,
+    candidateName: row.name ?? '',
+    replyTo: details.kind === 'notice' ? row.candidate_email : row.owner_email,
     vetting: toVetting(row),
   };
 }
@@ -152,12 +187,13 @@ export async function listMail(db: Database, vetting: Vetting): Promise<MailStat
     .selectFrom('outbox')
     .selectAll()
     .where('vetting_id', '=', vetting.id)
+    .where('kind', '!=', 'notice')
     .orderBy('created_at')
     .orderBy('id')
     .execute();
   const latest = new Map(rows.map((row) => [`${row.candidate_id} ${row.kind}`, row]));
   return [...latest.values()].map((row) => ({
-    candidateId: row.candidate_id,
+    candidateId: row.candidate_id ?? '',
     kind: DetailsSchema.parse(JSON.parse(row.details)).kind,
     state: MailStateSchema.parse(row.state),
     at: row.sent_at ?? row.next_attempt_at,

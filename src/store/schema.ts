@@ -24,6 +24,8 @@ export type Tables = {
     weights: string | null;
     unsealed_reason: Generated<string>;
     reads_blind: Generated<number>;
+    notices_off: Generated<string>;
+    deadline_told: Generated<string | null>;
   };
   history: {
     id: string;
@@ -177,7 +179,7 @@ export type Tables = {
   outbox: {
     id: string;
     vetting_id: string;
-    candidate_id: string;
+    candidate_id: string | null;
     kind: string;
     recipient: string;
     details: string;

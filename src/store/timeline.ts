@@ -38,6 +38,7 @@ export async function listTimeline(db: Database, candidateId: string): Promise<T
     .selectAll()
     .where('candidate_id', '=', candidateId)
     .where('sent_at', 'is not', null)
+    .where('kind', '!=', 'notice')
     .execute();
   const openings = await listOpenings(db, candidateId);
   const earlier = await listEarlier(db, candidateId);

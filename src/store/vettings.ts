@@ -47,6 +47,8 @@ export type Vetting = {
   weights: Weights | null;
   /** Whether evaluators see candidates without their names until they have read them. */
   readsBlind: boolean;
+  /** Of what its owner is not told by mail. */
+  noticesOff: readonly string[];
 };
 
 /** Whether candidates can no longer answer. */
@@ -90,6 +92,7 @@ export function toVetting(row: VettingRow): Vetting {
     decisionReason: row.decision_reason,
     weights: row.weights === null ? null : WeightsSchema.parse(JSON.parse(row.weights)),
     readsBlind: row.reads_blind === 1,
+    noticesOff: row.notices_off.split(',').filter(Boolean),
   };
 }
 

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap';
 import { deliverDue, type OutboxParts, startOutbox } from '../../src/mail/outbox.ts';
 import { type Delivery, deliveryOf, smtpSender } from '../../src/mail/transport.ts';
-import { listMail, queueMail, settleInterrupted } from '../../src/store/outbox.ts';
+import { listMail, NOTICE_EVENTS, queueMail, settleInterrupted } from '../../src/store/outbox.ts';
 import { PostOffice } from '../support/post-office.ts';
 import { World } from '../support/world.ts';
 
@@ -13,6 +13,8 @@ async function posting(t: Test, locale: 'ja' | 'en' = 'en') {
   const world = await World.open(t, { mail });
   const owner = await world.owner('owner@example.com', locale);
   const vetting = await world.vetting(owner.id, locale);
+  // What the owner is told stands in notices.test.ts.
+  await world.db.updateTable('vettings').set({ notices_off: NOTICE_EVENTS.join() }).execute();
   const { config } = world.app.parts;
   const parts: OutboxParts = {
     db: world.db,

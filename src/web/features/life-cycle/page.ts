@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { changeState } from '../../../store/life-cycle.ts';
+import { NOTICE_EVENTS } from '../../../store/outbox.ts';
 import type { Vetting, VettingState } from '../../../store/vettings.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
@@ -15,6 +16,12 @@ export const FIELDS: Field[] = [
   { name: 'blind', kind: 'choice', required: true, options: ['yes', 'no'] },
 ];
 
+/** Whether the owner is told of each event by mail. */
+export const NOTICE_FIELDS: Field[] = NOTICE_EVENTS.map((event) => ({
+  name: `notice_${event}`,
+  kind: 'consent',
+}));
+
 export function settingsPage(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -22,7 +29,10 @@ export function settingsPage(
   problems: readonly Problem[],
   saved = false,
 ): unknown {
-  const { t, vetting } = request;
+  const { t, vetting, server } = request;
+  const notices = viewFields(t, NOTICE_FIELDS, values, problems, ({ name }) => ({
+    label: t(`notices.events.${name.replace('notice_', '')}`),
+  })).map((field) => ({ ...field, hidesNeed: true }));
   const fields = viewFields(t, FIELDS, values, problems, ({ name }) => ({
     label: t(`settings.fields.${name}.label`),
     hint: t(`settings.fields.${name}.hint`),
@@ -35,7 +45,9 @@ export function settingsPage(
     vettingId: vetting.id,
     saved,
     fields,
-    ...shownAgainst(request, saved ? values : settingsOf(vetting), fields),
+    notices,
+    mails: server.parts.config.mail !== null,
+    ...shownAgainst(request, saved ? values : settingsOf(vetting), [...fields, ...notices]),
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
     canClose: vetting.state === 'open',
@@ -44,11 +56,14 @@ export function settingsPage(
   });
 }
 
-export function settingsOf({ retentionDays, reminds, readsBlind }: Vetting): FormValues {
+export function settingsOf({ retentionDays, reminds, readsBlind, noticesOff }: Vetting): FormValues {
   return {
     retention: retentionDays === null ? 'keep' : String(retentionDays),
     reminders: reminds ? 'yes' : 'no',
     blind: readsBlind ? 'yes' : 'no',
+    ...Object.fromEntries(
+      NOTICE_EVENTS.map((event) => [`notice_${event}`, noticesOff.includes(event) ? '' : 'yes']),
+    ),
   };
 }
 

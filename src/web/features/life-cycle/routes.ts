@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { saveSettings, setArchived } from '../../../store/life-cycle.ts';
 import { hasEvaluators } from '../../../store/members.ts';
+import { NOTICE_EVENTS } from '../../../store/outbox.ts';
 import { createVetting } from '../../../store/vettings.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -9,7 +10,7 @@ import { FIELDS, move, settingsOf, settingsPage } from './page.ts';
 
 /** Settings of a vetting, closing and reopening it, moving it to the archive, and copies. */
 export default async function lifeCycleRoutes(app: FastifyInstance): Promise<void> {
-  const { db, now } = app.parts;
+  const { db, now, config } = app.parts;
 
   app.get('/vettings/:vettingId/settings', { config: { access: 'owner' } }, (request, reply) =>
     settingsPage(request, reply, settingsOf(request.vetting), []),
@@ -30,6 +31,11 @@ export default async function lifeCycleRoutes(app: FastifyInstance): Promise<voi
       retentionDays: values.retention === 'keep' ? null : Number(values.retention),
       reminds: values.reminders === 'yes',
       readsBlind,
+      // Where mail is not set up the boxes are not there to be ticked.
+      noticesOff:
+        config.mail === null
+          ? request.vetting.noticesOff
+          : NOTICE_EVENTS.filter((event) => raw[`notice_${event}`] !== 'yes'),
     };
     await request.record('settings_changed', {}, (trx) => saveSettings(trx, request.vetting, given));
     return settingsPage(request, reply, raw, [], true);

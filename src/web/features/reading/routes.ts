@@ -6,9 +6,10 @@ import { formatTime } from '../../../locales/formats.ts';
 import { markRead } from '../../../store/candidates.ts';
 import type { Database } from '../../../store/database.ts';
 import { keepJudgements } from '../../../store/judgements.ts';
-import { listUnseen, markLevelsSeen } from '../../../store/levels-seen.ts';
+import { countReaders, listUnseen, markLevelsSeen } from '../../../store/levels-seen.ts';
 import { changedMeanwhile, shownAgainst } from '../../forms/meanwhile.ts';
 import { levelGiven } from '../../levels/subject.ts';
+import { tell } from '../../notices/tell.ts';
 import { judgeOf } from '../../plugins/access.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -71,6 +72,7 @@ export default async function readingRoutes(app: FastifyInstance): Promise<void>
       const unseen = await listUnseen(trx, vetting.id, judge.id);
       await markLevelsSeen(trx, unseen, judge.id, now());
       if (role === 'owner') await markAllRead(trx, unseen);
+      if (role === 'evaluator' && unseen.length > 0) await tellOfReading(request, trx);
       return unseen.length > 0;
     });
     return reply.redirect(`/vettings/${vetting.id}/reading/differences`, 303);
@@ -96,6 +98,12 @@ export default async function readingRoutes(app: FastifyInstance): Promise<void>
       }
     }
   }
+}
+
+/** Tells the owner once everybody who evaluates has read every response. */
+async function tellOfReading(request: FastifyRequest, trx: Database): Promise<void> {
+  const { finished, all } = await countReaders(trx, request.vetting);
+  if (finished === all) await tell(request, trx, request.vetting, null, { event: 'reading_ended', n: all });
 }
 
 type Given = { read: Read; level: number | null; reason: string };

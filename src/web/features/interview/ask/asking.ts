@@ -6,6 +6,7 @@ import { tidyText } from '../../../../domain/language/text.ts';
 import type { Phase } from '../../../../domain/response/response.ts';
 import { askQuestion } from '../../../../store/conversation.ts';
 import type { Interview } from '../../../../store/interviews.ts';
+import { tell } from '../../../notices/tell.ts';
 import { formValues } from '../../../plugins/forms.ts';
 import { keepPosted } from '../saving.ts';
 import { itemField } from './page.ts';
@@ -39,12 +40,14 @@ export async function askAll(request: FastifyRequest, texts: readonly string[]):
   const { interview, db, server } = request;
   const { candidateId } = interview.link;
   const at = server.parts.now();
+  const passedOn: string[] = [];
   for (const [index, typed] of texts.entries()) {
     const text = tidyText(typed);
     const phase: Phase = interview.factsOpened ? 'after_facts' : interview.nudged ? 'nudged' : 'unprompted';
     const question = { text, phase, ...discloseFor(interview.brief, text) };
     // A millisecond apart, so that they stay in their order in the owner's inbox.
     await askQuestion(db, candidateId, question, new Date(at.getTime() + index));
+    if (phase === 'after_facts' || question.facts.length === 0) passedOn.push(text);
     interview.questions.push({
       ...question,
       id: '',
@@ -54,6 +57,15 @@ export async function askAll(request: FastifyRequest, texts: readonly string[]):
       repliedAt: null,
     });
   }
+  await tellOfQuestions(request, passedOn);
   // What was asked leaves the box; what a colleague has typed there since stays.
   await keepPosted(request, 'ask', { ...formValues(request), question: '' });
+}
+
+/** Tells the owner, in one mail, of the questions that wait for a reply. */
+export async function tellOfQuestions(request: FastifyRequest, texts: readonly string[]): Promise<void> {
+  if (texts.length === 0) return;
+  const { link } = request.interview;
+  const notice = { event: 'question', n: texts.length, text: texts.join('\n') } as const;
+  await tell(request, request.db, link.vetting, link.candidateId, notice);
 }

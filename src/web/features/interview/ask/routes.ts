@@ -10,7 +10,7 @@ import { PageError } from '../../../plugins/errors.ts';
 import { formValues } from '../../../plugins/forms.ts';
 import { at, elsewhere, refuseElsewhere } from '../frame.ts';
 import { autosaveAnswer, keepPosted } from '../saving.ts';
-import { askAll, itemsOf, questionProblems } from './asking.ts';
+import { askAll, itemsOf, questionProblems, tellOfQuestions } from './asking.ts';
 import { askPage } from './page.ts';
 
 const path = '/interview/:candidateId/ask';
@@ -67,7 +67,9 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
   ): Promise<unknown> {
     const { interview, db } = request;
     const question = interview.questions.find((each) => each.id === id);
-    await markQuestion(db, interview.link.candidateId, id, MARKS[mark], now());
+    const isMarked = await markQuestion(db, interview.link.candidateId, id, MARKS[mark], now());
+    if (mark === 'no' && isMarked && question && !question.isPassedOn)
+      await tellOfQuestions(request, [question.text]);
     // Under what stands in the box already, which somebody may be in the middle of.
     if (mark === 'rewrite' && question) {
       const both = [unsent(interview), question.text].filter((text) => text.trim() !== '').join('\n');

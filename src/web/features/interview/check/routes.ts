@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { problemsBeforeSubmission } from '../../../../domain/interview/step-fields.ts';
 import { recorded } from '../../../../store/history.ts';
 import { loadInterview } from '../../../../store/interviews.ts';
+import { countAnswers } from '../../../../store/notices.ts';
+import { listEarlier } from '../../../../store/revisions.ts';
 import { submitInterview } from '../../../../store/submissions.ts';
+import { tell } from '../../../notices/tell.ts';
 import { at, elsewhere, responseOf } from '../frame.ts';
 import { checkPage } from './page.ts';
 import { queueReceipt } from './receipt-mail.ts';
@@ -31,7 +34,12 @@ export default async function checkRoutes(app: FastifyInstance): Promise<void> {
     const details = { candidateId, candidate: person };
     await recorded(db, vetting, { person, act: 'submitted', details }, now(), async (trx) => {
       const isNew = await submitInterview(trx, candidateId, interview.brief, response, now());
-      if (isNew) await queueReceipt(trx, request, response);
+      if (isNew) {
+        await queueReceipt(trx, request, response);
+        const { submitted: n, waiting: m } = await countAnswers(trx, vetting.id);
+        const again = (await listEarlier(trx, candidateId)).length > 0;
+        await tell(request, trx, vetting, candidateId, { event: 'submitted', n, m, again });
+      }
       return isNew;
     });
     return reply.redirect(at(interview, 'receipt'), 303);

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { parseForm } from '../../../../domain/forms/form.ts';
 import { setDeclined } from '../../../../store/candidates.ts';
 import { enterInterview } from '../../../../store/interviews.ts';
+import { inTransaction } from '../../../../store/transactions.ts';
+import { tell } from '../../../notices/tell.ts';
 import { keepCandidateSession } from '../../../plugins/access.ts';
 import { PageError } from '../../../plugins/errors.ts';
 import { formValues } from '../../../plugins/forms.ts';
@@ -48,7 +50,11 @@ export default async function entryRoutes(app: FastifyInstance): Promise<void> {
     const { values, problems } = parseForm([REASON], { [REASON.name]: typed });
     if (problems.length > 0)
       return declinePage(request, reply.status(422), tokenOf(request), typed, problems);
-    await setDeclined(db, link.candidateId, String(values[REASON.name] ?? ''), now());
+    const reason = String(values[REASON.name] ?? '');
+    await inTransaction(db, async (trx) => {
+      await setDeclined(trx, link.candidateId, reason, now());
+      await tell(request, trx, link.vetting, link.candidateId, { event: 'declined', text: reason });
+    });
     return reply.redirect(`/i/${tokenOf(request)}`, 303);
   });
 }

@@ -8,6 +8,7 @@ import { answerFurther, type FurtherQuestion, listFurther } from '../../../../st
 import { recorded } from '../../../../store/history.ts';
 import { errorSummary, viewFields } from '../../../forms/fields.ts';
 import { changedMeanwhile, shownAgainst } from '../../../forms/meanwhile.ts';
+import { tell } from '../../../notices/tell.ts';
 import { PageError } from '../../../plugins/errors.ts';
 import { formValues, typedTexts } from '../../../plugins/forms.ts';
 import { at } from '../frame.ts';
@@ -21,6 +22,8 @@ const FIVE: Field[] = Array.from({ length: 5 }, () => ({
   kind: 'longtext',
   max: ANSWER_LENGTH,
 }));
+
+const isAnswered = (asked: readonly FurtherQuestion[]): boolean => asked.every(({ answer }) => answer !== '');
 
 /** Answering what the owner asked back after reading. */
 export default async function interviewFurtherRoutes(app: FastifyInstance): Promise<void> {
@@ -52,9 +55,13 @@ export default async function interviewFurtherRoutes(app: FastifyInstance): Prom
     );
     const { candidateId, candidateName: person } = link;
     const details = { candidateId, candidate: person };
-    await recorded(db, link.vetting, { person, act: 'further_answered', details }, now(), (trx) =>
-      answerFurther(trx, candidateId, answers, now()).then(() => true),
-    );
+    const wasComplete = isAnswered(asked);
+    await recorded(db, link.vetting, { person, act: 'further_answered', details }, now(), async (trx) => {
+      await answerFurther(trx, candidateId, answers, now());
+      if (!wasComplete && isAnswered(await listFurther(trx, candidateId)))
+        await tell(request, trx, link.vetting, candidateId, { event: 'further_answered', n: asked.length });
+      return true;
+    });
     return reply.redirect(`${at(interview, 'further')}?saved`, 303);
   });
 

@@ -1,0 +1,69 @@
+import { endOfDate } from '../domain/language/days.ts';
+import type { Database } from './database.ts';
+import { type Notice, queueMail } from './outbox.ts';
+import { inTransaction } from './transactions.ts';
+import { toVetting, type Vetting } from './vettings.ts';
+
+const DAY_MS = 86_400_000;
+/** A deadline that passed longer ago than this is no news. */
+const NEWS_DAYS = 2;
+
+/** Tells the owner of a vetting by mail what happened, unless that is switched off. */
+export async function tellOwner(
+  db: Database,
+  vetting: Pick<Vetting, 'id'>,
+  candidateId: string | null,
+  notice: Notice,
+  now: Date,
+): Promise<void> {
+  const row = await db
+    .selectFrom('vettings')
+    .innerJoin('owners', 'owners.id', 'vettings.owner_id')
+    .select(['vettings.notices_off', 'owners.email'])
+    .where('vettings.id', '=', vetting.id)
+    .executeTakeFirst();
+  if (!row || row.notices_off.split(',').includes(notice.event)) return;
+  await queueMail(db, vetting, candidateId, row.email, { kind: 'notice', ...notice }, now);
+}
+
+/** How many candidates of a vetting have submitted, and how many may still. */
+export async function countAnswers(
+  db: Database,
+  vettingId: string,
+): Promise<{ submitted: number; waiting: number }> {
+  const rows = await db
+    .selectFrom('candidates')
+    .leftJoin('interviews', 'interviews.candidate_id', 'candidates.id')
+    .select(['interviews.submitted_at', 'candidates.declined_at'])
+    .where('candidates.vetting_id', '=', vettingId)
+    .execute();
+  const submitted = rows.filter(({ submitted_at }) => submitted_at !== null).length;
+  const declined = rows.filter(
+    ({ submitted_at, declined_at }) => submitted_at === null && declined_at !== null,
+  );
+  return { submitted, waiting: rows.length - submitted - declined.length };
+}
+
+/** Tells owners, once each, of deadlines that have passed. Returns how many. */
+export async function tellPassedDeadlines(db: Database, now: Date): Promise<number> {
+  const rows = await db.selectFrom('vettings').selectAll().where('state', '=', 'open').execute();
+  let told = 0;
+  for (const row of rows) {
+    const vetting = toVetting(row);
+    const { answersBy, timeZone } = vetting.brief;
+    if (!answersBy || row.deadline_told === answersBy || row.first_invited_at === null) continue;
+    const since = now.getTime() - endOfDate(answersBy, timeZone).getTime();
+    if (since <= 0 || since > NEWS_DAYS * DAY_MS) continue;
+    await inTransaction(db, async (trx) => {
+      const { submitted } = await countAnswers(trx, vetting.id);
+      await trx
+        .updateTable('vettings')
+        .set({ deadline_told: answersBy })
+        .where('id', '=', vetting.id)
+        .execute();
+      await tellOwner(trx, vetting, null, { event: 'deadline_passed', n: submitted }, now);
+    });
+    told += 1;
+  }
+  return told;
+}
