@@ -40,7 +40,7 @@ const claimedMail = at('mail', 'src/store/outbox.ts', ['mail/notices']);
 const worth = at('figures', 'src/domain/economics/worth.ts', ['domain/worth']);
 const shifts = at('score', 'src/domain/people/paper-and-meeting.ts', ['domain/paper-and-meeting']);
 const sheet = at('pages', 'src/web/features/meeting/sheet.ts', ['web/meeting']);
-const list = at('pages', 'src/web/features/comparison/list.ts', ['web/comparison']);
+const longList = at('pages', 'src/web/features/comparison/list.ts', ['web/comparison']);
 const prices = at('pages', 'src/web/features/comparison/price-rows.ts', ['web/comparison']);
 const memberships = at('store', 'src/store/members.ts', ['web/reading']);
 const readingPages = at('pages', 'src/web/features/reading/routes.ts', ['web/reading']);
@@ -370,6 +370,33 @@ export const FAULTS: readonly Fault[] = [
     'if (false)',
   ),
   migrate('an edited migration passes', 'if (known.checksum !== checksum)', 'if (false)'),
+  notices(
+    'what is switched off is told',
+    'includes(notice.event)) return;',
+    'includes(notice.event) && !row) return;',
+  ),
+  notices(
+    'a deadline is told of again and again',
+    'row.deadline_told === answersBy',
+    'row.deadline_told === null',
+  ),
+  outboxFaults(
+    'a notice that fails is told of by a notice',
+    "if (mail.details.kind === 'notice') return;",
+    '',
+  ),
+  claimedMail(
+    'mail to a candidate is answered to itself',
+    'row.candidate_email : row.owner_email',
+    'row.owner_email : row.candidate_email',
+  ),
+  worth('worth is what the goal is, not what it adds', '.minus(brief.kgi.current)', ''),
+  worth('a price is that of its first month', 'monthlyPrice ?? 0).times(12)', 'monthlyPrice ?? 0)'),
+  worth('an open half of a price counts as nothing', 'return isOpen ? null :', 'return'),
+  shifts('levels without paper are compared with nothing', 'return paper === null ? [] :', 'return'),
+  sheet('what another window noted goes with its question', '...sentQuestions(sent), ', ''),
+  longList('nobody is found by name', '.includes(wanted)', '.includes(wanted.repeat(2))'),
+  prices('no price is over the limit', '?? 0) > 100', '?? 0) > 100_000'),
   keptJudgements(
     'drafts are shown to everybody',
     "eb('levels_seen.seen_at', 'is not', null),",
