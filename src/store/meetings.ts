@@ -37,16 +37,14 @@ export async function saveMeeting(
     .execute();
 }
 
-/** The candidates of a vetting whom a person has met: those of whom a day or anything said was noted. */
+/** The candidates of a vetting whose meeting a person has noted. */
 export async function listMet(db: Database, vettingId: string, personId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('meetings')
     .innerJoin('candidates', 'candidates.id', 'meetings.candidate_id')
-    .select(['meetings.candidate_id', 'meetings.met_on', 'meetings.notes'])
+    .select('meetings.candidate_id')
     .where('candidates.vetting_id', '=', vettingId)
     .where('meetings.person_id', '=', personId)
     .execute();
-  return rows
-    .filter(({ met_on, notes }) => met_on !== null || NotesSchema.parse(JSON.parse(notes)).length > 0)
-    .map(({ candidate_id }) => candidate_id);
+  return rows.map(({ candidate_id }) => candidate_id);
 }

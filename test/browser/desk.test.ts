@@ -208,7 +208,7 @@ for (const [locale, javaScript] of [
       await press(page, 'tr:has-text("Agency promising") button[value^="up:"]');
       t.match(await page.innerText('main tbody tr:first-child'), 'Agency promising');
       await check();
-      await press(page, 'main a[href$="/decision"]');
+      await page.goto(`${at}/decision`);
       await check();
       await press(page, 'main form#page button');
       await page.locator('.error-summary').waitFor();

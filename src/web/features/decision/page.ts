@@ -1,134 +1,83 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Field } from '../../../domain/forms/field.ts';
+import { completeBrief } from '../../../domain/brief/brief.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
-import { inOrder } from '../../../domain/people/shortlist.ts';
-import { formatDay, formatInstant } from '../../../locales/formats.ts';
-import { type Candidate, listCandidates } from '../../../store/candidates.ts';
-import { listMail } from '../../../store/outbox.ts';
-import { errorSummary, viewFields } from '../../forms/fields.ts';
-import { shownAgainst } from '../../forms/meanwhile.ts';
+import { formatInstant } from '../../../locales/formats.ts';
+import { worthLines } from '../../../reporting/worth.ts';
+import { countUnread } from '../../../store/candidates.ts';
+import { listMet } from '../../../store/meetings.ts';
+import { listInbox } from '../../../store/questions.ts';
+import { candidatesOf, choiceView } from './choice.ts';
+import { rankingView } from './shortlist.ts';
 
-const REASON: Field = { name: 'reason', kind: 'longtext', required: true, max: 2000 };
+type Sent = { typed: FormValues | null; problems: readonly Problem[] };
+const NOTHING: Sent = { typed: null, problems: [] };
 
-const FIRST_REVIEW: Field = { name: 'firstReview', kind: 'date' };
-
-/** So many reasons at their longest are read at once. */
-const MOST_REASONS = 30;
-export const MOST_TYPED: Field[] = [
-  REASON,
-  ...Array.from({ length: MOST_REASONS }, (_, index) => declineField(String(index))),
-];
-
-/** Submitted candidates: the shortlist in its order, then the others. */
-export async function candidatesOf({ vetting, server }: FastifyRequest): Promise<Candidate[]> {
-  const { db } = server.parts;
-  const submitted = (await listCandidates(db, vetting)).filter(({ progress }) => progress === 'submitted');
-  const kept = inOrder(submitted.map((candidate) => ({ ...candidate, kept: candidate.shortlisted })));
-  return [...kept, ...submitted.filter(({ shortlisted }) => !shortlisted)];
-}
-
-export function fieldsFor(candidates: readonly Candidate[]): Field[] {
-  return [
-    {
-      name: 'chosen',
-      kind: 'choice',
-      required: true,
-      options: [...candidates.map(({ id }) => id), 'nobody'],
-    },
-    REASON,
-    FIRST_REVIEW,
-    ...candidates.map(({ id }) => declineField(id)),
-  ];
-}
-
-export function valuesOf({ vetting }: FastifyRequest, candidates: readonly Candidate[]): FormValues {
-  return {
-    chosen:
-      candidates.find(({ decision }) => decision === 'chosen')?.id ?? (vetting.decidedAt ? 'nobody' : ''),
-    reason: vetting.decisionReason,
-    firstReview: vetting.firstReviewOn ?? '',
-    ...Object.fromEntries(
-      candidates.map(({ id, decision, decisionReason }) => [
-        `declined_${id}`,
-        decision === 'declined' ? decisionReason : '',
-      ]),
-    ),
-  };
-}
-
+/** The shortlist with everything that decides, and the decision below it. One of the two forms was sent. */
 export async function decisionPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  typed: FormValues | null,
-  problems: readonly Problem[],
+  {
+    shortlist = NOTHING,
+    choice = NOTHING,
+    saved = false,
+  }: { shortlist?: Sent; choice?: Sent; saved?: boolean } = {},
 ): Promise<unknown> {
-  const { db } = request.server.parts;
   const { t, locale, vetting } = request;
-  const candidates = await candidatesOf(request);
-  const nameOf = (id: string): string => candidates.find((candidate) => candidate.id === id)?.name ?? '';
-  const fields = viewFields(
-    t,
-    fieldsFor(candidates),
-    typed ?? valuesOf(request, candidates),
-    problems,
-    ({ name }) => {
-      if (name === 'chosen')
-        return {
-          label: t('decision.chosen'),
-          option: (value) => (value === 'nobody' ? t('decision.nobody') : nameOf(value)),
-        };
-      if (name === 'reason') return { label: t('decision.reason'), hint: t('decision.reasonHint') };
-      if (name === 'firstReview')
-        return { label: t('decision.firstReview'), hint: t('decision.firstReviewHint') };
-      return { label: t('decision.declinedReason', { name: nameOf(name.replace('declined_', '')) }) };
-    },
-  );
-  const mails = await listMail(db, vetting);
-  const chosen = candidates.find(({ decision }) => decision === 'chosen');
-  const isDeclineField = ({ name }: { name: string }): boolean => name.startsWith('declined_');
+  const ranking = await rankingView(request, shortlist.typed, shortlist.problems);
+  const decision = await choiceView(request, choice.typed, choice.problems);
+  const brief = completeBrief(vetting.brief);
   return reply.page('decision/decision', {
-    title: t('decision.title'),
+    title: t('decision.pageTitle'),
     hasForm: true,
+    keepsDrafts: true,
+    wide: true,
     isSample: vetting.isSample,
     vettingId: vetting.id,
-    any: candidates.length > 0,
-    ...shownAgainst(request, valuesOf(request, candidates), fields),
-    fields: fields.filter((field) => !isDeclineField(field)),
-    declineFields: fields.filter((field) => isDeclineField(field) && field.name !== `declined_${chosen?.id}`),
-    errors: errorSummary(fields),
-    hasErrors: problems.length > 0,
-    done:
-      vetting.state === 'decided' && vetting.decidedAt
-        ? t('decision.doneTitle', {
-            date: formatInstant(vetting.decidedAt, locale, vetting.brief.timeZone),
-          })
-        : null,
-    outcome: chosen ? t('decision.doneChosen', { name: chosen.name }) : t('decision.doneNobody'),
-    chosen: chosen ?? null,
-    reason: vetting.decisionReason,
-    firstReview: vetting.firstReviewOn
-      ? `${t('agreement.firstReview')}${t('common.colon')}${formatDay(vetting.firstReviewOn, locale)}`
-      : null,
-    declined: candidates
-      .filter(({ decision }) => decision === 'declined')
-      .map(({ id, name, decisionReason }) => {
-        const letter = mails.find((mail) => mail.candidateId === id && mail.kind === 'letter');
-        const words = letter && {
-          date: formatInstant(letter.at, locale, vetting.brief.timeZone),
-          error: letter.error ?? '',
-        };
-        return {
-          id,
-          name,
-          reason: decisionReason,
-          letter: letter
-            ? t('decision.letterSent', { state: t(`mail.states.${letter.state}`, words) })
-            : null,
-        };
-      }),
+    any: ranking.any,
+    ranking,
+    decision,
+    saved,
+    checks: await checksOf(request),
+    worth: brief ? worthLines(brief, locale, t) : [],
+    errors: [...ranking.errors, ...decision.errors],
+    hasErrors: shortlist.problems.length + choice.problems.length > 0,
   });
 }
 
-function declineField(id: string): Field {
-  return { name: `declined_${id}`, kind: 'longtext', max: 1000 };
+/** What is done before a decision, and what is not. */
+async function checksOf(
+  request: FastifyRequest,
+): Promise<{ name: string; state: string; isDone: boolean }[]> {
+  const { t, locale, vetting, owner, server } = request;
+  const { db } = server.parts;
+  const candidates = await candidatesOf(request);
+  const unread = await countUnread(db, vetting);
+  const kept = candidates.filter(({ shortlisted }) => shortlisted);
+  const met = await listMet(db, vetting.id, owner?.id ?? '');
+  const metKept = kept.filter(({ id }) => met.includes(id)).length;
+  const open = (await listInbox(db, vetting)).filter(({ reply }) => reply === null).length;
+  return [
+    {
+      name: t('decision.checks.read'),
+      state: t('tasks.read', { n: candidates.length - unread, total: candidates.length }),
+      isDone: unread === 0,
+    },
+    {
+      name: t('decision.checks.prices'),
+      state: vetting.unsealedAt
+        ? formatInstant(vetting.unsealedAt, locale, vetting.brief.timeZone)
+        : t('tasks.sealed'),
+      isDone: vetting.unsealedAt !== null,
+    },
+    {
+      name: t('decision.checks.met'),
+      state: t('tasks.met', { n: metKept, total: kept.length }),
+      isDone: kept.length > 0 && metKept === kept.length,
+    },
+    {
+      name: t('decision.checks.questions'),
+      state: open === 0 ? t('tasks.noQuestions') : t('tasks.questionsOpen', { n: open }),
+      isDone: open === 0,
+    },
+  ];
 }

@@ -1,16 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
+import { listCandidates, saveShortlist } from '../../../store/candidates.ts';
 import { keepDecision } from '../../../store/decisions.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { candidatesOf, decisionPage, fieldsFor, MOST_TYPED, valuesOf } from './page.ts';
+import { candidatesOf, fieldsFor, MOST_TYPED, valuesOf } from './choice.ts';
+import { decisionPage } from './page.ts';
+import { MOST_NOTED, moved, note, rank, typedOf } from './shortlist.ts';
 
-/** Whom the owner works with, and why. */
+/** Whom the owner keeps, with whom it works, and why. */
 export default async function decisionRoutes(app: FastifyInstance): Promise<void> {
-  const { now } = app.parts;
+  const { db, now } = app.parts;
 
   app.get('/vettings/:vettingId/decision', { config: { access: 'owner', levels: 'all' } }, (request, reply) =>
-    decisionPage(request, reply, null, []),
+    decisionPage(request, reply),
   );
 
   app.post(
@@ -18,13 +21,15 @@ export default async function decisionRoutes(app: FastifyInstance): Promise<void
     { config: { access: 'owner', typed: MOST_TYPED } },
     async (request, reply) => {
       const raw = formValues(request);
-      if (request.switchingLanguage) return decisionPage(request, reply, raw, []);
+      if (request.switchingLanguage)
+        return decisionPage(request, reply, { choice: { typed: raw, problems: [] } });
       const { vetting } = request;
       const candidates = await candidatesOf(request);
       const { values, problems } = parseForm(fieldsFor(candidates), raw);
-      if (problems.length > 0) return decisionPage(request, reply.status(422), raw, problems);
+      if (problems.length > 0)
+        return decisionPage(request, reply.status(422), { choice: { typed: raw, problems } });
       if (changedMeanwhile(request, valuesOf(request, candidates)))
-        return decisionPage(request, reply.status(409), raw, []);
+        return decisionPage(request, reply.status(409), { choice: { typed: raw, problems: [] } });
       const chosen = candidates.find(({ id }) => id === values.chosen) ?? null;
       const decision = {
         chosenId: chosen?.id ?? null,
@@ -39,4 +44,75 @@ export default async function decisionRoutes(app: FastifyInstance): Promise<void
       return reply.redirect(`/vettings/${vetting.id}/decision`, 303);
     },
   );
+
+  app.get(
+    '/vettings/:vettingId/shortlist',
+    { config: { access: 'owner', levels: 'all' } },
+    (request, reply) => decisionPage(request, reply),
+  );
+
+  app.post(
+    '/vettings/:vettingId/shortlist',
+    { config: { access: 'owner', typed: MOST_NOTED } },
+    async (request, reply) => {
+      const { vetting } = request;
+      const raw = formValues(request);
+      if (request.switchingLanguage)
+        return decisionPage(request, reply, { shortlist: { typed: raw, problems: [] } });
+      // Only those that stood on the page: whoever submitted since then keeps rank and note.
+      const candidates = (await listCandidates(db, vetting)).filter(({ id }) =>
+        ['keep', 'rank', 'note'].some((name) => raw[`${name}_${id}`] !== undefined),
+      );
+      const { values, problems } = parseForm(
+        candidates.flatMap(({ id }) => [rank(id), note(id)]),
+        raw,
+      );
+      if (problems.length > 0)
+        return decisionPage(request, reply.status(422), { shortlist: { typed: raw, problems } });
+      if (changedMeanwhile(request, Object.assign({}, ...candidates.map(typedOf))))
+        return decisionPage(request, reply.status(409), { shortlist: { typed: raw, problems: [] } });
+      const entries = candidates.map(({ id }) => {
+        const given = values[`rank_${id}`];
+        return {
+          candidateId: id,
+          shortlisted: raw[`keep_${id}`] === 'yes',
+          rank: typeof given === 'number' ? given : null,
+          note: String(values[`note_${id}`] ?? ''),
+        };
+      });
+      await request.record('shortlist_saved', {}, (trx) =>
+        saveShortlist(trx, vetting, moved(entries, raw.move ?? '')),
+      );
+      return decisionPage(request, reply, { saved: true });
+    },
+  );
+
+  // The ticks of the comparison: only those that stood on the page, and neither ranks nor notes.
+  app.post(
+    '/vettings/:vettingId/shortlist/ticks',
+    { config: { access: 'owner' } },
+    async (request, reply) => {
+      const { vetting } = request;
+      const raw = formValues(request);
+      const entries = (await listCandidates(db, vetting))
+        .filter(({ id }) => raw[`shown_${id}`] !== undefined)
+        .map(({ id, rank: kept, note: text }) => ({
+          candidateId: id,
+          shortlisted: raw[`keep_${id}`] === 'yes',
+          rank: kept,
+          note: text,
+        }));
+      await request.record('shortlist_saved', {}, (trx) => saveShortlist(trx, vetting, entries));
+      return reply.redirect(backToComparison(vetting.id, raw.view ?? ''), 303);
+    },
+  );
 }
+
+/** The comparison in the view from which the ticks were sent; anything else leads to its beginning. */
+function backToComparison(vettingId: string, view: string): string {
+  const query = new URLSearchParams(view.length <= MOST_VIEW ? view : '');
+  query.set('saved', '');
+  return `/vettings/${vettingId}/comparison?${query}`;
+}
+
+const MOST_VIEW = 30_000;

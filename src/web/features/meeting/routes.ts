@@ -49,6 +49,8 @@ export default async function meetingRoutes(app: FastifyInstance): Promise<void>
       return [{ subject, level: level === undefined ? null : Number(level), reason }];
     });
     const metOn = values.metOn === undefined ? null : String(values.metOn);
+    const isEmpty = metOn === null && notes.length === 0 && given.length === 0;
+    if (isEmpty && before.isNew) return sheetPage(request, reply, before);
     await request.record('met', aboutCandidate(candidate), async (trx) => {
       const judge = judgeOf(request);
       await saveMeeting(trx, candidate.id, judge.id, { metOn, notes }, now());

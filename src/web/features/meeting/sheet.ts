@@ -38,6 +38,8 @@ export type Sheet = {
   questions: Asked[];
   subjects: string[];
   meeting: Meeting;
+  /** Whether nothing was noted before. */
+  isNew: boolean;
   /** The person's judgements of this candidate. */
   own: Submission['judgements'];
   fields: Field[];
@@ -54,7 +56,8 @@ export async function sheetOf(request: FastifyRequest, sent: FormValues = {}): P
   const { id: personId } = judgeOf(request);
   const submission = await findSubmission(db, vetting, candidate.id);
   if (!submission) throw new PageError(404, 'notFound');
-  const meeting = (await findMeeting(db, candidate.id, personId)) ?? { metOn: null, notes: [] };
+  const known = await findMeeting(db, candidate.id, personId);
+  const meeting = known ?? { metOn: null, notes: [] };
   const { asked } = await questionsFor(request);
   const kinds = new Map(asked.map(({ text, kind }) => [text, kind]));
   const texts = [...sentQuestions(sent), ...kinds.keys(), ...meeting.notes.map(({ question }) => question)];
@@ -77,7 +80,7 @@ export async function sheetOf(request: FastifyRequest, sent: FormValues = {}): P
     ...questions.map((_, index) => noteField(index)),
     ...subjects.flatMap((subject) => [levelField(subject), reasonField(subject)]),
   ];
-  return { submission, questions, subjects, meeting, own, fields, stored };
+  return { submission, questions, subjects, meeting, isNew: known === null, own, fields, stored };
 }
 
 /** The questions that a page showed, in their order. */
