@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { addInvitation, issueInvitation } from '../store/candidates.ts';
+import { addInvitation, dropInvitation, revokeInvitations } from '../store/candidates.ts';
 import type { Database } from '../store/database.ts';
 import { answersUntil } from '../store/deadlines.ts';
 import { tellOwner } from '../store/notices.ts';
@@ -28,7 +28,15 @@ async function deliver({ db, config, send, now }: OutboxParts, mail: QueuedMail)
     issued && { link: `${config.publicUrl}/i/${issued.token}`, expiresAt: issued.expiresAt },
   );
   const delivery = await send({ ...message, id: mail.id, to: mail.recipient, replyTo: mail.replyTo });
-  if (delivery.outcome === 'sent') return settleMail(db, mail.id, { state: 'sent' }, now());
+  const isInvitation = mail.details.kind === 'invitation' && mail.candidateId !== null && issued !== null;
+  if (delivery.outcome === 'sent')
+    return inTransaction(db, async (trx) => {
+      // Only now is the new link on its way: until then the earlier ones have to work.
+      if (isInvitation) await revokeInvitations(trx, mail.candidateId ?? '', now(), { except: issued.token });
+      await settleMail(trx, mail.id, { state: 'sent' }, now());
+    });
+  // Nobody holds the link of a mail that was not taken.
+  if (isInvitation && delivery.outcome !== 'unknown') await dropInvitation(db, issued.token);
   const { error } = delivery;
   const wait = BACK_OFF_MINUTES[mail.attempts - 1];
   if (delivery.outcome === 'unknown') return settleMail(db, mail.id, { state: 'uncertain', error }, now());
@@ -58,8 +66,7 @@ async function linkFor(
   now: Date,
 ): Promise<{ token: string; expiresAt: string } | null> {
   if (candidateId === null) return null;
-  if (details.kind === 'invitation') return issueInvitation(db, candidateId, now);
-  if (details.kind === 'further' || details.kind === 'receipt') {
+  if (details.kind === 'invitation' || details.kind === 'further' || details.kind === 'receipt') {
     const expiresAt = await answersUntil(db, candidateId, now);
     return { token: await addInvitation(db, candidateId, expiresAt, now), expiresAt };
   }

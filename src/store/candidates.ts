@@ -124,15 +124,28 @@ export async function addInvitation(
   return token;
 }
 
-/** Ends a candidate's links. False where none was alive. */
-export async function revokeInvitations(db: Database, candidateId: string, now: Date): Promise<boolean> {
-  const revoked = await db
+/** Ends a candidate's links, except one (its token). False where none was alive. */
+export async function revokeInvitations(
+  db: Database,
+  candidateId: string,
+  now: Date,
+  { except = null }: { except?: string | null } = {},
+): Promise<boolean> {
+  const all = db
     .updateTable('invitations')
     .set({ revoked_at: now.toISOString() })
     .where('candidate_id', '=', candidateId)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
+    .where('revoked_at', 'is', null);
+  const revoked = await (except === null
+    ? all
+    : all.where('token_hash', '!=', hashToken(except))
+  ).executeTakeFirst();
   return revoked.numUpdatedRows > 0n;
+}
+
+/** Takes back a link that nobody was given. */
+export async function dropInvitation(db: Database, token: string): Promise<void> {
+  await db.deleteFrom('invitations').where('token_hash', '=', hashToken(token)).execute();
 }
 
 function progressOf(

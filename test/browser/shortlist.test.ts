@@ -26,7 +26,7 @@ t.test('a row of the shortlist that is dragged up numbers the ranks, which are k
     const rows = await page.locator('main tbody tr').all();
     return Promise.all(
       rows.map(async (row) =>
-        `${await row.locator('th a').innerText()} ${await row.locator('.quantity').inputValue()}`.trim(),
+        `${((await row.locator('th a').textContent()) ?? '').trim()} ${await row.locator('.quantity').inputValue()}`.trim(),
       ),
     );
   };

@@ -195,3 +195,28 @@ t.test('without mail set up nothing is put aside, and the settings do not offer 
   t.same(await world.db.selectFrom('outbox').selectAll().execute(), []);
   t.notMatch((await owner.browser.get(`/vettings/${vetting.id}/settings`)).body, 'notice_submitted');
 });
+
+t.test('a link goes on working until the mail with the new one was taken', async (t) => {
+  const { office, owner, base, world, vetting, deliver } = await told(t, 'en');
+  const { candidateId, token } = await world.invite(vetting, 'Aoba');
+  await world.db.updateTable('candidates').set({ email: 'aoba@example.com' }).execute();
+  const opens = async (): Promise<number> => (await world.browser('en').get(`/i/${token}`)).statusCode;
+  await owner.browser.submit(`${base}/candidates/${candidateId}/mails`, {});
+  for (const manner of ['later', 'refuse'] as const) {
+    office.manner = manner;
+    await deliver();
+    t.equal(await opens(), 200, manner);
+    await world.db.updateTable('outbox').set({ next_attempt_at: '2026-01-01' }).execute();
+  }
+  t.equal(
+    (await world.db.selectFrom('invitations').select('id').execute()).length,
+    1,
+    'no link nobody holds',
+  );
+  office.manner = 'accept';
+  await owner.browser.submit(`${base}/candidates/${candidateId}/mails`, {});
+  const letters = (await deliver()).filter(({ to }) => to.includes('aoba@example.com'));
+  const fresh = /\/i\/[\w-]{43}/.exec(letters.at(-1)?.text ?? '')?.[0] ?? '';
+  t.equal((await world.browser('en').get(fresh)).statusCode, 200);
+  t.equal(await opens(), 410, 'now the earlier one has ended');
+});

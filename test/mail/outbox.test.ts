@@ -98,7 +98,8 @@ for (const locale of ['ja', 'en'] as const) {
   );
 
   t.test(`${locale}: a letter of decline arrives as it was edited`, async (t) => {
-    const { office, owner, parts, page, candidateId } = await posting(t, locale);
+    const { office, world, owner, parts, page, candidateId } = await posting(t, locale);
+    await world.db.updateTable('candidates').set({ decision: 'declined' }).execute();
     const written = {
       subject: locale === 'ja' ? '選定結果のご連絡' : 'Our decision',
       text: locale === 'ja' ? 'あおば 様\n\nありがとうございました。' : 'Dear Aoba,\n\nthank you.',

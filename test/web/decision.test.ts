@@ -64,10 +64,10 @@ for (const locale of ['ja', 'en'] as const) {
       const letterOf = async (id: string, query = ''): Promise<string> =>
         (await browser.get(`${base}/candidates/${id}/letter${query}`)).body;
       const plain = await letterOf(second);
-      t.match(plain, locale === 'ja' ? /ほかの会社様にお願いする/ : /work with another company/);
+      t.match(plain, locale === 'ja' ? /ほかの会社様にお願いする/ : /work with another agency/);
       t.match(
         await letterOf(second, `?locale=${locale === 'ja' ? 'en' : 'ja'}`),
-        locale === 'ja' ? /work with another company/ : /ほかの会社様にお願いする/,
+        locale === 'ja' ? /work with another agency/ : /ほかの会社様にお願いする/,
       );
       const textarea =
         /<textarea id="text"[^>]*>([^<]*)</.exec(await letterOf(second, '?feedback=yes'))?.[1] ?? '';
@@ -98,6 +98,9 @@ t.test('a letter goes out once, as it was edited', async (t) => {
   const vetting = await world.vetting(owner.id);
   const id = await world.takeInterview(vetting, 'Agency', world.sampleResponse('promising'));
   const path = `/vettings/${vetting.id}/candidates/${id}/letter`;
+  t.equal((await owner.browser.get(path)).statusCode, 409, 'not before a decision');
+  t.equal((await owner.browser.submit(path, { subject: 'No', text: 'x' })).statusCode, 409);
+  await world.db.updateTable('candidates').set({ decision: 'declined' }).execute();
   t.equal(
     (await owner.browser.submit(path, { subject: 'No', text: 'Dear Agency' })).statusCode,
     409,

@@ -289,6 +289,7 @@ const CHANGES = [
   '/vettings/:vettingId/deadline',
   '/vettings/:vettingId/decision',
   '/vettings/:vettingId/deletion',
+  '/vettings/:vettingId/letters',
   '/vettings/:vettingId/links/put-away',
   '/vettings/:vettingId/reading/:subject',
   '/vettings/:vettingId/reading/end',

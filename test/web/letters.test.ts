@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Criterion } from '../../src/domain/scoring/rubric.ts';
-import { submittedWorld } from '../support/submitted.ts';
+import { submittedIn, submittedWorld } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
 
 const unescaped = (html: string): string =>
@@ -27,6 +27,7 @@ const LEVELS: Record<Criterion, number> = {
 t.test('a letter praises what was strong, the strongest first, and nothing else', async (t) => {
   const { owner, ids, base } = await submittedWorld(t, 'en');
   const at = `${base}/candidates/${ids[1]}`;
+  await owner.browser.submit(`${base}/decision`, { chosen: ids[0] ?? '', reason: 'They asked first.' });
   for (const [criterion, level] of Object.entries(LEVELS))
     await owner.browser.submit(`${at}/judgements/${criterion}`, { level: String(level), reason: 'Read.' });
   const text = textIn((await owner.browser.get(`${at}/letter?feedback=yes`)).body);
@@ -47,7 +48,10 @@ t.test('the mail program opens with the whole letter, whatever stands in it', as
   const owner = await world.owner();
   const vetting = await world.vetting(owner.id);
   const { candidateId } = await world.invite(vetting, 'Smith & Sons = 100 % + tax #1?');
-  await world.db.updateTable('candidates').set({ email: 'smith+sons@example.com' }).execute();
+  await world.db
+    .updateTable('candidates')
+    .set({ email: 'smith+sons@example.com', decision: 'declined' })
+    .execute();
   const path = `/vettings/${vetting.id}/candidates/${candidateId}/letter`;
   const { body } = await owner.browser.get(path);
   const text = textIn(body);
@@ -63,6 +67,75 @@ t.test('the mail program opens with the whole letter, whatever stands in it', as
       .map((part) => part.split('=').map(decodeURIComponent)),
   );
   t.same(Object.keys(parts), ['subject', 'body']);
-  t.match(parts.subject, /: result of our selection$/);
+  t.match(parts.subject, /: the result of our selection$/);
   t.equal(parts.body, text);
+});
+
+for (const locale of ['ja', 'en'] as const) {
+  t.test(`${locale}: the letters to the chosen one and to the others go out together, once`, async (t) => {
+    const { world, owner, ids, base } = await submittedIn(
+      await World.open(t, { mail: { url: 'smtp://localhost:1', from: 'banso@example.com' } }),
+      locale,
+    );
+    const { browser } = owner;
+    const [chosen = '', second = '', third = '', fourth = ''] = ids;
+    for (const [index, id] of [chosen, second, third].entries())
+      await world.db
+        .updateTable('candidates')
+        .set({ email: `agency${index}@example.com` })
+        .where('id', '=', id)
+        .execute();
+    t.equal((await browser.get(`${base}/letters`)).statusCode, 409, 'not before a decision');
+    await world.db.updateTable('vettings').set({ retention_days: 30 }).execute();
+    await browser.submit(`${base}/decision`, { chosen, reason: 'They asked first.' });
+    const page = unescaped((await browser.get(`${base}/letters?feedback=yes`)).body);
+    t.match(page, locale === 'ja' ? /ぜひ貴社にお願いしたく/ : /glad to work with you/);
+    t.equal(
+      page.split(locale === 'ja' ? 'ほかの会社様にお願いする' : 'work with another agency').length - 1,
+      3,
+    );
+    t.match(page, locale === 'ja' ? /に削除いたします/ : /will be deleted on/);
+    t.notMatch(page, /They asked first/, 'the reason stays with the owner');
+    t.equal(page.match(/name="send_/g)?.length, 3, 'who has no address cannot be sent to');
+
+    const formOf = (html: string): Record<string, string> =>
+      Object.fromEntries(
+        [chosen, second, third, fourth].flatMap((id) => [
+          [`subject_${id}`, `To ${id}`],
+          [`text_${id}`, `Letter to ${id}`],
+          ...(html.includes(`name="send_${id}"`) && id !== third ? [[`send_${id}`, 'yes']] : []),
+        ]),
+      );
+    const refused = await browser.submit(`${base}/letters`, { ...formOf(page), [`text_${second}`]: '' });
+    t.equal(refused.statusCode, 422);
+    t.match(refused.body, `href="#text_${second}"`);
+    await browser.submit(`${base}/letters`, formOf(page));
+    await browser.submit(`${base}/letters`, formOf(page));
+    const sent = await world.db
+      .selectFrom('outbox')
+      .select(['recipient', 'details'])
+      .where('kind', '=', 'letter')
+      .orderBy('recipient')
+      .execute();
+    t.same(
+      sent.map(({ recipient, details }) => [recipient, JSON.parse(details).text]),
+      [
+        ['agency0@example.com', `Letter to ${chosen}`],
+        ['agency1@example.com', `Letter to ${second}`],
+      ],
+      'those that were ticked, once each',
+    );
+    const after = (await browser.get(`${base}/letters`)).body;
+    t.equal(after.match(/name="send_/g)?.length, 1, 'what was sent is marked, and not offered again');
+  });
+}
+
+t.test('where nobody was chosen the letter says so', async (t) => {
+  const { owner, ids, base } = await submittedWorld(t, 'en');
+  await owner.browser.submit(`${base}/decision`, { chosen: 'nobody', reason: 'None understood us.' });
+  for (const page of [`${base}/letters`, `${base}/candidates/${ids[0]}/letter`]) {
+    const { body } = await owner.browser.get(page);
+    t.match(body, 'work with nobody for now');
+    t.notMatch(body, 'another agency');
+  }
 });

@@ -1,25 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { LOCALES, type Locale, LocaleSchema } from '../../../domain/brief/brief.ts';
+import { LOCALES, LocaleSchema } from '../../../domain/brief/brief.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
-import type { StoredFigures } from '../../../domain/scoring/stored.ts';
-import { translator } from '../../../locales/translator.ts';
+import { listCandidates } from '../../../store/candidates.ts';
 import type { Database } from '../../../store/database.ts';
 import { listMail } from '../../../store/outbox.ts';
 import { listFigures } from '../../../store/submissions.ts';
 import type { Vetting } from '../../../store/vettings.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
+import { PageError } from '../../plugins/errors.ts';
+import { writeLetter } from './texts.ts';
 
 const Query = z.object({
   locale: LocaleSchema.optional().catch(undefined),
   feedback: z.literal('yes').optional().catch(undefined),
 });
-
-/** A level from which a criterion counts as a strength. */
-const STRONG = 3;
-
-const MOST_STRENGTHS = 3;
 
 export const FIELDS: Field[] = [
   { name: 'subject', kind: 'text', required: true, max: 200 },
@@ -35,18 +31,19 @@ export async function letterPage(
 ): Promise<unknown> {
   const { db, config } = request.server.parts;
   const { t, vetting, candidate } = request;
+  if (candidate.decision === null) throw new PageError(409, 'notDecided');
   const query = Query.parse(request.query);
   const locale = query.locale ?? vetting.brief.locale;
   const figures = query.feedback
     ? ((await listFigures(db, vetting)).find(({ candidateId }) => candidateId === candidate.id)?.figures ??
       null)
     : null;
-  const letter = writeDecline(vetting, candidate.name, locale, figures);
+  const isAnyChosen = (await listCandidates(db, vetting)).some(({ decision }) => decision === 'chosen');
+  const letter = writeLetter(vetting, candidate, locale, figures, isAnyChosen);
   const values = typed ?? letter;
   const fields = viewFields(t, FIELDS, values, problems, ({ name }) => ({
     label: t(`letter.${name}Label`),
   }));
-  const recipient = candidate.email ? encodeURIComponent(candidate.email) : '';
   return reply.page('decision/letter', {
     title: t('letter.title', { name: candidate.name }),
     hasForm: true,
@@ -65,7 +62,7 @@ export async function letterPage(
     queued,
     already: !queued && (await isUnderWay(db, vetting, candidate.id)),
     canSend: config.mail !== null && candidate.email !== null,
-    mailto: `mailto:${recipient}?subject=${encodeURIComponent(values.subject ?? '')}&body=${encodeURIComponent(values.text ?? '')}`,
+    mailto: mailtoOf(candidate.email, values),
   });
 }
 
@@ -75,26 +72,6 @@ export async function isUnderWay(within: Database, vetting: Vetting, candidateId
   );
 }
 
-/**
- * A polite letter of decline. Its feedback comes from this response's own strengths: never ranks, never
- * anybody else's figures.
- */
-export function writeDecline(
-  { brief }: Vetting,
-  name: string,
-  locale: Locale,
-  figures: StoredFigures | null,
-): { subject: string; text: string } {
-  const t = translator(locale);
-  const business = brief.business?.name ?? brief.title;
-  const strengths = (figures?.criteria ?? [])
-    .filter(({ level }) => level >= STRONG)
-    .sort((a, b) => b.level - a.level || b.outOf - a.outOf)
-    .slice(0, MOST_STRENGTHS)
-    .map(({ key }) => `${locale === 'ja' ? '・' : '- '}${t(`letter.strengths.${key}`)}`);
-  const feedback = strengths.length > 0 ? `${t('letter.feedbackIntro')}\n${strengths.join('\n')}\n\n` : '';
-  return {
-    subject: t('letter.subject', { business }),
-    text: t('letter.body', { name, business, title: brief.title, feedback }),
-  };
-}
+/** The address with which a mail program opens the whole letter. */
+export const mailtoOf = (email: string | null, { subject = '', text = '' }: FormValues): string =>
+  `mailto:${email ? encodeURIComponent(email) : ''}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
-import { queueMail } from '../../../store/outbox.ts';
+import { listMail, queueMail } from '../../../store/outbox.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
 import { FIELDS, isUnderWay, letterPage } from './page.ts';
+import { isOnItsWay, letterFields, lettersPage, MOST_TYPED, recipients } from './together.ts';
 
-/** Letters to declined candidates: to copy, to open in a mail program, or to send. */
+/** Letters with the result: to copy, to open in a mail program, or to send, one by one or together. */
 export default async function lettersRoutes(app: FastifyInstance): Promise<void> {
   const { now, config } = app.parts;
 
@@ -22,7 +23,8 @@ export default async function lettersRoutes(app: FastifyInstance): Promise<void>
     if (request.switchingLanguage) return letterPage(request, reply, raw);
     const { values, problems } = parseForm(FIELDS, raw);
     if (problems.length > 0) return letterPage(request, reply.status(422), raw, problems);
-    const { email } = candidate;
+    const { email, decision } = candidate;
+    if (decision === null) throw new PageError(409, 'notDecided');
     if (!email || !config.mail) throw new PageError(409, 'badRequest');
     const letter = { kind: 'letter', subject: String(values.subject), text: String(values.text) } as const;
     const sent = await request.record(
@@ -35,5 +37,40 @@ export default async function lettersRoutes(app: FastifyInstance): Promise<void>
       },
     );
     return letterPage(request, reply, raw, [], sent);
+  });
+
+  const together = '/vettings/:vettingId/letters';
+
+  app.get(together, { config: { access: 'owner', levels: 'all' } }, (request, reply) =>
+    lettersPage(request, reply),
+  );
+
+  app.post(together, { config: { access: 'owner', typed: MOST_TYPED } }, async (request, reply) => {
+    const { vetting } = request;
+    const raw = formValues(request);
+    if (request.switchingLanguage) return lettersPage(request, reply, raw);
+    const wanted = (await recipients(request)).filter(({ id }) => raw[`send_${id}`] === 'yes');
+    const required = wanted.flatMap(({ id }) =>
+      letterFields(id).map((field) => ({ ...field, required: field.kind !== 'consent' })),
+    );
+    const { values, problems } = parseForm(required, raw);
+    if (problems.length > 0) return lettersPage(request, reply.status(422), raw, problems);
+    if (wanted.length > 0 && !config.mail) throw new PageError(409, 'badRequest');
+    for (const candidate of wanted) {
+      const { id, email } = candidate;
+      if (email === null) continue;
+      const letter = {
+        kind: 'letter',
+        subject: String(values[`subject_${id}`]),
+        text: String(values[`text_${id}`]),
+      } as const;
+      const about = { ...aboutCandidate(candidate), kind: 'letter' };
+      await request.record('mail_queued', about, async (trx) => {
+        if (isOnItsWay(await listMail(trx, vetting), id)) return false;
+        await queueMail(trx, vetting, id, email, letter, now());
+        return true;
+      });
+    }
+    return reply.redirect(`/vettings/${vetting.id}/letters?queued`, 303);
   });
 }
