@@ -25,9 +25,11 @@ t.test('a row of the shortlist that is dragged up numbers the ranks, which are k
   const ranks = async (): Promise<string[]> => {
     const rows = await page.locator('main tbody tr').all();
     return Promise.all(
-      rows.map(async (row) =>
-        `${((await row.locator('th a').textContent()) ?? '').trim()} ${await row.locator('.quantity').inputValue()}`.trim(),
-      ),
+      rows.map(async (row) => {
+        // Also where the row is folded away.
+        const name = (await row.locator('th a').textContent()) ?? '';
+        return `${name.trim()} ${await row.locator('.quantity').inputValue()}`.trim();
+      }),
     );
   };
   // All three score alike: which of them comes first is nobody's promise.

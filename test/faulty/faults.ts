@@ -62,6 +62,8 @@ const csv = at('exports', 'src/web/downloads/csv.ts', ['web/exports']);
 const exported = at('exports', 'src/web/features/exports/rows.ts', ['web/exports']);
 const workbook = at('exports', 'src/web/features/exports/xlsx.ts', ['web/exports']);
 const letters = at('pages', 'src/web/features/letters/page.ts', ['web/letters']);
+const letterTexts = at('pages', 'src/web/features/letters/texts.ts', ['web/letters']);
+const lettersTogether = at('pages', 'src/web/features/letters/routes.ts', ['web/letters']);
 const comparison = at('pages', 'src/web/features/comparison/page.ts', [
   'web/blind',
   'web/map',
@@ -537,12 +539,19 @@ export const FAULTS: readonly Fault[] = [
     "figure ?? ''",
   ),
   workbook('a cell holds more than Excel opens', 'MOST_CHARACTERS - 1', 'MOST_CHARACTERS'),
-  letters('weaknesses are praised as strengths', 'level >= STRONG', 'level <= STRONG'),
-  letters(
-    'mailto breaks at the first &',
-    "body=${encodeURIComponent(values.text ?? '')}",
-    "body=${values.text ?? ''}",
+  letterTexts('all letters say that another was chosen', "isAnyChosen ? 'declined' : 'nobody'", "'declined'"),
+  lettersTogether(
+    'a letter is sent together twice',
+    'if (isOnItsWay(await listMail(trx, vetting), id)) return false;',
+    '',
   ),
+  outboxFaults(
+    'a link ends before its successor is taken',
+    'if (isInvitation) await revokeInvitations',
+    'if (!isInvitation) await revokeInvitations',
+  ),
+  letterTexts('weaknesses are praised as strengths', 'level >= STRONG', 'level <= STRONG'),
+  letters('mailto breaks at the first &', 'body=${encodeURIComponent(text)}', 'body=${text}'),
   comparison(
     'blind numbers follow the order of adding',
     '.map(({ candidateId }) => candidateId).sort();',
