@@ -2,20 +2,27 @@ import { existsSync, readFileSync } from 'node:fs';
 import t from 'tap';
 import { readConfig } from '../../src/config.ts';
 
+const READMES = ['README.md', 'README.ja.md'];
 const readme = readFileSync('README.md', 'utf8');
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
 t.test('the two commands stand at the top of the README', async (t) => {
-  const blocks = [...readme.matchAll(/```sh\n([^`]+)```/g)].map((match) => match[1]?.trim());
-  t.same(blocks.slice(0, 2), ['npm ci && npm start', 'npm ci && npm test']);
+  for (const file of READMES) {
+    const blocks = [...readFileSync(file, 'utf8').matchAll(/```sh\n([^`]+)```/g)].map((match) =>
+      match[1]?.trim(),
+    );
+    t.same(blocks.slice(0, 2), ['npm ci && npm start', 'npm ci && npm test'], file);
+  }
 });
 
 t.test('every command and file that the documentation names exists', async (t) => {
-  for (const file of ['README.md', 'docs/developers/code.md', 'docs/operators/installing.md']) {
+  for (const file of [...READMES, 'docs/developers/code.md', 'docs/operators/installing.md']) {
     for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/npm run (?:-s )?(\w+)/g))
       t.ok(scripts[name], `${file}: npm run ${name}`);
   }
-  for (const [, target = ''] of readme.matchAll(/\]\(([^)#]+)\)/g)) t.ok(existsSync(target), target);
+  for (const file of READMES)
+    for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(/\]\(([^)#]+)\)/g))
+      t.ok(existsSync(target), `${file}: ${target}`);
 });
 
 t.test('every setting is documented, with the default that it has', async (t) => {
