@@ -3,7 +3,6 @@ import t from 'tap';
 import { readConfig } from '../../src/config.ts';
 
 const READMES = ['README.md', 'README.ja.md'];
-const readme = readFileSync('README.md', 'utf8');
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
 t.test('the two commands stand at the top of the README', async (t) => {

@@ -4,14 +4,23 @@ import t from 'tap';
 import { DossierSchema } from '../../src/domain/response/response.ts';
 import { makeReport } from '../../src/reporting/report.ts';
 import { toCsv } from '../../src/web/features/exports/formats.ts';
+import { cellAddress, printSetUp } from '../../src/web/features/exports/print-set-up.ts';
 import type { ExportRow } from '../../src/web/features/exports/rows.ts';
 import { exportRows } from '../../src/web/features/exports/rows.ts';
 import { toXlsx } from '../../src/web/features/exports/xlsx.ts';
 import { submittedWorld } from '../support/submitted.ts';
 
 const HEAD = {
-  ja: { sheets: ['比較', '回答', '根拠'], partner: 'Agency partner', prices: 'はじめにかかる費用' },
-  en: { sheets: ['Comparison', 'Answers', 'Evidence'], partner: 'Agency partner', prices: 'One-off price' },
+  ja: {
+    sheets: ['比較', '回答', '根拠', '人のレベル'],
+    partner: 'Agency partner',
+    prices: 'はじめにかかる費用',
+  },
+  en: {
+    sheets: ['Comparison', 'Answers', 'Evidence', "People's levels"],
+    partner: 'Agency partner',
+    prices: 'One-off price',
+  },
 };
 
 const TERMS = {
@@ -20,7 +29,10 @@ const TERMS = {
 };
 
 /** Cells of a CSV and a workbook alike: text, empty for nothing. */
-const asText = (cell: unknown): string => (cell === null || cell === undefined ? '' : String(cell));
+const asText = (cell: unknown): string => {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 16).replace('T', ' ');
+  return cell === null || cell === undefined ? '' : String(cell);
+};
 
 for (const locale of ['ja', 'en'] as const) {
   t.test(
@@ -155,3 +167,59 @@ for (const locale of ['ja', 'en'] as const) {
     ]);
   });
 }
+
+t.test('sheets fit the width of a page, repeat their heads and can be filtered', async (t) => {
+  t.equal(cellAddress(1, 1), 'A1');
+  t.equal(cellAddress(26, 3), 'Z3');
+  t.equal(cellAddress(27, 3), 'AA3');
+  t.equal(cellAddress(703, 1), 'AAA1');
+  const { transform } = printSetUp([{ name: "Ann's & <co>", columns: 28, rows: 5 }]).files;
+  const files = transform ?? {};
+  const sheet = files['xl/worksheets/sheet{id}.xml'];
+  t.equal(
+    sheet.transform('<w><sheetViews/><sheetData></sheetData></w>', {}, { sheetIndex: 0 }),
+    '<w><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews/><sheetData></sheetData><autoFilter ref="A1:AB5"/></w>',
+  );
+  t.match(sheet.transformElementAttributes('pageSetup', { orientation: 'landscape' }), {
+    orientation: 'landscape',
+    fitToWidth: 1,
+    fitToHeight: 0,
+  });
+  t.same(sheet.transformElementAttributes('row', { r: 1 }), { r: 1 });
+  const workbook = files['xl/workbook.xml'].transform('<sheets></sheets><definedNames/>');
+  t.match(
+    workbook,
+    "'Ann&#39;&#39;s &#38; &#60;co&#62;'!$1:$1".replace("'Ann", '&#39;Ann').replace("'!", '&#39;!'),
+  );
+});
+
+t.test('the decision and what people gave leave the house too', async (t) => {
+  const { owner, ids, base } = await submittedWorld(t, 'en');
+  const { browser } = owner;
+  const forms = Object.fromEntries(ids.map((_, index) => [`level_${index + 1}`, '2']));
+  await browser.submit(`${base}/reading/fit`, { ...forms, note_1: 'Half an answer _x0041_' });
+  await browser.submit(`${base}/reading/end`, {});
+  await browser.submit(`${base}/candidates/${ids[0]}/meeting`, { metOn: '2026-11-24', level_fit: '3.5' });
+  await browser.submit(`${base}/decision`, { chosen: ids[0] ?? '', reason: '=They asked first.' });
+  const csv: string[][] = parse((await browser.get(`${base}/export.csv`)).body, { bom: true });
+  const column = (name: string): number => csv[0]?.indexOf(name) ?? -1;
+  t.equal(csv[1]?.[column('Decision')], 'chosen');
+  t.match(csv[1]?.[column('Reason for the decision')], 'They asked first.');
+  t.equal(csv[2]?.[column('Decision')], 'not chosen');
+  const json = JSON.parse((await browser.get(`${base}/export.json`)).body);
+  t.match(json, { format: 'banso-export/2', decisionReason: '=They asked first.' });
+  t.ok(json.decidedAt);
+  t.match(json.agreement.rules.fit, { pairs: 4 });
+  t.match(json.candidates[0].judgements, [
+    { subject: 'fit', stage: 'reading', level: 2, independent: true },
+    { subject: 'fit', stage: 'meeting', level: 3.5, independent: false },
+  ]);
+  const sheets = await readExcelFile((await browser.get(`${base}/export.xlsx`)).rawPayload);
+  const people = sheets.find(({ sheet }) => sheet === "People's levels")?.data ?? [];
+  t.equal(people.length, 6, 'four from reading, one after the meeting');
+  t.ok(
+    people.slice(1).every((line) => line.at(-1) instanceof Date),
+    'times are times',
+  );
+  t.match(JSON.stringify(people), 'Half an answer _x0041_', 'text stays what it is');
+});

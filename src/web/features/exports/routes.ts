@@ -45,7 +45,10 @@ export default async function exportsRoutes(app: FastifyInstance): Promise<void>
     { config: { access: 'owner', levels: 'all' } },
     async (request, reply) => {
       const { vetting, locale } = request;
-      const json = toJson(await exportRows(db, vetting, locale));
+      const json = toJson(await exportRows(db, vetting, locale), {
+        decidedAt: vetting.decidedAt,
+        decisionReason: vetting.decisionReason,
+      });
       await request.record('exported', { format: 'json' }, async () => true);
       return sendFile(reply, fileOf(request, 'json', 'application/json'), json);
     },

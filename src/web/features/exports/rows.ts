@@ -63,7 +63,8 @@ export async function exportRows(db: Database, vetting: Vetting, locale: Locale)
   );
 }
 
-export type ExportCell = string | number;
+/** Text, a figure, or a time as `YYYY-MM-DD HH:mm`. */
+export type ExportCell = string | number | { at: string };
 
 /**
  * One line per candidate, the same in CSV and XLSX. Times are in the brief's time zone, prices in its
@@ -83,7 +84,7 @@ export function comparisonTable(
   const head = [
     ...named('candidate', 'email', 'submitted', 'understanding', 'focus', 'metric', 'verdict', 'confidence'),
     ...CRITERIA.map((key) => t(`criteria.${key}`)),
-    ...named('shortlisted', 'rank', 'note', 'judgedBy', 'computed'),
+    ...named('shortlisted', 'rank', 'note', 'decision', 'decisionReason', 'judgedBy', 'computed'),
     ...(isWeighted ? [t('weights.figure')] : []),
     ...(unsealed ? named('initialPrice', 'monthlyPrice', 'weeks') : []),
     ...(questions.size > 0 ? [t('own.combinedLabel'), ...questions.values()] : []),
@@ -94,7 +95,7 @@ export function comparisonTable(
     return [
       candidate.name,
       candidate.email ?? '',
-      candidate.submittedAt ? formatSortable(candidate.submittedAt, brief.timeZone) : '',
+      candidate.submittedAt ? { at: formatSortable(candidate.submittedAt, brief.timeZone) } : '',
       report.understanding,
       report.priceDeadlineFocus,
       report.metricChasing,
@@ -104,6 +105,8 @@ export function comparisonTable(
       candidate.shortlisted ? t('common.yes') : t('common.no'),
       candidate.rank ?? '',
       candidate.note,
+      candidate.decision ? t(`letters.decisions.${candidate.decision}`) : '',
+      candidate.decisionReason,
       judgedBy ? metricName(judgedBy, locale, t) : '',
       computed.understanding,
       ...(isWeighted ? [atOwnWeights ?? ''] : []),

@@ -1,8 +1,11 @@
 import writeExcelFile, { type CellObject, type Sheet } from 'write-excel-file/node';
 import type { Locale } from '../../../domain/brief/brief.ts';
+import { formatSortable } from '../../../locales/formats.ts';
 import { translator } from '../../../locales/translator.ts';
 import { answerName } from '../../../reporting/names.ts';
 import { answerRows, termsRows } from '../../answers/rows.ts';
+import { subjectName } from '../../levels/subject.ts';
+import { printSetUp } from './print-set-up.ts';
 import { comparisonTable, type ExportCell, type ExportRow } from './rows.ts';
 
 /** What a cell of a workbook holds at most. */
@@ -15,6 +18,9 @@ function fitting(text: string): string {
     : `${text.slice(0, MOST_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** What Excel would take for the code of a character, such as _x0041_, stays text. */
+const literal = (text: string): string => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+
 /** Text cells are typed as text, so that none runs as a formula; an empty one stays empty. */
 function cell(value: ExportCell): CellObject | null {
   if (value === '') return null;
@@ -25,7 +31,14 @@ function cell(value: ExportCell): CellObject | null {
       format: Number.isInteger(value) ? '#,##0' : '#,##0.0#',
       alignVertical: 'top',
     };
-  return { type: String, value: fitting(value), wrap: true, alignVertical: 'top' };
+  if (typeof value === 'object')
+    return {
+      type: Date,
+      value: new Date(`${value.at.replace(' ', 'T')}:00Z`),
+      format: 'yyyy-mm-dd hh:mm',
+      alignVertical: 'top',
+    };
+  return { type: String, value: fitting(literal(value)), wrap: true, alignVertical: 'top' };
 }
 
 function sheet(
@@ -38,7 +51,7 @@ function sheet(
   const titles = head.map(
     (value): CellObject => ({
       type: String,
-      value: fitting(value),
+      value: fitting(literal(value)),
       fontWeight: 'bold',
       wrap: true,
       alignVertical: 'top',
@@ -48,12 +61,16 @@ function sheet(
     sheet: name,
     data: [titles, ...body.map((line) => line.map(cell))],
     columns: head.map((_, index) => ({ width: widths(index) })),
+    orientation: 'landscape',
     stickyRowsCount: 1,
     stickyColumnsCount: columns,
   };
 }
 
-/** A workbook with the comparison, every answer and the evidence of every criterion, one sheet each. */
+/**
+ * A workbook with the comparison, every answer, the evidence of every criterion and people's judgements, one
+ * sheet each.
+ */
 export function toXlsx(rows: readonly ExportRow[], locale: Locale, unsealed: boolean): Promise<Buffer> {
   const t = translator(locale);
   const { head, body } = comparisonTable(rows, locale, t, unsealed);
@@ -91,8 +108,21 @@ export function toXlsx(rows: readonly ExportRow[], locale: Locale, unsealed: boo
       return found.length > 0 ? found : [[...start, '', '', '']];
     }),
   );
+  const judgements = rows.flatMap(({ candidate, judgements: given, brief, computed }) =>
+    given.map(({ subject, stage, person, level, reason, independent, judgedAt }) => [
+      candidate.name,
+      subjectName(subject, brief, t),
+      t(`export.stages.${stage}`),
+      person,
+      level ?? '',
+      computed.criteria.find(({ key }) => key === subject)?.level ?? '',
+      t(independent ? 'common.yes' : 'common.no'),
+      reason,
+      { at: formatSortable(judgedAt, brief.timeZone) },
+    ]),
+  );
   const named = (...keys: string[]): string[] => keys.map((key) => t(`export.${key}`));
-  return writeExcelFile([
+  const sheets = [
     sheet(t('export.sheets.comparison'), head, body, (index) => (index === 0 ? 26 : 16)),
     sheet(
       t('export.sheets.answers'),
@@ -106,5 +136,27 @@ export function toXlsx(rows: readonly ExportRow[], locale: Locale, unsealed: boo
       evidence,
       (index) => [26, 22, 9, 9, 9, 26, 60, 40][index] ?? 20,
     ),
-  ]).toBuffer();
+    sheet(
+      t('export.sheets.judgements'),
+      named(
+        'candidate',
+        'criterion',
+        'stage',
+        'person',
+        'level',
+        'byRules',
+        'independent',
+        'reason',
+        'judgedAt',
+      ),
+      judgements,
+      (index) => [26, 26, 12, 28, 9, 12, 18, 60, 18][index] ?? 20,
+    ),
+  ];
+  const sizes = sheets.map(({ sheet: name = '', data }) => ({
+    name,
+    rows: data.length,
+    columns: data[0]?.length ?? 0,
+  }));
+  return writeExcelFile(sheets, { features: [printSetUp(sizes)] }).toBuffer();
 }
