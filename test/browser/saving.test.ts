@@ -82,7 +82,8 @@ for (const locale of ['ja', 'en'] as const) {
       await context.route(address, (route) =>
         route.request().method() === 'POST' ? route.abort() : route.continue(),
       );
-      await page.close();
+      // As a person closes it: a process that is killed may take along what it has not handed over yet.
+      await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })]);
       await context.setOffline(false);
       const later = await context.newPage();
       await later.goto(address);
