@@ -13,6 +13,12 @@ import { PASSWORD, World } from '../support/world.ts';
 t.setTimeout(400_000);
 const browser = await launchBrowser();
 
+/** On how many sheets of paper a page prints. */
+async function sheetsOf(page: Page): Promise<number> {
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  return (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+}
+
 async function download(page: Page, selector: string): Promise<Buffer> {
   const [file] = await Promise.all([page.waitForEvent('download'), page.click(selector)]);
   return readFileSync(await (file as Download).path());
@@ -199,6 +205,14 @@ for (const [locale, javaScript] of [
       await check();
       await press(page, 'table.compare a[href*="numbers.customersNeeded"]');
       t.equal(await page.locator('table.compare tr.sorted').count(), 1);
+
+      // What is printed: a report and a meeting's sheet stay short.
+      const [firstReport = ''] =
+        (await page.content()).match(/[^"]*\/candidates\/[\w-]+\/report(?="\s*>Agency partner)/) ?? [];
+      await page.goto(`${base}${firstReport}`);
+      t.ok((await sheetsOf(page)) <= 5, 'a report fits five sheets');
+      await page.goto(`${base}${firstReport.replace(/report$/, 'meeting')}`);
+      t.ok((await sheetsOf(page)) <= 3, "a meeting's sheet fits three");
 
       // Shortlist, moved by a button, then the decision, the letter and the agreement sheet.
       await page.goto(`${at}/shortlist`);
