@@ -103,6 +103,9 @@ export default async function decisionRoutes(app: FastifyInstance): Promise<void
           note: text,
         }));
       await request.record('shortlist_saved', {}, (trx) => saveShortlist(trx, vetting, entries));
+      const from = entries.find(({ candidateId }) => candidateId === raw.from);
+      if (from)
+        return reply.redirect(`/vettings/${vetting.id}/candidates/${from.candidateId}/report#keep`, 303);
       return reply.redirect(backToComparison(vetting.id, raw.view ?? ''), 303);
     },
   );

@@ -13,6 +13,7 @@ import { PageError } from '../../plugins/errors.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
 import { earlierLines, versionPage } from './earlier.ts';
 import { correctedLines, reportView, submissionsOf, versions } from './page.ts';
+import { worthView } from './worth.ts';
 
 const Query = z.object({
   noted: z.string().optional(),
@@ -71,6 +72,8 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
         ...versions(request, scores, shown),
         earlierVersions: request.role === 'owner' ? await earlierLines(request) : [],
         beside,
+        wide: true,
+        ...worthView(request, submission),
         canJudge: request.role !== 'viewer',
         corrected: correctedLines(await listCorrections(db, submission), request),
         further: (await listFurther(db, candidate.id)).map(({ text, answer }) => ({ text, answer })),
