@@ -1,8 +1,8 @@
 import { buildApp } from '../src/app.ts';
-import { readSample, SAMPLES } from '../src/commands/sample.ts';
 import { readConfig } from '../src/config.ts';
 import { score } from '../src/domain/scoring/score.ts';
 import { templateDraft } from '../src/locales/templates/templates.ts';
+import { readSample, SAMPLES } from '../src/samples/sample.ts';
 import { addCandidate } from '../src/store/candidates.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { createOwner, startSession } from '../src/store/owners.ts';

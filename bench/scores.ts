@@ -1,4 +1,3 @@
-import { readSample, SAMPLES } from '../src/commands/sample.ts';
 import type { Brief } from '../src/domain/brief/brief.ts';
 import { CHANNELS } from '../src/domain/brief/channels.ts';
 import {
@@ -13,6 +12,7 @@ import type { AskedQuestion, Response } from '../src/domain/response/response.ts
 import { fitOf } from '../src/domain/scoring/criteria/fit.ts';
 import { score } from '../src/domain/scoring/score.ts';
 import { makeReport } from '../src/reporting/report.ts';
+import { readSample, SAMPLES } from '../src/samples/sample.ts';
 
 const ROUNDS = 25;
 const LONG_BYTES = 10_000;

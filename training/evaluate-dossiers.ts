@@ -1,9 +1,9 @@
-import { readSample, SAMPLES } from '../src/commands/sample.ts';
 import type { Brief } from '../src/domain/brief/brief.ts';
 import type { Response } from '../src/domain/response/response.ts';
 import { CRITERIA } from '../src/domain/scoring/rubric.ts';
 import { score } from '../src/domain/scoring/score.ts';
 import { TEMPLATES } from '../src/locales/templates/templates.ts';
+import { readSample, SAMPLES } from '../src/samples/sample.ts';
 import { ATTACKERS, shuffled } from '../test/support/attackers.ts';
 import { CASES } from '../test/support/dossiers.ts';
 import { kappaOf, orderShare, READINGS, scored, verdictShare } from '../test/support/readings.ts';

@@ -6,10 +6,10 @@ import { hashPassword } from '../accounts/passwords.ts';
 import { buildApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { LocaleSchema } from '../domain/brief/brief.ts';
+import { createSampleVetting } from '../samples/sample.ts';
 import { openDatabase } from '../store/database.ts';
 import { createOwner } from '../store/owners.ts';
 import { newToken } from '../store/tokens.ts';
-import { createSampleVetting } from './sample.ts';
 
 const EMAIL = 'owner@example.com';
 

@@ -22,6 +22,8 @@ export type Question = {
   answered: boolean;
   /** Whether the owner has it: no fact answered it, or the candidate passed it on. */
   isPassedOn: boolean;
+  /** Whether the owner closed it without an answer. */
+  isClosed: boolean;
   reply: string | null;
   repliedAt: string | null;
 };
@@ -43,6 +45,7 @@ export async function listQuestions(db: Database, candidateId: string): Promise<
     facts: row.facts === '' ? [] : row.facts.split(',').map((fact) => DisclosableSchema.parse(fact)),
     answered: row.answered_at !== null,
     isPassedOn: row.facts === '' || row.passed_on_at !== null,
+    isClosed: row.closed_at !== null && row.reply === null,
     reply: row.reply,
     repliedAt: row.replied_at,
   }));

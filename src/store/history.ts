@@ -7,12 +7,16 @@ export const ACTS = [
   'created',
   'brief_changed',
   'candidate_added',
+  'candidate_corrected',
+  'candidate_removed',
   'link_made',
   'link_revoked',
   'deadline_set',
   'own_deadline_set',
   'mail_queued',
   'question_answered',
+  'question_closed',
+  'reply_corrected',
   'submitted',
   'submission_reopened',
   'submission_withdrawn',
@@ -55,7 +59,7 @@ export type Act = (typeof ACTS)[number];
 export const HISTORY_BY_BANSO = 'Banso';
 
 /** What an act was about. Answers, notes and prices never belong here. */
-const DetailsSchema = z.strictObject({
+export const DetailsSchema = z.strictObject({
   candidateId: z.string().optional(),
   candidate: z.string().optional(),
   criterion: z.string().optional(),

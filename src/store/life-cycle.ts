@@ -161,7 +161,7 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
 }
 
 /** Rewrites the file without the pages that were freed, and empties the log beside it. */
-async function forgetFreedPages(db: Database): Promise<void> {
+export async function forgetFreedPages(db: Database): Promise<void> {
   await sql`VACUUM`.execute(db);
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
 }

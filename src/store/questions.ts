@@ -18,6 +18,9 @@ export type InboxQuestion = {
   askedAt: string;
   reply: string | null;
   toAll: boolean;
+  /** Whether it waits for a reply: neither answered nor closed without an answer. */
+  isOpen: boolean;
+  isClosed: boolean;
   candidateId: string;
   /** Where a reply can be mailed: the address that the respondent left, or the invited one. */
   address: string | null;
@@ -42,6 +45,7 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
       'asked_questions.asked_at',
       'asked_questions.reply',
       'asked_questions.reply_to_all',
+      'asked_questions.closed_at',
     ])
     .where('candidates.vetting_id', '=', vetting.id)
     .where('asked_questions.withdrawn_at', 'is', null)
@@ -58,13 +62,12 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
     askedAt: row.asked_at,
     reply: row.reply,
     toAll: row.reply_to_all === 1,
+    isOpen: row.reply === null && row.closed_at === null,
+    isClosed: row.reply === null && row.closed_at !== null,
     candidateId: row.candidate_id,
     address: addressIn(row.typed) ?? row.email,
   }));
-  return [
-    ...questions.filter((question) => question.reply === null),
-    ...questions.filter((question) => question.reply !== null),
-  ];
+  return [...questions.filter(({ isOpen }) => isOpen), ...questions.filter(({ isOpen }) => !isOpen)];
 }
 
 /**
@@ -98,8 +101,11 @@ function addressIn(typed: string | null): string | null {
   return Email.safeParse(respondentEmail?.trim()).data ?? null;
 }
 
-/** A reply, to the one who asked or to all; `mails` where mail can be sent. */
-export type Reply = { reply: string; toAll: boolean; mails: boolean };
+/**
+ * A reply, to the one who asked or to all; `mails` where mail can be sent, `corrects` where it takes the
+ * place of one that was given.
+ */
+export type Reply = { reply: string; toAll: boolean; mails: boolean; corrects?: boolean };
 
 /**
  * Replies to a question of this vetting, by mail as well where that is possible. Says where it was
@@ -109,14 +115,14 @@ export async function replyTo(
   db: Database,
   vetting: Vetting,
   questionId: string,
-  { reply, toAll, mails }: Reply,
+  { reply, toAll, mails, corrects = false }: Reply,
   now: Date,
 ): Promise<'kept' | 'replied' | 'unknown'> {
   const question = (await listInbox(db, vetting)).find(({ id }) => id === questionId);
   if (!question) return 'unknown';
   // The same reply again, as by a second press of the button, is not sent twice.
   if (question.reply === reply && question.toAll === toAll) return 'kept';
-  if (question.reply !== null) return 'replied';
+  if (question.reply !== null && !corrects) return 'replied';
   await inTransaction(db, async (trx) => {
     await trx
       .updateTable('asked_questions')
@@ -135,4 +141,21 @@ export async function replyTo(
     }
   });
   return 'kept';
+}
+
+/** Closes a question without an answer. False where it is not there, or was answered. */
+export async function closeQuestion(
+  db: Database,
+  vetting: Vetting,
+  questionId: string,
+  now: Date,
+): Promise<boolean> {
+  const question = (await listInbox(db, vetting)).find(({ id }) => id === questionId);
+  if (!question?.isOpen) return false;
+  await db
+    .updateTable('asked_questions')
+    .set({ closed_at: now.toISOString() })
+    .where('id', '=', questionId)
+    .execute();
+  return true;
 }

@@ -223,6 +223,8 @@ export type Tables = {
     answered_at: Generated<string | null>;
     passed_on_at: Generated<string | null>;
     withdrawn_at: Generated<string | null>;
+    /** When the owner closed it without an answer. */
+    closed_at: Generated<string | null>;
   };
 };
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { z } from 'zod';
-import { readSample } from '../../src/commands/sample.ts';
 import { ResponseSchema } from '../../src/domain/response/response.ts';
 import { score } from '../../src/domain/scoring/score.ts';
+import { readSample } from '../../src/samples/sample.ts';
 
 const FragmentsSchema = z
   .array(z.strictObject({ name: z.string(), ja: ResponseSchema, en: ResponseSchema }))

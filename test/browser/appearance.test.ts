@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import t from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
-import { SAMPLES } from '../../src/commands/sample.ts';
+import { SAMPLES } from '../../src/samples/sample.ts';
 import { axeFindings, press, scrollsSideways } from '../support/journey.ts';
 import { ownerPages } from '../support/pages.ts';
 import { PASSWORD, type TestBrowser, World } from '../support/world.ts';

@@ -5,8 +5,8 @@ import type { Download, Page } from 'playwright-core';
 import readExcelFile from 'read-excel-file/node';
 import t from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
-import { SAMPLES } from '../../src/commands/sample.ts';
 import { CRITERIA } from '../../src/domain/scoring/rubric.ts';
+import { SAMPLES } from '../../src/samples/sample.ts';
 import { axeFindings, press, scrollsSideways } from '../support/journey.ts';
 import { PASSWORD, World } from '../support/world.ts';
 

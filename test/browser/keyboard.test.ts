@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import t from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
-import { readSample } from '../../src/commands/sample.ts';
-import { typedValues } from '../../src/commands/sample-interview.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
+import { readSample } from '../../src/samples/sample.ts';
+import { typedValues } from '../../src/samples/sample-interview.ts';
 import { World } from '../support/world.ts';
 
 t.setTimeout(400_000);

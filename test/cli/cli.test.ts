@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import t from 'tap';
-import { SAMPLES } from '../../src/commands/sample.ts';
+import { SAMPLES } from '../../src/samples/sample.ts';
 
 t.setTimeout(300_000);
 

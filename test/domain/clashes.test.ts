@@ -1,10 +1,10 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import type { Brief } from '../../src/domain/brief/brief.ts';
 import { clashesOf } from '../../src/domain/economics/clashes.ts';
 import { monthsUntilGoal } from '../../src/domain/economics/horizon.ts';
 import type { MetricAnswer, Response } from '../../src/domain/response/response.ts';
 import { makeReport } from '../../src/reporting/report.ts';
+import { readSample } from '../../src/samples/sample.ts';
 
 const sample = readSample('ja', 'partner');
 /** A year from the deadline to the goal: 20 customers are needed, 14 inquiries a month at 30 %. */

@@ -1,8 +1,8 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import type { AskedQuestion, Response } from '../../src/domain/response/response.ts';
 import type { Criterion } from '../../src/domain/scoring/rubric.ts';
 import { score } from '../../src/domain/scoring/score.ts';
+import { readSample } from '../../src/samples/sample.ts';
 
 const { brief } = readSample('en', 'partner');
 const found = (key: Criterion, response: Response, of = brief) =>

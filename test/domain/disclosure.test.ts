@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import type { Brief } from '../../src/domain/brief/brief.ts';
 import { discloseFor, isNudgeDue } from '../../src/domain/interview/disclosure.ts';
 import { splitQuestions } from '../../src/domain/interview/split-questions.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 import { type TemplateKey, templateDraft } from '../../src/locales/templates/templates.ts';
+import { readSample } from '../../src/samples/sample.ts';
 
 /** A question as somebody wrote who had not seen the lexicon, with the facts that answer it. */
 type Asked = { template: TemplateKey; text: string; right: string[]; also?: string[] };

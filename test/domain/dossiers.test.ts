@@ -1,7 +1,7 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import { DossierSchema } from '../../src/domain/response/response.ts';
 import { score } from '../../src/domain/scoring/score.ts';
+import { readSample } from '../../src/samples/sample.ts';
 import { CASES } from '../support/dossiers.ts';
 
 t.ok(

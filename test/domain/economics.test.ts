@@ -1,9 +1,9 @@
 import t from 'tap';
-import { readSample, SAMPLES } from '../../src/commands/sample.ts';
 import { type Brief, completeBrief } from '../../src/domain/brief/brief.ts';
 import { grade, gradeNumbers, problemsOf } from '../../src/domain/economics/economics.ts';
 import type { NumberKey } from '../../src/domain/response/response.ts';
 import { TEMPLATES, templateDraft } from '../../src/locales/templates/templates.ts';
+import { readSample, SAMPLES } from '../../src/samples/sample.ts';
 
 const sample = readSample('ja', 'partner').brief;
 

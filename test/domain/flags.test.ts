@@ -1,9 +1,9 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import type { Response } from '../../src/domain/response/response.ts';
 import { findSharedTexts } from '../../src/domain/scoring/flags.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 import { makeReport } from '../../src/reporting/report.ts';
+import { readSample } from '../../src/samples/sample.ts';
 import { CASES } from '../support/dossiers.ts';
 import { briefOf, WRITTEN } from '../support/written.ts';
 

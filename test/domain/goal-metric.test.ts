@@ -1,10 +1,10 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import type { Kgi } from '../../src/domain/brief/brief.ts';
 import { distanceOf, namesGoal } from '../../src/domain/response/goal-metric.ts';
 import { METRICS } from '../../src/domain/response/metrics.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 import { TEMPLATES, templateDraft } from '../../src/locales/templates/templates.ts';
+import { readSample } from '../../src/samples/sample.ts';
 
 /** By the template's goal: what names it, and what does not. */
 const NAMED: Record<string, { ja: string[]; en: string[] }> = {

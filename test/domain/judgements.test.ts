@@ -1,5 +1,4 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import {
   applyJudgements,
   inForce,
@@ -9,6 +8,7 @@ import {
 } from '../../src/domain/people/judgements.ts';
 import { pointsOf, sumOfPoints } from '../../src/domain/scoring/points.ts';
 import { score } from '../../src/domain/scoring/score.ts';
+import { readSample } from '../../src/samples/sample.ts';
 
 const { brief, response } = readSample('en', 'promising');
 const computed = score(brief, response);

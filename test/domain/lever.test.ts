@@ -1,10 +1,10 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import type { Brief } from '../../src/domain/brief/brief.ts';
 import { completeBrief } from '../../src/domain/brief/brief.ts';
 import { effectsOf, gradeLever, leversOf, leverToday } from '../../src/domain/economics/lever.ts';
 import { LEVER_FIGURES, type LeverFigure, type LeverUnit } from '../../src/domain/response/lever.ts';
 import { TEMPLATES, templateDraft } from '../../src/locales/templates/templates.ts';
+import { readSample } from '../../src/samples/sample.ts';
 
 const { brief } = readSample('en', 'partner');
 

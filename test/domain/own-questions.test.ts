@@ -1,11 +1,11 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import type { Brief } from '../../src/domain/brief/brief.ts';
 import { assembleResponse } from '../../src/domain/interview/answers.ts';
 import { combinedFigure, ownAnswersOf, ownFields } from '../../src/domain/interview/own-questions.ts';
 import type { AnswerStep } from '../../src/domain/interview/steps.ts';
 import { DossierSchema } from '../../src/domain/response/response.ts';
 import { score } from '../../src/domain/scoring/score.ts';
+import { readSample } from '../../src/samples/sample.ts';
 
 const levels = ['', '', '', '', ''] as [string, string, string, string, string];
 const brief: Brief = {

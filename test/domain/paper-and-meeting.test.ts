@@ -1,10 +1,10 @@
 import t from 'tap';
-import { readSample, SAMPLES } from '../../src/commands/sample.ts';
 import type { Judgement } from '../../src/domain/people/judgements.ts';
 import { isFarShift, paperAndMeeting } from '../../src/domain/people/paper-and-meeting.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 import { hasWords, translator } from '../../src/locales/translator.ts';
 import { askInMeeting, QUESTION_KINDS } from '../../src/reporting/meeting.ts';
+import { readSample, SAMPLES } from '../../src/samples/sample.ts';
 
 const given = (subject: string, level: number | null, stage: Judgement['stage']): Judgement => ({
   subject,

@@ -1,5 +1,4 @@
 import t from 'tap';
-import { readSample, SAMPLES } from '../../src/commands/sample.ts';
 import { clashesOf } from '../../src/domain/economics/clashes.ts';
 import { kappaWord, type Pair, weightedKappa } from '../../src/domain/people/agreement.ts';
 import {
@@ -14,6 +13,7 @@ import { isReadFrom, subjectsOf } from '../../src/domain/people/subjects.ts';
 import { CRITERIA } from '../../src/domain/scoring/rubric.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 import { translator } from '../../src/locales/translator.ts';
+import { readSample, SAMPLES } from '../../src/samples/sample.ts';
 import { answerRows } from '../../src/web/answers/rows.ts';
 
 const given = (

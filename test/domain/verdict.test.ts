@@ -1,9 +1,9 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import type { Response } from '../../src/domain/response/response.ts';
 import { read } from '../../src/domain/scoring/reading.ts';
 import { decideVerdict } from '../../src/domain/scoring/verdict.ts';
 import { makeReport } from '../../src/reporting/report.ts';
+import { readSample } from '../../src/samples/sample.ts';
 import { ATTACKERS } from '../support/attackers.ts';
 
 const good = {

@@ -1,7 +1,7 @@
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import type { Brief } from '../../src/domain/brief/brief.ts';
 import { priceAgainst, worthOf } from '../../src/domain/economics/worth.ts';
+import { readSample } from '../../src/samples/sample.ts';
 
 const sample = readSample('en', 'partner').brief;
 type Figures = {

@@ -34,6 +34,7 @@ const database = at('store', 'src/store/database.ts', ['store/database']);
 const migrate = at('store', 'src/store/migrate.ts', ['store/database']);
 const keptJudgements = at('store', 'src/store/judgements.ts', ['store/judgements', 'web/reading']);
 const levelsSeen = at('store', 'src/store/levels-seen.ts', ['store/judgements', 'web/reading']);
+const removal = at('store', 'src/store/removal.ts', ['web/candidates']);
 const notices = at('mail', 'src/store/notices.ts', ['mail/notices']);
 const outboxFaults = at('mail', 'src/mail/outbox.ts', ['mail/notices']);
 const claimedMail = at('mail', 'src/store/outbox.ts', ['mail/notices']);
@@ -153,8 +154,8 @@ const desk = at('scripts', 'public/desk.js', ['browser/shortlist']);
 export const FAULTS: readonly Fault[] = [
   questions(
     'answered questions come first in the inbox',
-    '...questions.filter((question) => question.reply === null),\n    ...questions.filter((question) => question.reply !== null),',
-    '...questions.filter((question) => question.reply !== null),\n    ...questions.filter((question) => question.reply === null),',
+    '({ isOpen }) => isOpen), ...questions',
+    '({ isOpen }) => !isOpen), ...questions',
   ),
   questions(
     'a second press of the button mails the reply again',
@@ -372,6 +373,21 @@ export const FAULTS: readonly Fault[] = [
     'if (false)',
   ),
   migrate('an edited migration passes', 'if (known.checksum !== checksum)', 'if (false)'),
+  questions(
+    'what was closed still waits',
+    'row.reply === null && row.closed_at === null',
+    'row.reply === null',
+  ),
+  removal(
+    'a removed name stays in the history',
+    'if (rest.candidateId !== candidateId || candidate === undefined) continue;',
+    'if (rest.candidateId !== candidateId || candidate !== undefined) continue;',
+  ),
+  removal(
+    "a corrected name may be another candidate's",
+    'return false;\n    await trx.updateTable',
+    'return true;\n    await trx.updateTable',
+  ),
   notices(
     'what is switched off is told',
     'includes(notice.event)) return;',

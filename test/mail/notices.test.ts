@@ -110,7 +110,7 @@ const EVENTS: Record<NoticeEvent, (told: Told, locale: 'ja' | 'en') => Promise<u
 };
 
 async function submitThrough(world: World, vetting: Told['vetting'], locale: 'ja' | 'en') {
-  const { typedValues } = await import('../../src/commands/sample-interview.ts');
+  const { typedValues } = await import('../../src/samples/sample-interview.ts');
   const { ANSWER_STEPS } = await import('../../src/domain/interview/steps.ts');
   const { candidateId, token } = await world.invite(vetting, 'Agency Aoba');
   await world.db

@@ -3,7 +3,6 @@ import { stripTypeScriptTypes } from 'node:module';
 import { type Node, parse } from 'acorn';
 import { analyse } from 'scslre';
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import { analyseAnswer } from '../../src/domain/classifier/analyse.ts';
 import { readDate } from '../../src/domain/language/dates.ts';
 import { readEmail } from '../../src/domain/language/emails.ts';
@@ -18,6 +17,7 @@ import { isVisible, lengthOf, tidyText } from '../../src/domain/language/text.ts
 import { anonymiser } from '../../src/domain/people/anonymise.ts';
 import { foldedNames, isSameCompany } from '../../src/domain/people/names.ts';
 import { figureFinder } from '../../src/domain/scoring/said-figures.ts';
+import { readSample } from '../../src/samples/sample.ts';
 import { readCandidateList } from '../../src/web/features/invitations/import/candidate-list.ts';
 
 t.setTimeout(300_000);

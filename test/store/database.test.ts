@@ -5,8 +5,8 @@ import { globSync, readFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import t from 'tap';
-import { readSample } from '../../src/commands/sample.ts';
 import { RUBRIC } from '../../src/domain/scoring/rubric.ts';
+import { readSample } from '../../src/samples/sample.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { listScorable, scoreUnscored } from '../../src/store/scores.ts';
 

@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { readSample, SAMPLES } from '../../src/commands/sample.ts';
 import { type Brief, BriefSchema } from '../../src/domain/brief/brief.ts';
 import { type Response, ResponseSchema } from '../../src/domain/response/response.ts';
 import { VERDICTS } from '../../src/domain/scoring/rubric.ts';
+import { readSample, SAMPLES } from '../../src/samples/sample.ts';
 
 /**
  * One business and its candidates, with the verdict and the order that a careful owner would give: best

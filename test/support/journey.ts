@@ -3,8 +3,6 @@ import { createRequire } from 'node:module';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import type { Test } from 'tap';
-import type { SAMPLES } from '../../src/commands/sample.ts';
-import { takeInterview, typedValues } from '../../src/commands/sample-interview.ts';
 import { completeBrief, type Locale } from '../../src/domain/brief/brief.ts';
 import {
   SITUATION_KEYS,
@@ -14,6 +12,8 @@ import {
 } from '../../src/domain/brief/situations.ts';
 import type { AnswerStep } from '../../src/domain/interview/steps.ts';
 import type { Response } from '../../src/domain/response/response.ts';
+import type { SAMPLES } from '../../src/samples/sample.ts';
+import { takeInterview, typedValues } from '../../src/samples/sample-interview.ts';
 import { findVetting } from '../../src/store/vettings.ts';
 import { PASSWORD, World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import type { Test } from 'tap';
-import { SAMPLES } from '../../src/commands/sample.ts';
-import { takeInterview } from '../../src/commands/sample-interview.ts';
+import { SAMPLES } from '../../src/samples/sample.ts';
+import { takeInterview } from '../../src/samples/sample-interview.ts';
 import { World } from './world.ts';
 
 /** A vetting to which the four sample candidates have submitted, in this order. */

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { SAMPLES } from '../../src/commands/sample.ts';
 import { translator } from '../../src/locales/translator.ts';
+import { SAMPLES } from '../../src/samples/sample.ts';
 import { listFigures } from '../../src/store/submissions.ts';
 import { comparable } from '../../src/web/features/comparison/page.ts';
 import { readView } from '../../src/web/features/comparison/query.ts';

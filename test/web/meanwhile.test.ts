@@ -8,7 +8,7 @@ t.setTimeout(120_000);
 
 /** Forms that make something, or that can be sent only once: nothing that was saved can be replaced by them. */
 const MAKING =
-  /\/(?:vettings|members|candidates|import|own-questions|reply|unsealing|deletion|letters?|further)$/;
+  /\/(?:vettings|example|members|candidates|import|own-questions|reply|unsealing|deletion|letters?|further)$/;
 
 /** What some forms need besides their text. */
 const NEEDED = { level: '3', chosen: 'nobody', retention: 'keep', reminders: 'yes', blind: 'no' };

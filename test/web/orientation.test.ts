@@ -1,6 +1,6 @@
 import t from 'tap';
-import { typedValues } from '../../src/commands/sample-interview.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
+import { typedValues } from '../../src/samples/sample-interview.ts';
 import { type TestBrowser, World } from '../support/world.ts';
 
 /** Takes an interview whose steps take the candidate so many seconds each. */

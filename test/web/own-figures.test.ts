@@ -1,5 +1,5 @@
 import t from 'tap';
-import { typedValues } from '../../src/commands/sample-interview.ts';
+import { typedValues } from '../../src/samples/sample-interview.ts';
 import { listSubmissions } from '../../src/store/submissions.ts';
 import { welcomed } from '../support/welcomed.ts';
 

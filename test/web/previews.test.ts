@@ -1,6 +1,6 @@
 import t from 'tap';
-import { typedValues } from '../../src/commands/sample-interview.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
+import { typedValues } from '../../src/samples/sample-interview.ts';
 import { World } from '../support/world.ts';
 
 for (const locale of ['ja', 'en'] as const) {

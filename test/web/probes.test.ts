@@ -1,8 +1,8 @@
 import t from 'tap';
-import { typedValues } from '../../src/commands/sample-interview.ts';
 import { type Brief, completeBrief } from '../../src/domain/brief/brief.ts';
 import { templateDraft } from '../../src/locales/templates/templates.ts';
 import { translator } from '../../src/locales/translator.ts';
+import { typedValues } from '../../src/samples/sample-interview.ts';
 import { channelProbe } from '../../src/web/features/interview/step-form.ts';
 import { welcomed } from '../support/welcomed.ts';
 

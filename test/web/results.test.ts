@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import t from 'tap';
-import { SAMPLES } from '../../src/commands/sample.ts';
 import { DossierSchema } from '../../src/domain/response/response.ts';
 import { makeReport } from '../../src/reporting/report.ts';
+import { SAMPLES } from '../../src/samples/sample.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
 

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { typedValues } from '../../src/commands/sample-interview.ts';
 import type { AnswerStep } from '../../src/domain/interview/steps.ts';
+import { typedValues } from '../../src/samples/sample-interview.ts';
 import { listSubmissions } from '../../src/store/submissions.ts';
 import { World } from '../support/world.ts';
 

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import type { Locale } from '../../domain/brief/brief.ts';
 import type { Field } from '../../domain/forms/field.ts';
 import type { Problem } from '../../domain/forms/form.ts';
 import { endOfDay, localDay } from '../../domain/language/days.ts';
 import { formatDay } from '../../locales/formats.ts';
+import type { Translate } from '../../locales/translator.ts';
 import type { Vetting } from '../../store/vettings.ts';
 
 /** The day until whose end all candidates may answer. */
@@ -28,13 +30,19 @@ export const isDeadlineOver = ({ brief: { answersBy, timeZone } }: Vetting, now:
   answersBy !== undefined && answersBy < localDay(now, timeZone);
 
 /** The deadline in a sentence for the owner; null while none is set. */
-export function deadlineLine({ t, locale, vetting, server }: FastifyRequest): string | null {
-  const { answersBy, timeZone } = vetting.brief;
+export const deadlineLine = ({ t, locale, vetting, server }: FastifyRequest): string | null =>
+  deadlineText(vetting, server.parts.now(), locale, t);
+
+/** The same for any vetting. */
+export function deadlineText(
+  { brief: { answersBy, timeZone } }: Vetting,
+  now: Date,
+  locale: Locale,
+  t: Translate,
+): string | null {
   if (answersBy === undefined) return null;
   const date = formatDay(answersBy, locale);
-  const days = Math.round(
-    (Date.parse(answersBy) - Date.parse(localDay(server.parts.now(), timeZone))) / 86_400_000,
-  );
+  const days = Math.round((Date.parse(answersBy) - Date.parse(localDay(now, timeZone))) / 86_400_000);
   if (days < 0) return t('deadline.over', { date });
   return days === 0 ? t('deadline.today', { date }) : t('deadline.left', { date, n: days });
 }

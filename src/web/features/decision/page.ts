@@ -55,7 +55,7 @@ async function checksOf(
   const kept = candidates.filter(({ shortlisted }) => shortlisted);
   const met = await listMet(db, vetting.id, owner?.id ?? '');
   const metKept = kept.filter(({ id }) => met.includes(id)).length;
-  const open = (await listInbox(db, vetting)).filter(({ reply }) => reply === null).length;
+  const open = (await listInbox(db, vetting)).filter(({ isOpen }) => isOpen).length;
   return [
     {
       name: t('decision.checks.read'),

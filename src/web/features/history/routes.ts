@@ -24,7 +24,7 @@ export default async function historyRoutes(app: FastifyInstance): Promise<void>
       acts: ACTS.map((value) => ({ value, label: t(`history.acts.${value}`), selected: value === act })),
       lines: lines.map((line) => ({
         at: formatInstant(line.at, locale, vetting.brief.timeZone),
-        person: line.person,
+        person: line.person || t('history.removed'),
         act: t(`history.acts.${line.act}`),
         about: aboutLine(line, request),
       })),
@@ -36,7 +36,7 @@ export default async function historyRoutes(app: FastifyInstance): Promise<void>
     const head = ['at', 'person', 'act', 'about'].map((key) => t(`history.${key}`));
     const lines = (await listHistory(db, vetting)).map((line) => [
       formatSortable(line.at, vetting.brief.timeZone),
-      line.person,
+      line.person || t('history.removed'),
       t(`history.acts.${line.act}`),
       aboutLine(line, request),
     ]);

@@ -21,12 +21,12 @@ export async function inbox(
   const listed = await listInbox(db, vetting);
   const refused = failed && listed.find(({ id }) => id === failed.id);
   // A reply that is wrong and comes too late has no form to stand in: the error page shows it.
-  if (failed && refused?.reply !== null)
+  if (failed && (!refused || (refused.reply !== null && raw.corrects !== 'yes')))
     throw new PageError(refused ? 409 : 404, refused ? 'alreadyReplied' : 'notFound');
   const questions = listed.map((question) => {
     const asking = topics.find(({ topic }) => topic === question.topic)?.candidates ?? 0;
     const own = failed?.id === question.id;
-    const typed = own ? { [`reply-${question.id}`]: raw.reply ?? '' } : {};
+    const typed = { [`reply-${question.id}`]: own ? (raw.reply ?? '') : (question.reply ?? '') };
     const problems = own
       ? failed.problems.map((problem) => ({ ...problem, field: `reply-${question.id}` }))
       : [];
@@ -42,7 +42,8 @@ export async function inbox(
       to: t(`questions.repliedTo.${question.toAll ? 'all' : 'one'}`),
       field: field ? { ...field, name: 'reply' } : null,
       sameTopic: question.topic !== 'other' && asking > 1 ? t('questions.sameTopic', { n: asking }) : null,
-      isToAll: own && raw.toAll === 'yes',
+      isToAll: own ? raw.toAll === 'yes' : question.toAll,
+      isRefused: own,
       isKept: own && raw.keep === 'yes',
       parts: FACT_TOPICS.map((topic) => ({
         value: topic,

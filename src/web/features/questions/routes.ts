@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { withAddedFact } from '../../../domain/brief/brief.ts';
 import { FACT_TOPICS } from '../../../domain/brief/topics.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
-import { replyTo } from '../../../store/questions.ts';
+import { closeQuestion, replyTo } from '../../../store/questions.ts';
 import { saveBriefPage } from '../../../store/vettings.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -40,9 +40,10 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
         });
       if (problems.length > 0 || !brief)
         return inbox(request, reply.status(422), { id: questionId, problems });
-      const given = { reply: text, toAll: raw.toAll === 'yes', mails: config.mail !== null };
+      const corrects = raw.corrects === 'yes';
+      const given = { reply: text, toAll: raw.toAll === 'yes', mails: config.mail !== null, corrects };
       const done = await request.record(
-        'question_answered',
+        corrects ? 'reply_corrected' : 'question_answered',
         { kind: given.toAll ? 'toAll' : 'toOne' },
         async (trx) => {
           const replied = await replyTo(trx, request.vetting, questionId, given, now());
@@ -58,6 +59,18 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
       );
       if (done === 'unknown') throw new PageError(404, 'notFound');
       if (done === 'replied') throw new PageError(409, 'alreadyReplied');
+      return reply.redirect(`/vettings/${request.vetting.id}/questions`, 303);
+    },
+  );
+
+  app.post(
+    '/vettings/:vettingId/questions/:questionId/closure',
+    { config: { access: 'owner' } },
+    async (request, reply) => {
+      const { questionId } = Parameters.parse(request.params);
+      await request.record('question_closed', {}, (trx) =>
+        closeQuestion(trx, request.vetting, questionId, now()),
+      );
       return reply.redirect(`/vettings/${request.vetting.id}/questions`, 303);
     },
   );

@@ -9,7 +9,7 @@ import { listUnseen } from '../../../store/levels-seen.ts';
 import { listMet } from '../../../store/meetings.ts';
 import { listInbox } from '../../../store/questions.ts';
 import type { VettingSummary } from '../../../store/vettings.ts';
-import { deadlineLine } from '../../briefs/deadline.ts';
+import { deadlineLine, deadlineText } from '../../briefs/deadline.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { tasksView } from './tasks.ts';
@@ -90,7 +90,7 @@ export async function overview(
     ...tasksView(
       request,
       candidates,
-      inbox.filter((question) => question.reply === null).length,
+      inbox.filter(({ isOpen }) => isOpen).length,
       new Set(await listMet(db, vetting.id, owner?.id ?? '')),
     ),
     ...(evaluator ? { next: nextOf(request, evaluator.unread.length), waiting: null } : {}),
@@ -146,14 +146,17 @@ function decidedLine({ t, vetting }: FastifyRequest, candidates: readonly Candid
 
 /** A vetting as a line of a list. */
 export function summaryRow(
-  { t, locale }: FastifyRequest,
-  { vetting, candidates, submitted }: VettingSummary,
+  { t, locale, server }: FastifyRequest,
+  { vetting, candidates, submitted, unread, questions }: VettingSummary,
 ): Record<string, unknown> {
   return {
     id: vetting.id,
     name: vetting.brief.title,
     state: t(`vettings.state.${vetting.state}`),
     progress: t('vettings.progressLine', { submitted, total: candidates }),
+    unread: unread > 0 ? t('vettings.unread', { n: unread }) : null,
+    questions: questions > 0 ? t('vettings.questions', { n: questions }) : null,
+    deadline: vetting.state === 'open' ? (deadlineText(vetting, server.parts.now(), locale, t) ?? '–') : '–',
     updated: formatInstant(vetting.updatedAt, locale, vetting.brief.timeZone),
     isSample: vetting.isSample,
   };

@@ -5,6 +5,7 @@ import { drawSituations } from '../../../domain/brief/situations.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { emptyDraft, type TemplateKey, templateDraft } from '../../../locales/templates/templates.ts';
+import { createSampleVetting } from '../../../samples/sample.ts';
 import { countUnread } from '../../../store/candidates.ts';
 import { listDeletions } from '../../../store/history.ts';
 import { listMemberships } from '../../../store/members.ts';
@@ -28,6 +29,8 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
     return reply.page('vettings/list', {
       title: t('vettings.title'),
       deletedNow: Query.parse(request.query).deleted !== undefined,
+      isFirst: summaries.length === 0,
+      hasExample: summaries.some(({ vetting }) => vetting.isSample && vetting.archivedAt === null),
       archived: archived > 0 ? t('vettings.archivedCount', { n: archived }) : null,
       memberships: memberships.map(({ vetting, role, ownerEmail }) => ({
         id: vetting.id,
@@ -41,6 +44,16 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
         .filter(({ vetting }) => vetting.archivedAt === null)
         .map((summary) => summaryRow(request, summary)),
     });
+  });
+
+  // A finished example to look around in, marked as one, in the language of the page.
+  app.post('/vettings/example', { config: { access: 'owner', once: true } }, async (request, reply) => {
+    const owned = await listVettings(db, request.owner?.id ?? '');
+    const known = owned.find(({ vetting }) => vetting.isSample && vetting.archivedAt === null);
+    const id = known
+      ? known.vetting.id
+      : await createSampleVetting(db, request.owner?.id ?? '', request.locale, now());
+    return reply.redirect(`/vettings/${id}`, 303);
   });
 
   app.get('/archive', { config: { access: 'owner' } }, async (request, reply) => {

@@ -53,6 +53,7 @@ export async function askAll(request: FastifyRequest, texts: readonly string[]):
       id: '',
       answered: false,
       isPassedOn: question.facts.length === 0,
+      isClosed: false,
       reply: null,
       repliedAt: null,
     });

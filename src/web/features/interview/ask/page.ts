@@ -85,7 +85,7 @@ function itemFields({ t }: FastifyRequest, items: FormValues, problems: readonly
 /** A question with what was shown in answer, or said, and what can be done with it. */
 function shownQuestion(request: FastifyRequest, question: Question, index: number): Record<string, unknown> {
   const { t, interview, locale } = request;
-  const { id, text, facts, answered, isPassedOn, reply, repliedAt } = question;
+  const { id, text, facts, answered, isPassedOn, isClosed, reply, repliedAt } = question;
   const business = interview.brief.business.name;
   const waits = isPassedOn && reply === null;
   return {
@@ -100,17 +100,19 @@ function shownQuestion(request: FastifyRequest, question: Question, index: numbe
     replyFrom: t('interview.ask.answerOwner', { business }),
     lines: reply === null ? [] : reply.split('\n'),
     isNew: isUnseen(request, repliedAt),
-    waiting: waits
-      ? t(facts.length > 0 ? 'interview.ask.passed' : 'interview.ask.waiting', { business })
-      : null,
+    waiting: waits ? t(`interview.ask.${waitingFor(question)}`, { business }) : null,
     isAnswered: answered,
     asksBack: facts.length > 0 && !answered && !isPassedOn,
     passOn: t('interview.ask.no', { business }),
     // Once the facts are seen, a question as it was asked before can be taken back and not rewritten.
-    canRewrite: reply === null && !interview.factsOpened,
-    canWithdraw: reply === null,
+    canRewrite: reply === null && !isClosed && !interview.factsOpened,
+    canWithdraw: reply === null && !isClosed,
   };
 }
+
+/** What is said of a question that has no reply. */
+const waitingFor = ({ isClosed, facts }: Question): string =>
+  isClosed ? 'notAnswered' : facts.length > 0 ? 'passed' : 'waiting';
 
 /** Whether a reply came after the candidate looked at the replies last. */
 const isUnseen = ({ interview: { repliesSeenAt } }: FastifyRequest, repliedAt: string | null): boolean =>
