@@ -15,7 +15,8 @@ import { launchBrowser } from './browser.ts';
 
 /**
  * Takes pictures of the sample vetting: `node scripts/screenshots.ts FOLDER` every page in both languages and
- * widths, without a folder only those of the README. Japanese needs a Japanese font on the machine.
+ * widths, without a folder only those of the README and the owner's guide. Japanese needs a Japanese font on
+ * the machine.
  */
 const folder = process.argv[2];
 const PASSWORD = 'seven quiet herons at dawn';
@@ -51,10 +52,10 @@ for (const locale of ['ja', 'en'] as const) {
   const owner = await createOwner(db, 'owner@example.com', await hashPassword(PASSWORD), new Date());
   if (!owner) throw new Error('the database is not empty');
   const vettingId = await createSampleVetting(db, owner.id, locale, new Date());
-  for (const width of folder ? [1280, 360] : [1000]) {
+  for (const width of folder ? [1280, 360] : [1280]) {
     const context = await browser.newContext({
       locale: locale === 'ja' ? 'ja-JP' : 'en-GB',
-      viewport: { width, height: folder ? 800 : 720 },
+      viewport: { width, height: 800 },
     });
     const page = await context.newPage();
     const shot = (name: string): Promise<unknown> =>
@@ -98,11 +99,24 @@ async function takePictures(
   await page.fill('#email', 'owner@example.com');
   await page.fill('#password', PASSWORD);
   await page.click('main button');
+  if (!all) {
+    // Before a report is opened: afterwards the levels by the rules have been seen.
+    await page.goto(vetting);
+    await shot('overview');
+    await page.goto(`${vetting}/reading/business_model`);
+    await scrollTo(page, 'article.reading');
+    await shot('reading');
+  }
   await page.goto(`${vetting}/comparison`);
+  if (!all) await scrollTo(page, '.compare');
   await shot('comparison');
   await page.goto(vetting);
   await page.click('.list a');
   await shot('report');
+  if (!all) {
+    await page.goto(page.url().replace(/\/report$/, '/meeting'));
+    await shot('meeting');
+  }
   if (all) {
     await page.click('a[href$="/judgements/fit"]');
     await shot('override');
@@ -192,4 +206,10 @@ async function takePictures(
   await page.goto(vetting);
   await page.click('form[action$="/preview"] button');
   await shot('preview');
+}
+
+async function scrollTo(page: Page, selector: string): Promise<void> {
+  const top = (await page.locator(selector).first().boundingBox())?.y ?? 0;
+  await page.mouse.wheel(0, top - 140);
+  await page.waitForTimeout(300);
 }

@@ -5,7 +5,12 @@ const at =
   (area: string, file: string, tests: string[]) =>
   (what: string, find: string, put: string): Fault => ({ area, what, file, find, put, tests });
 
-const questions = at('store', 'src/store/questions.ts', ['store/questions', 'web/inbox', 'mail/outbox']);
+const questions = at('store', 'src/store/questions.ts', [
+  'store/questions',
+  'web/inbox',
+  'mail/outbox',
+  'web/candidates',
+]);
 const interviews = at('store', 'src/store/interviews.ts', ['web/whose-words', 'web/interview']);
 const members = at('store', 'src/store/members.ts', ['web/members', 'store/members']);
 const reminders = at('mail', 'src/store/reminders.ts', ['store/reminders']);

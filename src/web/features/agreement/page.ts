@@ -28,6 +28,9 @@ export async function sheetOf(
   };
 }
 
+/** Named for both kinds of characters, so that Japanese text is not set in a font chosen by the reader's machine. */
+const FONT = { ascii: 'Calibri', hAnsi: 'Calibri', cs: 'Calibri', eastAsia: 'Yu Gothic' };
+
 /** What both sides start from, section by section, in the reader's language. */
 function agreementSections(
   { t, locale, vetting }: FastifyRequest,
@@ -88,6 +91,7 @@ export function agreementDocument(
   const document = new Document({
     title,
     creator: 'Banso',
+    styles: { default: { document: { run: { font: FONT } } } },
     sections: [
       {
         properties: { page: { size: { width: 11_906, height: 16_838 } } },

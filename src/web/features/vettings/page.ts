@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { LOCALES, missingPages } from '../../../domain/brief/brief.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
@@ -12,7 +13,10 @@ import type { VettingSummary } from '../../../store/vettings.ts';
 import { deadlineLine, deadlineText } from '../../briefs/deadline.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
+import { candidatesView } from './candidates.ts';
 import { tasksView } from './tasks.ts';
+
+const FindQuery = z.object({ find: z.string().max(120).catch('') });
 
 export const NEW_FIELDS: Field[] = [
   { name: 'template', kind: 'choice', required: true, options: ['empty', ...TEMPLATES] },
@@ -75,13 +79,9 @@ export async function overview(
       missing.length > 0
         ? t('vetting.candidatesNeedBrief', { pages: missing.join(locale === 'ja' ? '、' : ', ') })
         : null,
-    candidates: (evaluator?.hidesNames ? [] : candidates).map(({ id, name, progress, readAt }) => ({
-      id,
-      name,
-      progress: t(`candidates.states.${progress}`),
-      isOpen: progress === 'submitted' && !evaluator?.unread.includes(id),
-      isUnread: role === 'owner' && progress === 'submitted' && readAt === null,
-    })),
+    ...(evaluator?.hidesNames
+      ? {}
+      : candidatesView(request, candidates, evaluator?.unread ?? [], FindQuery.parse(request.query).find)),
     withoutNames: evaluator?.hidesNames
       ? t('reading.withoutNames', { n: candidates.length, submitted: submitted.length })
       : null,
