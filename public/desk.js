@@ -51,3 +51,16 @@ for (const body of document.querySelectorAll('tbody:has(tr[data-rank])')) {
     });
   }
 }
+// Shares: their sum follows what is typed. Without this file it follows each save.
+for (const sum of document.querySelectorAll('output[data-sum]')) {
+  const fields = sum.closest('section').querySelectorAll('input.quantity');
+  const add = () => {
+    const typed = [...fields].map(({ value }) => value.normalize('NFKC').trim()).filter(Boolean);
+    const total = typed.reduce(
+      (at, value) => at + (/^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN),
+      0,
+    );
+    sum.value = Number.isNaN(total) ? '–' : String(Math.round(total * 10) / 10);
+  };
+  for (const field of fields) field.addEventListener('input', add);
+}

@@ -111,7 +111,7 @@ async function takePictures(
   if (!all) await scrollTo(page, '.compare');
   await shot('comparison');
   await page.goto(vetting);
-  await page.click('.list a');
+  await page.click('.list a[href$="/report"]');
   await shot('report');
   if (!all) {
     await page.goto(page.url().replace(/\/report$/, '/meeting'));
@@ -131,7 +131,7 @@ async function takePictures(
       await shot(`owner${path.replace(/\?.*/, '-view').replaceAll('/', '-')}`);
     }
     await page.goto(vetting);
-    await page.click('.list a');
+    await page.click('.list a[href$="/report"]');
     const candidate = page.url().replace(/\/report$/, '');
     for (const path of ['', '/meeting', '/letter?feedback=yes']) {
       await page.goto(`${candidate}${path}`);

@@ -40,15 +40,16 @@ export async function createSampleVetting(
   now: Date,
 ): Promise<string> {
   const { draft } = templateDraft('b2b_manufacturer', locale);
-  const vettingId = await createVetting(db, ownerId, { ...draft, facts: {} }, [], now, true);
+  // A second apart, so that they stand in the order in which they were invited, and none in the future.
+  const start = now.getTime() - SAMPLES.length * 1000;
+  const vettingId = await createVetting(db, ownerId, { ...draft, facts: {} }, [], new Date(start), true);
   for (const page of BRIEF_PAGES) {
     const { values } = parseBriefPage(page, draft, pageValues(draft, page));
     const vetting = await findVetting(db, ownerId, vettingId);
     if (vetting) await saveBriefPage(db, vetting, page, withPage(vetting.brief, page, values), now);
   }
   for (const [index, sample] of SAMPLES.entries()) {
-    // A second apart, so that they stand in the order in which they were invited.
-    const at = new Date(now.getTime() + index * 1000);
+    const at = new Date(start + index * 1000);
     await takeInterview(
       db,
       ownerId,

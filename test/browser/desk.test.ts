@@ -105,7 +105,7 @@ for (const [locale, javaScript] of [
 
       // Read a report, note something, prepare the meeting.
       await page.goto(at);
-      await press(page, '.list a');
+      await press(page, '.list a[href$="/report"]');
       await page.fill('#note-text', 'Asked before proposing.');
       await press(page, 'main form.note button');
       await check();

@@ -40,6 +40,8 @@ const migrate = at('store', 'src/store/migrate.ts', ['store/database']);
 const keptJudgements = at('store', 'src/store/judgements.ts', ['store/judgements', 'web/reading']);
 const levelsSeen = at('store', 'src/store/levels-seen.ts', ['store/judgements', 'web/reading']);
 const removal = at('store', 'src/store/removal.ts', ['web/candidates']);
+const briefGroups = at('pages', 'src/web/features/brief/groups.ts', ['web/brief-layout']);
+const candidatesList = at('pages', 'src/web/features/vettings/candidates.ts', ['web/candidates-list']);
 const notices = at('mail', 'src/store/notices.ts', ['mail/notices']);
 const outboxFaults = at('mail', 'src/mail/outbox.ts', ['mail/notices']);
 const claimedMail = at('mail', 'src/store/outbox.ts', ['mail/notices']);
@@ -393,6 +395,9 @@ export const FAULTS: readonly Fault[] = [
     'return false;\n    await trx.updateTable',
     'return true;\n    await trx.updateTable',
   ),
+  briefGroups('the sum of the shares passes over what is no number', ': Number.NaN', ': 0'),
+  candidatesList('a search finds everybody', "isMany ? fold(find).text : ''", "isMany ? '' : find"),
+  candidatesList('who has not submitted has no page', 'isOwner ? path : null', 'isOwner ? null : path'),
   notices(
     'what is switched off is told',
     'includes(notice.event)) return;',

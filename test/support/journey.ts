@@ -278,7 +278,7 @@ export class Journey {
     await page.goto(`${this.#base}/how-the-score-works`);
     await this.check(page);
     await page.goto(this.#vetting);
-    await press(page, '.list a');
+    await press(page, '.list a[href$="/report"]');
     await press(page, 'a[href$="/judgements/partnership"]');
     await this.check(page);
     await press(page, 'main form#page button');

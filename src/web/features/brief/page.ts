@@ -1,21 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { BRIEF_PAGES, type BriefPage } from '../../../domain/brief/brief.ts';
+import { BRIEF_PAGES, type BriefDraft, type BriefPage, type Locale } from '../../../domain/brief/brief.ts';
 import { briefFields, pageValues } from '../../../domain/brief/brief-form.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { longest } from '../../../domain/forms/longest.ts';
-import { emptyDraft } from '../../../locales/templates/templates.ts';
-import {
-  errorSummary,
-  type FieldView,
-  type FieldWords,
-  type Group,
-  viewFields,
-  wordsAt,
-} from '../../forms/fields.ts';
+import { formatDay, formatNumber } from '../../../locales/formats.ts';
+import { emptyDraft, templateDraft } from '../../../locales/templates/templates.ts';
+import { errorSummary, type FieldView, type FieldWords, viewFields, wordsAt } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
+import { layoutOf } from './groups.ts';
 
 const EMPTY = emptyDraft('en').draft;
 /** The fields of the page into which most can be typed. */
@@ -54,14 +49,6 @@ function wordsFor({ t, locale }: FastifyRequest) {
   }
 }
 
-function grouped(request: FastifyRequest, fields: FieldView[]): Group[] {
-  const shares = fields.filter((field) => field.name.startsWith('share_'));
-  const rest = fields.filter((field) => !field.name.startsWith('share_'));
-  return shares.length > 0
-    ? [{ fields: rest }, { legend: request.t('brief.sharesTitle'), fields: shares }]
-    : [{ fields: rest }];
-}
-
 export function briefPage(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -76,6 +63,7 @@ export function briefPage(
   return reply.page('brief/page', {
     title: t(`brief.pages.${page}`),
     hasForm: true,
+    wide: page === 'channels',
     isSample: vetting.isSample,
     intro: t(`brief.intro.${page}`),
     progress: t('brief.progress', { n: BRIEF_PAGES.indexOf(page) + 1, total: BRIEF_PAGES.length }),
@@ -85,7 +73,8 @@ export function briefPage(
       ...(vetting.samplePages.includes(page) ? [t('brief.sampleNotice')] : []),
       ...(vetting.firstInvitedAt ? [t('brief.changedNotice')] : []),
     ],
-    groups: grouped(request, fields),
+    ...layoutOf(t, fields),
+    example: vetting.samplePages.includes(page) ? [] : exampleRows(request, page),
     ...shownAgainst(request, pageValues(vetting.brief, page), fields),
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
@@ -109,24 +98,32 @@ function seenLines({ t }: FastifyRequest, fields: readonly Field[]): string[] {
   ];
 }
 
-export function answeredRows(request: FastifyRequest, page: BriefPage): { label: string; value: string }[] {
-  return viewFields(
-    request.t,
-    briefFields(page, request.vetting.brief),
-    pageValues(request.vetting.brief, page),
-    [],
-    wordsFor(request),
-  )
+/** What a page of the brief says, figures and days as people write them. */
+export const answeredRows = (request: FastifyRequest, page: BriefPage): Row[] =>
+  rowsOf(request, request.vetting.brief, page);
+
+/** The same page of the invented business of an example, in the language of the reader. */
+const exampleRows = (request: FastifyRequest, page: BriefPage): Row[] =>
+  rowsOf(request, templateDraft('b2b_manufacturer', request.locale).draft, page);
+
+type Row = { label: string; value: string };
+
+function rowsOf(request: FastifyRequest, draft: BriefDraft, page: BriefPage): Row[] {
+  const { t, locale } = request;
+  return viewFields(t, briefFields(page, draft), pageValues(draft, page), [], wordsFor(request))
     .filter((field) => field.value !== '')
     .map((field) => {
       const chosen = field.options?.find((option) => option.selected)?.label;
-      return {
-        label: field.label,
-        value:
-          chosen ??
-          (field.unit ? request.t('common.withUnit', { n: field.value, unit: field.unit }) : field.value),
-      };
+      if (chosen !== undefined) return { label: field.label, value: chosen };
+      const { unit } = field;
+      const value = asWritten(field, locale);
+      return { label: field.label, value: unit ? t('common.withUnit', { n: value, unit }) : value };
     });
+}
+
+function asWritten({ kind, value }: FieldView, locale: Locale): string {
+  if (kind === 'quantity' && /^-?\d+(\.\d+)?$/.test(value)) return formatNumber(Number(value), locale);
+  return kind === 'date' ? formatDay(value, locale) : value;
 }
 
 export function nextAfter(vettingId: string, page: BriefPage): string {
