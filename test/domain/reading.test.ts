@@ -107,6 +107,20 @@ t.test('agreement counts what each person gave last before seeing the others', a
       ['own_0000000a', [[4, 2.5]]],
     ],
   );
+  t.same(
+    [
+      ...pairsWithRules(
+        [
+          given('eva', 'a', 'fit', 1),
+          given('eva', 'a', 'own_0000000a', 1),
+          given('eva', 'a', 'questioning', 1),
+        ],
+        () => 2,
+      ).keys(),
+    ],
+    ['questioning', 'fit', 'own_0000000a'],
+    'in the order of the criteria, whichever was read first',
+  );
   t.match(rulesAgreement(pairs.get('fit') ?? []), { pairs: 2, close: 2 });
   t.match(rulesAgreement([[4, 2.5]]), { pairs: 1, close: 0, kappa: null });
 });

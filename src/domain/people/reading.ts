@@ -1,3 +1,4 @@
+import { CRITERIA } from '../scoring/rubric.ts';
 import { type Pair, type Unit, weightedKappa } from './agreement.ts';
 import { inForce, isCriterion, type Judgement } from './judgements.ts';
 
@@ -56,7 +57,7 @@ export type RulesAgreement = { pairs: number; close: number; kappa: number | nul
 /** Levels at most so far apart count as close. */
 const CLOSE = 0.5;
 
-/** What people gave independently beside what the rules gave, for each criterion that has both. */
+/** What people gave independently beside what the rules gave, for each criterion that has both, in their order. */
 export function pairsWithRules(
   judgements: readonly Given[],
   byRules: (candidateId: string, criterion: string) => number | undefined,
@@ -69,8 +70,13 @@ export function pairsWithRules(
     const own = [...given.values()].map((level): Pair => [level, computed]);
     pairs.set(subject, [...(pairs.get(subject) ?? []), ...own]);
   }
-  return pairs;
+  return new Map([...pairs].sort(([one], [other]) => placeOf(one) - placeOf(other)));
 }
+
+const placeOf = (subject: string): number => {
+  const place = (CRITERIA as readonly string[]).indexOf(subject);
+  return place < 0 ? CRITERIA.length : place;
+};
 
 /** How far pairs of a person's and the rules' level agree. */
 export function rulesAgreement(pairs: readonly Pair[]): RulesAgreement {

@@ -28,7 +28,10 @@ function wordsFor({ t, locale }: FastifyRequest) {
   return ({ name, seenBy }: Field): FieldWords => {
     const words = ownWords(name);
     if (!seenBy || seenBy === 'whenUnfit') return words;
-    return { ...words, hint: [words.hint, t(`visibility.${seenBy}`)].filter(Boolean).join(' ') };
+    return {
+      ...words,
+      hint: [words.hint, t(`visibility.${seenBy}`)].filter(Boolean).join(locale === 'ja' ? '' : ' '),
+    };
   };
 
   function ownWords(name: string): FieldWords {
