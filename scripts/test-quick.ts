@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync } from 'node:fs';
 
 /**
@@ -16,6 +17,8 @@ async function run(file: string): Promise<number> {
     env: { ...process.env, RUNS: process.env.RUNS ?? CASES },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Its output ends before its code is known.
+  const closed = once(child, 'close');
   let rest = '';
   let test: string[] = [];
   for await (const chunk of child.stdout.setEncoding('utf8')) {
@@ -28,5 +31,6 @@ async function run(file: string): Promise<number> {
       if (/^# \{ total/.test(line)) console.log(line);
     }
   }
-  return child.exitCode ?? 1;
+  const [code] = await closed;
+  return code ?? 1;
 }
