@@ -60,7 +60,7 @@ for (const sum of document.querySelectorAll('output[data-sum]')) {
       (at, value) => at + (/^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN),
       0,
     );
-    sum.value = Number.isNaN(total) ? '–' : String(Math.round(total * 10) / 10);
+    sum.value = !Number.isFinite(total) ? '–' : String(Math.round(total * 10) / 10);
   };
   for (const field of fields) field.addEventListener('input', add);
 }

@@ -48,11 +48,15 @@ export function priceLines(
   t: Translate,
 ): { firstYear: string; payBack: string | null; ofAllowable: string | null; perCustomer: string | null } {
   const money = (value: number): string => formatMoney(value, brief.currency, locale);
-  const { firstYear, monthsToPayBack, percentOfAllowable, perCustomer } = price;
+  const { firstYear, monthsToPayBack, monthlyExceeds, percentOfAllowable, perCustomer } = price;
   return {
     firstYear: money(firstYear),
     payBack:
-      monthsToPayBack === null ? null : t('worth.months', { months: formatNumber(monthsToPayBack, locale) }),
+      monthsToPayBack === null
+        ? null
+        : t(monthlyExceeds ? 'worth.monthlyExceeds' : 'worth.months', {
+            months: formatNumber(monthsToPayBack, locale),
+          }),
     ofAllowable:
       percentOfAllowable === null
         ? null

@@ -23,7 +23,11 @@ export async function tellOwner(
     .where('vettings.id', '=', vetting.id)
     .executeTakeFirst();
   if (!row || row.notices_off.split(',').includes(notice.event)) return;
-  await queueMail(db, vetting, candidateId, row.email, { kind: 'notice', ...notice }, now);
+  // A candidate that was removed meanwhile is told of without it.
+  const isThere =
+    candidateId !== null &&
+    (await db.selectFrom('candidates').select('id').where('id', '=', candidateId).executeTakeFirst());
+  await queueMail(db, vetting, isThere ? candidateId : null, row.email, { kind: 'notice', ...notice }, now);
 }
 
 /** How many candidates of a vetting have submitted, and how many may still. */

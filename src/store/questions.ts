@@ -109,7 +109,7 @@ export type Reply = { reply: string; toAll: boolean; mails: boolean; corrects?: 
 
 /**
  * Replies to a question of this vetting, by mail as well where that is possible. Says where it was
- * replied to in other words before, and where it is not one of them.
+ * replied to in the same or in other words before, and where it is not one of them.
  */
 export async function replyTo(
   db: Database,
@@ -117,11 +117,11 @@ export async function replyTo(
   questionId: string,
   { reply, toAll, mails, corrects = false }: Reply,
   now: Date,
-): Promise<'kept' | 'replied' | 'unknown'> {
+): Promise<'kept' | 'same' | 'replied' | 'unknown'> {
   const question = (await listInbox(db, vetting)).find(({ id }) => id === questionId);
   if (!question) return 'unknown';
   // The same reply again, as by a second press of the button, is not sent twice.
-  if (question.reply === reply && question.toAll === toAll) return 'kept';
+  if (question.reply === reply && question.toAll === toAll) return 'same';
   if (question.reply !== null && !corrects) return 'replied';
   await inTransaction(db, async (trx) => {
     await trx

@@ -20,9 +20,32 @@ export async function correctCandidate(
       .where('id', '!=', candidateId)
       .execute();
     if (new CompanyNames(others.map((other) => other.name)).find(name) !== null) return false;
+    await readdress(trx, candidateId, email);
     await trx.updateTable('candidates').set({ name, email }).where('id', '=', candidateId).execute();
     return true;
   });
+}
+
+/** What waits to be sent to the candidate goes to the new address; without one it is not sent. */
+async function readdress(trx: Database, candidateId: string, email: string | null): Promise<void> {
+  const before = await trx
+    .selectFrom('candidates')
+    .select('email')
+    .where('id', '=', candidateId)
+    .executeTakeFirst();
+  if (!before?.email || before.email === email) return;
+  const waiting = { candidate_id: candidateId, recipient: before.email, state: 'queued' } as const;
+  if (email === null)
+    await trx
+      .deleteFrom('outbox')
+      .where((eb) => eb.and(waiting))
+      .execute();
+  else
+    await trx
+      .updateTable('outbox')
+      .set({ recipient: email })
+      .where((eb) => eb.and(waiting))
+      .execute();
 }
 
 /**

@@ -117,6 +117,7 @@ t.test('a price against the worth of the goal, worked by hand', async (t) => {
   t.same(priceAgainst(worth, { initialPrice: 600_000, monthlyPrice: 60_000, text: '' }), {
     firstYear: 1_320_000,
     monthsToPayBack: 14,
+    monthlyExceeds: false,
     percentOfAllowable: 91,
     perCustomer: 66_000,
   });
@@ -126,6 +127,12 @@ t.test('a price against the worth of the goal, worked by hand', async (t) => {
     percentOfAllowable: 42,
   });
   t.match(priceAgainst(worth, { monthlyPrice: 100_800 }), { firstYear: 1_209_600, monthsToPayBack: 12 });
+  t.match(
+    priceAgainst(worth, { monthlyPrice: 100_800 }),
+    { monthlyExceeds: false },
+    'a month brings as much',
+  );
+  t.match(priceAgainst(worth, { initialPrice: 1, monthlyPrice: 100_801 }), { monthlyExceeds: true });
   t.match(priceAgainst(worth, { initialPrice: 0 }), {
     firstYear: 0,
     monthsToPayBack: 0,

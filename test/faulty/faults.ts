@@ -39,7 +39,9 @@ const database = at('store', 'src/store/database.ts', ['store/database']);
 const migrate = at('store', 'src/store/migrate.ts', ['store/database']);
 const keptJudgements = at('store', 'src/store/judgements.ts', ['store/judgements', 'web/reading']);
 const levelsSeen = at('store', 'src/store/levels-seen.ts', ['store/judgements', 'web/reading']);
-const removal = at('store', 'src/store/removal.ts', ['web/candidates']);
+const removal = at('store', 'src/store/removal.ts', ['web/candidates', 'web/attacks']);
+const attacked = at('pages', 'src/web/features/questions/routes.ts', ['web/attacks']);
+const seenFirst = at('pages', 'src/web/features/reading/reader.ts', ['web/attacks']);
 const briefGroups = at('pages', 'src/web/features/brief/groups.ts', ['web/brief-layout']);
 const candidatesList = at('pages', 'src/web/features/vettings/candidates.ts', ['web/candidates-list']);
 const notices = at('mail', 'src/store/notices.ts', ['mail/notices']);
@@ -166,7 +168,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   questions(
     'a second press of the button mails the reply again',
-    "if (question.reply === reply && question.toAll === toAll) return 'kept';",
+    "if (question.reply === reply && question.toAll === toAll) return 'same';",
     '',
   ),
   questions(
@@ -392,12 +394,19 @@ export const FAULTS: readonly Fault[] = [
   ),
   removal(
     "a corrected name may be another candidate's",
-    'return false;\n    await trx.updateTable',
-    'return true;\n    await trx.updateTable',
+    'return false;\n    await readdress',
+    'return true;\n    await readdress',
   ),
   briefGroups('the sum of the shares passes over what is no number', ': Number.NaN', ': 0'),
   candidatesList('a search finds everybody', "isMany ? fold(find).text : ''", "isMany ? '' : find"),
   candidatesList('who has not submitted has no page', 'isOwner ? path : null', 'isOwner ? null : path'),
+  removal(
+    'a mail goes to an address that was corrected',
+    '.set({ recipient: email })',
+    '.set({ last_error: email })',
+  ),
+  attacked('a refused reply leaves a line', "return outcome === 'kept';", 'return outcome;'),
+  seenFirst('levels that were seen end the reading', 'hasSeen && !(request', 'hasSeen || !(request'),
   notices(
     'what is switched off is told',
     'includes(notice.event)) return;',
@@ -419,7 +428,11 @@ export const FAULTS: readonly Fault[] = [
     'row.owner_email : row.candidate_email',
   ),
   worth('worth is what the goal is, not what it adds', '.minus(brief.kgi.current)', ''),
-  worth('a price is that of its first month', 'monthlyPrice ?? 0).times(12)', 'monthlyPrice ?? 0)'),
+  worth(
+    'a price is that of its first month',
+    'Decimal(monthlyPrice ?? 0).times(12)',
+    'Decimal(monthlyPrice ?? 0)',
+  ),
   worth('an open half of a price counts as nothing', 'return isOpen ? null :', 'return'),
   shifts('levels without paper are compared with nothing', 'return paper === null ? [] :', 'return'),
   sheet('what another window noted goes with its question', '...sentQuestions(sent), ', ''),
@@ -462,7 +475,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   vettingPage(
     'the overview names candidates to blind readers',
-    'hidesNames: vetting.readsBlind && unread.length > 0',
+    'hidesNames: vetting.readsBlind && !hasRead',
     'hidesNames: false',
   ),
   reading(

@@ -56,6 +56,16 @@ for (const locale of ['ja', 'en'] as const) {
         /append-only/,
         'everything else stays as it was written',
       );
+    await t.rejects(
+      world.db
+        .updateTable('history')
+        .set({ person: '' })
+        .where('details', 'like', `%${second}%`)
+        .where('person', '=', 'owner@example.com')
+        .execute(),
+      /append-only/,
+      'nor does a person leave the lines about it',
+    );
     const stranger = await world.owner('other@example.com');
     t.equal(
       (await stranger.browser.submit(`${base}/candidates/${first}/removal`, { confirm: 'yes' })).statusCode,

@@ -76,11 +76,16 @@ export type PriceAgainstWorth = {
   firstYear: number;
   /** Months of the goal's gross profit that make up for the first year's price, rounded up. */
   monthsToPayBack: number | null;
+  /** Whether a month's fee is more than the goal's gross profit of a month. */
+  monthlyExceeds: boolean;
   /** Percent of what winning the customers may cost in all, a whole number. */
   percentOfAllowable: number | null;
   /** What each new customer would cost, a whole amount. */
   perCustomer: number | null;
 };
+
+/** The figures of a price, by which candidates can be put in order. */
+export type PriceFigure = Exclude<keyof PriceAgainstWorth, 'monthlyExceeds'>;
 
 /** The price of a response against the worth of the goal; null where it names no price in figures. */
 export function priceAgainst(
@@ -92,6 +97,7 @@ export function priceAgainst(
   return {
     firstYear: firstYear.toNumber(),
     monthsToPayBack: yearly === null ? null : firstYear.times(12).div(yearly).ceil().toNumber(),
+    monthlyExceeds: yearly !== null && new Decimal(terms?.monthlyPrice ?? 0).times(12).greaterThan(yearly),
     percentOfAllowable: allowable === null ? null : firstYear.times(100).div(allowable).round().toNumber(),
     perCustomer: customers === null ? null : firstYear.div(customers).round().toNumber(),
   };

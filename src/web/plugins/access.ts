@@ -170,6 +170,9 @@ async function admitAccount(
   if (candidateId === undefined) return undefined;
   const candidate = await findCandidate(db, vetting, candidateId);
   if (!candidate) throw new PageError(404, 'notFound');
+  // Whoever has not submitted has nothing to read, and so a name that stays hidden.
+  if (levels && role === 'evaluator' && vetting.readsBlind && candidate.progress !== 'submitted')
+    throw new PageError(404, 'notFound');
   load(request, 'candidate', candidate);
   return undefined;
 }

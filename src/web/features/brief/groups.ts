@@ -47,5 +47,5 @@ function totalOf(fields: readonly FieldView[]): string {
     (total, value) => total + (/^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN),
     0,
   );
-  return Number.isNaN(sum) ? '–' : String(Math.round(sum * 10) / 10);
+  return !Number.isFinite(sum) ? '–' : String(Math.round(sum * 10) / 10);
 }

@@ -58,6 +58,7 @@ export function removalPage(
     vettingId: vetting.id,
     candidate,
     text: t('candidates.removeText', { name: candidate.name }),
+    chosen: candidate.decision === 'chosen' ? t('candidates.removeChosen', { name: candidate.name }) : null,
     fields,
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,

@@ -71,6 +71,7 @@ export default async function candidateRoutes(app: FastifyInstance): Promise<voi
   app.post(`${path}/removal`, { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, candidate, owner } = request;
     if (request.switchingLanguage) return removalPage(request, reply);
+    if (candidate.decision === 'chosen') return removalPage(request, reply.status(409));
     const { problems } = parseForm([CONFIRM], formValues(request));
     if (problems.length > 0) return removalPage(request, reply.status(422), problems);
     await removeCandidate(db, vetting, candidate.id, owner?.email ?? '', now());

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
-const Query = z.object({ saved: z.string().optional() });
+const Query = z.object({ saved: z.string().optional().catch(undefined) });
 
 /** How many of these are on the shortlist, in words. */
 export const keptCount = ({ t }: FastifyRequest, candidates: readonly { isKept: boolean }[]): string =>

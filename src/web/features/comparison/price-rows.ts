@@ -1,4 +1,4 @@
-import { type PriceAgainstWorth, priceAgainst, worthOf } from '../../../domain/economics/worth.ts';
+import { type PriceFigure, priceAgainst, worthOf } from '../../../domain/economics/worth.ts';
 import { priceLines } from '../../../reporting/worth.ts';
 import { termsRows } from '../../answers/rows.ts';
 import type { Wording } from './sorting.ts';
@@ -21,7 +21,7 @@ function worthRows(columns: readonly Column[], { t, locale }: Wording): Row[] {
     return price && { ...priceLines(price, brief, locale, t), isOver: (price.percentOfAllowable ?? 0) > 100 };
   });
   const row = (
-    sort: `worth.${keyof PriceAgainstWorth}`,
+    sort: `worth.${PriceFigure}`,
     label: string,
     note: string | null,
     of: (price: Exclude<(typeof prices)[number], 'sealed' | null>) => Cell,

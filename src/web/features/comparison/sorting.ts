@@ -1,5 +1,5 @@
 import type { Locale } from '../../../domain/brief/brief.ts';
-import { type PriceAgainstWorth, priceAgainst, worthOf } from '../../../domain/economics/worth.ts';
+import { type PriceFigure, priceAgainst, worthOf } from '../../../domain/economics/worth.ts';
 import {
   type Comparable,
   type RowValue,
@@ -72,7 +72,7 @@ function valueIn(
         : (results.find(({ question }) => question.id === name)?.level ?? null);
     }
     case 'worth':
-      return priceAgainst(worthOf(brief), response.terms)?.[name as keyof PriceAgainstWorth] ?? null;
+      return priceAgainst(worthOf(brief), response.terms)?.[name as PriceFigure] ?? null;
     case 'terms':
       return said(termsRows(response, brief.currency, locale, t).find(({ key }) => key === name));
     case 'parts':

@@ -17,7 +17,10 @@ import { formValues } from '../../plugins/forms.ts';
 import { at, frame, responseOf } from './frame.ts';
 import { stepGroups } from './step-form.ts';
 
-const Query = z.object({ saved: z.string().optional(), from: z.string().optional() });
+const Query = z.object({
+  saved: z.string().optional().catch(undefined),
+  from: z.string().optional().catch(undefined),
+});
 
 /** A step's form: what was typed, what is wrong with it, and what somebody else saved in the meantime. */
 export function formPage(

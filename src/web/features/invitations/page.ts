@@ -14,7 +14,7 @@ import { formValues } from '../../plugins/forms.ts';
 import { deadlineFields, EMAIL_FIELD, NAME_FIELD } from './fields.ts';
 import { linksInView } from './links/page.ts';
 
-const Query = z.object({ queued: z.string().optional() });
+const Query = z.object({ queued: z.string().optional().catch(undefined) });
 
 export const fieldsOf = (vetting: Vetting): Field[] => [NAME_FIELD, EMAIL_FIELD, ...deadlineFields(vetting)];
 

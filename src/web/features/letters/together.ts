@@ -15,7 +15,7 @@ import { writeLetter } from './texts.ts';
 const Query = z.object({
   locale: LocaleSchema.optional().catch(undefined),
   feedback: z.literal('yes').optional().catch(undefined),
-  queued: z.string().optional(),
+  queued: z.string().optional().catch(undefined),
 });
 
 /** The fields of one candidate's letter. */

@@ -11,7 +11,7 @@ import { FIELDS, page, readQuestion, typedOf } from './page.ts';
 
 const Parameters = z.object({ ownId: z.string() });
 
-const Query = z.object({ edit: z.string().optional() });
+const Query = z.object({ edit: z.string().optional().catch(undefined) });
 
 const EMPTY: FormValues = { step: 'understand', kind: 'text', required: 'yes', weight: '10' };
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { withAddedFact } from '../../../domain/brief/brief.ts';
 import { FACT_TOPICS } from '../../../domain/brief/topics.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
-import { closeQuestion, replyTo } from '../../../store/questions.ts';
+import { closeQuestion, listInbox, replyTo } from '../../../store/questions.ts';
 import { saveBriefPage } from '../../../store/vettings.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -15,7 +15,7 @@ const KeepTopic = z.enum(FACT_TOPICS).catch('constraints');
 
 /** The inbox of questions that no fact answers. */
 export default async function questionsRoutes(app: FastifyInstance): Promise<void> {
-  const { now, config } = app.parts;
+  const { db, now, config } = app.parts;
 
   app.get('/vettings/:vettingId/questions', { config: { access: 'owner' } }, (request, reply) =>
     inbox(request, reply, null),
@@ -42,23 +42,24 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
         return inbox(request, reply.status(422), { id: questionId, problems });
       const corrects = raw.corrects === 'yes';
       const given = { reply: text, toAll: raw.toAll === 'yes', mails: config.mail !== null, corrects };
-      const done = await request.record(
+      let outcome: Awaited<ReturnType<typeof replyTo>> = 'unknown';
+      await request.record(
         corrects ? 'reply_corrected' : 'question_answered',
         { kind: given.toAll ? 'toAll' : 'toOne' },
         async (trx) => {
-          const replied = await replyTo(trx, request.vetting, questionId, given, now());
-          if (replied === 'kept' && raw.keep === 'yes')
+          outcome = await replyTo(trx, request.vetting, questionId, given, now());
+          if (outcome === 'kept' && raw.keep === 'yes')
             await request.record(
               'brief_changed',
               { page: topic },
               (inner) => saveBriefPage(inner, request.vetting, topic, brief, now()),
               trx,
             );
-          return replied;
+          return outcome === 'kept';
         },
       );
-      if (done === 'unknown') throw new PageError(404, 'notFound');
-      if (done === 'replied') throw new PageError(409, 'alreadyReplied');
+      if (outcome === 'unknown') throw new PageError(404, 'notFound');
+      if (outcome === 'replied') throw new PageError(409, 'alreadyReplied');
       return reply.redirect(`/vettings/${request.vetting.id}/questions`, 303);
     },
   );
@@ -68,6 +69,8 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
     { config: { access: 'owner' } },
     async (request, reply) => {
       const { questionId } = Parameters.parse(request.params);
+      const isThere = (await listInbox(db, request.vetting)).some(({ id }) => id === questionId);
+      if (!isThere) throw new PageError(404, 'notFound');
       await request.record('question_closed', {}, (trx) =>
         closeQuestion(trx, request.vetting, questionId, now()),
       );

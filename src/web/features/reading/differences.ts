@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isFarApart, rulesAgreement } from '../../../domain/people/reading.ts';
 import { formatDecimal, formatNumber } from '../../../locales/formats.ts';
+import type { KeptJudgement } from '../../../store/judgements.ts';
 import { subjectName } from '../../levels/subject.ts';
 import { askedOf } from './page.ts';
 import { lastOf, type Read, type Reader } from './reader.ts';
@@ -66,6 +67,16 @@ function cellOf(
     pair: t('reading.pair', { own: own ?? '–', computed: computed ?? '–' }),
     apart: isApart ? t('reading.apart', { by: formatNumber(Math.abs(own - computed), locale) }) : null,
     href: `/vettings/${vetting.id}/candidates/${candidateId}/judgements/${subject}?from=reading`,
-    isExplained: last !== undefined && !last.independent,
+    isExplained: isReviewed(judgements, candidateId, subject, last),
   };
 }
+
+/** Whether a level that was given before the rules' was shown was said again afterwards. */
+const isReviewed = (
+  judgements: readonly KeptJudgement[],
+  candidateId: string,
+  subject: string,
+  last: KeptJudgement | undefined,
+): boolean =>
+  last?.independent === false &&
+  judgements.some((each) => each.candidateId === candidateId && each.subject === subject && each.independent);

@@ -4,7 +4,7 @@ import { countReaders } from '../../../store/levels-seen.ts';
 import { subjectLinks } from './page.ts';
 import type { Reader } from './reader.ts';
 
-const Query = z.object({ first: z.string().optional() });
+const Query = z.object({ first: z.string().optional().catch(undefined) });
 
 /** What there is to read, how far one has come, and the end of reading, after which levels are shown. */
 export async function indexPage(
@@ -13,7 +13,7 @@ export async function indexPage(
   reader: Reader,
 ): Promise<unknown> {
   const { t, vetting, role, server } = request;
-  const { candidates, done, total, hasSeen, isBlind } = reader;
+  const { candidates, done, total, hasSeen, hasEnded, isBlind } = reader;
   const links = subjectLinks(request, reader, null);
   const next = links.find(({ isDone }) => !isDone);
   const { finished, all } = await countReaders(server.parts.db, vetting);
@@ -28,7 +28,9 @@ export async function indexPage(
     links,
     judged: t('reading.judged', { done, total }),
     next: next ? { href: next.href, text: t(done === 0 ? 'reading.start' : 'reading.goOn') } : null,
-    hasSeen,
+    hasEnded,
+    seen: hasSeen && !hasEnded ? t('reading.seen') : null,
+    endThen: t(hasSeen ? 'reading.endSeen' : 'reading.endThen'),
     endText: done === total ? t('reading.endText') : t('reading.endOpen', { n: total - done }),
     readers: all > 0 ? t('reading.readers', { finished, all }) : null,
   });

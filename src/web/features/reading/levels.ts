@@ -50,7 +50,7 @@ function panelOf({ t, vetting }: FastifyRequest, submission: Submission, name: s
         label: subjectName(subject, brief, t),
         levels: given.map((level) => level ?? '–'),
         computed: computed.criteria.find(({ key }) => key === subject)?.level ?? '–',
-        spread,
+        spread: levels.length > 1 ? spread : '–',
         isWide: spread >= WIDE,
         reasons: reasonsOf(judgements, subject, t('common.colon')),
       },

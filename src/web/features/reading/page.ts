@@ -88,7 +88,7 @@ export function subjectPage(
     vettingId: vetting.id,
     action: `/vettings/${vetting.id}/reading/${subject}`,
     intro: t(reader.isBlind ? 'reading.blind' : 'reading.named', { n: candidates.length }),
-    rulesLater: reader.hasSeen ? t('reading.afterwards') : t('reading.rules'),
+    rulesLater: t(reader.hasEnded ? 'reading.afterwards' : reader.hasSeen ? 'reading.seen' : 'reading.rules'),
     links: subjectLinks(request, reader, subject),
     judged: t('reading.judged', { done: reader.done, total: reader.total }),
     levels: LEVELS.map((level) => ({ level, words: wholeLevelWords(subject, Number(level), asked, t) }))

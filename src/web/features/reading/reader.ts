@@ -24,6 +24,8 @@ export type Reader = {
   isBlind: boolean;
   /** Whether every candidate's levels have been shown to this person. */
   hasSeen: boolean;
+  /** Whether this person is done: an owner may see levels without having read every response. */
+  hasEnded: boolean;
   /** Takes names and contacts out of what a candidate wrote, while names are hidden. */
   hide: (text: string) => string;
 };
@@ -34,11 +36,13 @@ export async function readerOf(request: FastifyRequest): Promise<Reader> {
   const { db } = server.parts;
   const { id: personId } = judgeOf(request);
   const submissions = await listSubmissions(db, vetting);
-  const names = new Map((await listCandidates(db, vetting)).map(({ id, name }) => [id, name]));
+  const listed = await listCandidates(db, vetting);
+  const names = new Map(listed.map(({ id, name }) => [id, name]));
   const ids = submissions.map(({ candidateId }) => candidateId);
   const numbers = await readingNumbers(db, vetting.id, personId, ids);
   const own = await listJudgementsBy(db, vetting.id, personId);
   const hasSeen = (await listUnseen(db, vetting.id, personId)).length === 0;
+  const isUnread = listed.some(({ progress, readAt }) => progress === 'submitted' && readAt === null);
   const isBlind = vetting.readsBlind;
   const subjects = subjectsOf(submissions);
   const progress = progressBySubject(subjects, ids, own);
@@ -60,6 +64,7 @@ export async function readerOf(request: FastifyRequest): Promise<Reader> {
     total: counts.reduce((sum, { total }) => sum + total, 0),
     isBlind,
     hasSeen,
+    hasEnded: hasSeen && !(request.role === 'owner' && isUnread),
     hide: isBlind ? anonymiser(hidden, t('compare.removed')) : (text) => text,
   };
 }

@@ -71,15 +71,16 @@ export default async function readingRoutes(app: FastifyInstance): Promise<void>
     await request.record('reading_ended', { title: `${reader.done}/${reader.total}` }, async (trx) => {
       const unseen = await listUnseen(trx, vetting.id, judge.id);
       await markLevelsSeen(trx, unseen, judge.id, now());
-      if (role === 'owner') await markAllRead(trx, unseen);
+      const isNews = unseen.length > 0 || !reader.hasEnded;
+      if (role === 'owner') await markAllRead(trx, reader.candidates);
       if (role === 'evaluator' && unseen.length > 0) await tellOfReading(request, trx);
-      return unseen.length > 0;
+      return isNews;
     });
     return reply.redirect(`/vettings/${vetting.id}/reading/differences`, 303);
   });
 
-  async function markAllRead(trx: Database, candidateIds: readonly string[]): Promise<void> {
-    for (const id of candidateIds) await markRead(trx, id, now());
+  async function markAllRead(trx: Database, candidates: readonly Read[]): Promise<void> {
+    for (const { submission } of candidates) await markRead(trx, submission.candidateId, now());
   }
 
   /** Keeps what was given; where levels count already, the history says whose were changed. */

@@ -16,7 +16,7 @@ import { correctedLines, reportView, submissionsOf, versions } from './page.ts';
 import { worthView } from './worth.ts';
 
 const Query = z.object({
-  noted: z.string().optional(),
+  noted: z.string().optional().catch(undefined),
   score: z.string().max(64).optional().catch(undefined),
 });
 

@@ -58,9 +58,9 @@ export async function overview(
 ): Promise<unknown> {
   const { db } = request.server.parts;
   const { vetting, t, locale, role, owner } = request;
-  const evaluator = role === 'evaluator' ? await evaluatorView(request) : null;
   const candidates = await listCandidates(db, vetting);
   const submitted = candidates.filter((candidate) => candidate.progress === 'submitted');
+  const evaluator = role === 'evaluator' ? await evaluatorView(request, submitted.length > 0) : null;
   const missing = missingPages(vetting.brief).map((page) => t(`brief.pages.${page}`));
   const inbox = await listInbox(db, vetting);
   const unread = submitted.filter(({ readAt }) => readAt === null).length;
@@ -93,7 +93,10 @@ export async function overview(
       inbox.filter(({ isOpen }) => isOpen).length,
       new Set(await listMet(db, vetting.id, owner?.id ?? '')),
     ),
-    ...(evaluator ? { next: nextOf(request, evaluator.unread.length), waiting: null } : {}),
+    // What is next for the owner is no page of anybody else's.
+    ...(role === 'owner'
+      ? {}
+      : { next: evaluator && nextOf(request, evaluator.unread.length), waiting: null }),
     deadline: deadlineLine(request),
     anySubmitted: submitted.length > 0,
     decided: evaluator?.hidesNames ? null : decidedLine(request, candidates),
@@ -115,13 +118,13 @@ export async function overview(
 }
 
 /** What an evaluator has not read yet, and whether names are hidden until then. */
-async function evaluatorView({
-  vetting,
-  owner,
-  server,
-}: FastifyRequest): Promise<{ unread: string[]; hidesNames: boolean }> {
+async function evaluatorView(
+  { vetting, owner, server }: FastifyRequest,
+  anySubmitted: boolean,
+): Promise<{ unread: string[]; hidesNames: boolean }> {
   const unread = await listUnseen(server.parts.db, vetting.id, owner?.id ?? '');
-  return { unread, hidesNames: vetting.readsBlind && unread.length > 0 };
+  const hasRead = anySubmitted && unread.length === 0;
+  return { unread, hidesNames: vetting.readsBlind && !hasRead };
 }
 
 /** The one thing that an evaluator has to do; null once everything is read. */

@@ -14,7 +14,7 @@ import { createVetting, listVettings, unsealVetting } from '../../../store/vetti
 import { formValues } from '../../plugins/forms.ts';
 import { NEW_FIELDS, newPage, overview, summaryRow, unsealFields } from './page.ts';
 
-const Query = z.object({ deleted: z.string().optional() });
+const Query = z.object({ deleted: z.string().optional().catch(undefined) });
 
 /** The list of vettings, starting one, its overview and the opening of the sealed terms. */
 export default async function vettingsRoutes(app: FastifyInstance): Promise<void> {

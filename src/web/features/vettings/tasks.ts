@@ -35,7 +35,7 @@ export function tasksView(
     isDecided: vetting.state === 'decided',
   };
   const base = `/vettings/${vetting.id}`;
-  const hrefs: Record<TaskKey, string> = {
+  const hrefs: Record<TaskKey | 'letters', string> = {
     brief: `${base}/brief`,
     invite: `${base}/candidates`,
     questions: `${base}/questions`,
@@ -44,6 +44,7 @@ export function tasksView(
     meet: `${base}/meetings`,
     prices: `${base}#prices`,
     decide: `${base}/decision`,
+    letters: `${base}/letters`,
   };
   const statuses: Record<TaskKey, string> = {
     brief:
@@ -64,7 +65,7 @@ export function tasksView(
     decide: t(progress.isDecided ? 'tasks.done' : 'tasks.notYet'),
   };
   const tasks = tasksOf(progress);
-  const next = tasks.find(({ state }) => state === 'next')?.key;
+  const next = progress.isDecided ? 'letters' : tasks.find(({ state }) => state === 'next')?.key;
   return {
     tasks: tasks.map(({ key, state }) => ({
       key,
