@@ -157,3 +157,47 @@ t.test('a notice about a candidate that is gone is still sent', async (t) => {
   );
   t.equal((await world.db.selectFrom('outbox').select('id').execute()).length, 1);
 });
+
+t.test('a level for answers that were replaced meanwhile is asked about', async (t) => {
+  const { world, owner, base, ids } = await submittedWorld(t, 'en');
+  const at = `${base}/reading/fit`;
+  const body = (await owner.browser.get(at)).body;
+  const form = Object.fromEntries(
+    [...body.matchAll(/name="(submitted_\d|_base)"\s+value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  );
+  t.equal(Object.keys(form).length, 5);
+  await world.db
+    .updateTable('interviews')
+    .set({ submitted_at: '2026-11-20T02:00:00.000Z' })
+    .where('candidate_id', '=', ids[0] ?? '')
+    .execute();
+  const held = await owner.browser.submit(at, { ...form, level_1: '4', level_2: '3' });
+  t.equal(held.statusCode, 409);
+  t.match(held.body, 'The candidate has replaced its answers');
+  t.match(held.body, /name="level_1"\s+value="4"\s+checked/, 'what was chosen stays');
+  t.same(await world.db.selectFrom('judgements').select('id').execute(), []);
+});
+
+t.test('notes of a meeting stay, however often its questions are changed', async (t) => {
+  const { world, owner, base, ids } = await submittedWorld(t, 'en');
+  const at = `${base}/candidates/${ids[0]}/meeting`;
+  for (const round of [1, 2, 3, 4]) {
+    const questions = Array.from({ length: 12 }, (_, index) => `Round ${round}, question ${index}?`).join(
+      '\n',
+    );
+    await owner.browser.submit(`${at}/questions`, { questions });
+    const sent = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [
+        [`question_${index}`, `Round ${round}, question ${index}?`],
+        [`note_${index}`, `NOTE ${round}-${index}.`],
+      ]).flat(),
+    );
+    t.ok((await owner.browser.submit(at, sent)).statusCode < 400);
+  }
+  const { notes } = await world.db.selectFrom('meetings').select('notes').executeTakeFirstOrThrow();
+  for (const round of [1, 2, 3, 4]) for (const index of [0, 11]) t.match(notes, `NOTE ${round}-${index}.`);
+  t.match((await owner.browser.get(at)).body, 'NOTE 1-11.');
+});

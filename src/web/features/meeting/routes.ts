@@ -38,7 +38,9 @@ export default async function meetingRoutes(app: FastifyInstance): Promise<void>
     if (problems.length > 0) return sheetPage(request, reply.status(422), before, raw, problems);
     if (changedMeanwhile(request, before.stored)) return sheetPage(request, reply.status(409), before, raw);
     const notes = before.questions.flatMap(({ text: question }, index) => {
-      const note = String(values[`note_${index}`] ?? '');
+      // What the page did not show stays as it is.
+      const isShown = raw[`note_${index}`] !== undefined;
+      const note = String((isShown ? values : before.stored)[`note_${index}`] ?? '');
       return note === '' ? [] : [{ question, note }];
     });
     const given = before.subjects.flatMap((subject) => {

@@ -60,10 +60,10 @@ export async function sheetOf(request: FastifyRequest, sent: FormValues = {}): P
   const meeting = known ?? { metOn: null, notes: [] };
   const { asked } = await questionsFor(request);
   const kinds = new Map(asked.map(({ text, kind }) => [text, kind]));
-  const texts = [...sentQuestions(sent), ...kinds.keys(), ...meeting.notes.map(({ question }) => question)];
-  const questions = [...new Set(texts)]
-    .slice(0, MOST_QUESTIONS)
-    .map((text): Asked => ({ text, kind: kinds.get(text) ?? null }));
+  const asking = [...new Set([...sentQuestions(sent), ...kinds.keys()])].slice(0, MOST_QUESTIONS);
+  // What was noted stays, however often the questions were changed.
+  const texts = [...asking, ...meeting.notes.map(({ question }) => question)];
+  const questions = [...new Set(texts)].map((text): Asked => ({ text, kind: kinds.get(text) ?? null }));
   const subjects = subjectsOf([submission]);
   const own = submission.judgements.filter((judgement) => judgement.personId === personId);
   const after = inForce(own, 'meeting');

@@ -48,7 +48,7 @@ export async function inbox(
       parts: FACT_TOPICS.map((topic) => ({
         value: topic,
         label: t(`brief.pages.${topic}`),
-        selected: topic === (own ? raw.keepTopic : question.topic),
+        selected: topic === (own ? raw.keepTopic : factTopicOf(question.topic)),
       })),
     };
   });
@@ -66,3 +66,7 @@ export async function inbox(
     hasErrors: errors.length > 0,
   });
 }
+
+/** Where in the brief a reply belongs that belongs to no topic of its own: among limits and rules. */
+const factTopicOf = (topic: string): string =>
+  (FACT_TOPICS as readonly string[]).includes(topic) ? topic : 'constraints';

@@ -27,6 +27,8 @@ export const fieldsOf = (number: number, kept: string | null = null): [Field, Fi
 export function storedValues({ candidates, own }: Reader, subject: string): FormValues {
   const values: FormValues = {};
   for (const { number, submission } of candidates) {
+    // A level is for the answers that were read: others that were submitted meanwhile are told of first.
+    values[submittedName(number)] = submission.submittedAt;
     const last = lastOf(own, submission.candidateId, subject);
     if (!last) continue;
     values[`level_${number}`] = last.level === null ? CANNOT : String(last.level);
@@ -34,6 +36,8 @@ export function storedValues({ candidates, own }: Reader, subject: string): Form
   }
   return values;
 }
+
+const submittedName = (number: number): string => `submitted_${number}`;
 
 /** The subjects as a row of links with how far each has come. */
 export function subjectLinks(
@@ -101,11 +105,14 @@ export function subjectPage(
       state: index === firstOpen ? t('reading.nextOpen') : candidate.state,
     })),
     save: t(isLast ? 'reading.saveLast' : 'reading.saveNext'),
-    ...shownAgainst(
-      request,
-      stored,
-      candidates.flatMap(({ fields }) => fields),
-    ),
+    ...shownAgainst(request, stored, [
+      ...candidates.flatMap(({ fields }) => fields),
+      ...reader.candidates.map(({ number, name: label, submission: { submittedAt } }) => ({
+        name: submittedName(number),
+        label,
+        options: [{ value: submittedAt, label: t('reading.replaced') }],
+      })),
+    ]),
     errors: candidates.flatMap(({ fields }) => errorSummary(fields)),
     hasErrors: problems.length > 0,
   });
@@ -133,6 +140,7 @@ function candidateView(
     .map(({ label, text }) => ({ label: hide(label), text: hide(text) }));
   return {
     id: `candidate-${number}`,
+    submitted: { name: submittedName(number), value: submission.submittedAt },
     name: candidate,
     answers,
     fields,
