@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TOPICS, type Topic } from '../domain/brief/topics.ts';
+import { fingerprint } from '../domain/language/fingerprint.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { queueMail } from './outbox.ts';
@@ -105,7 +106,14 @@ function addressIn(typed: string | null): string | null {
  * A reply, to the one who asked or to all; `mails` where mail can be sent, `corrects` where it takes the
  * place of one that was given.
  */
-export type Reply = { reply: string; toAll: boolean; mails: boolean; corrects?: boolean };
+export type Reply = {
+  reply: string;
+  toAll: boolean;
+  mails: boolean;
+  corrects?: boolean;
+  /** The fingerprint of the reply that is corrected, as its page showed it. */
+  before?: string;
+};
 
 /**
  * Replies to a question of this vetting, by mail as well where that is possible. Says where it was
@@ -115,7 +123,7 @@ export async function replyTo(
   db: Database,
   vetting: Vetting,
   questionId: string,
-  { reply, toAll, mails, corrects = false }: Reply,
+  { reply, toAll, mails, corrects = false, before }: Reply,
   now: Date,
 ): Promise<'kept' | 'same' | 'replied' | 'unknown'> {
   const question = (await listInbox(db, vetting)).find(({ id }) => id === questionId);
@@ -123,6 +131,7 @@ export async function replyTo(
   // The same reply again, as by a second press of the button, is not sent twice.
   if (question.reply === reply && question.toAll === toAll) return 'same';
   if (question.reply !== null && !corrects) return 'replied';
+  if (before !== undefined && before !== fingerprint(question.reply ?? '')) return 'replied';
   await inTransaction(db, async (trx) => {
     await trx
       .updateTable('asked_questions')

@@ -201,3 +201,22 @@ t.test('notes of a meeting stay, however often its questions are changed', async
   for (const round of [1, 2, 3, 4]) for (const index of [0, 11]) t.match(notes, `NOTE ${round}-${index}.`);
   t.match((await owner.browser.get(at)).body, 'NOTE 1-11.');
 });
+
+t.test('of two corrections of one reply, the later one does not win without a word', async (t) => {
+  const { world, owner, base } = await submittedWorld(t, 'en');
+  const { id } = await world.db
+    .selectFrom('asked_questions')
+    .select('id')
+    .where('facts', '=', '')
+    .executeTakeFirstOrThrow();
+  const at = `${base}/questions/${id}/reply`;
+  await owner.browser.submit(at, { reply: 'First.' });
+  const page = (await owner.browser.get(`${base}/questions`)).body;
+  const before = new RegExp(`questions/${id}/reply[^]*?name="before" value="([^"]*)"`).exec(page)?.[1] ?? '';
+  t.ok(before);
+  const correct = async (reply: string): Promise<number> =>
+    (await owner.browser.submit(at, { reply, corrects: 'yes', before })).statusCode;
+  t.equal(await correct('Window A.'), 303);
+  t.equal(await correct('Window B.'), 409);
+  t.match((await owner.browser.get(`${base}/questions`)).body, 'Window A.');
+});

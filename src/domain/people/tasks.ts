@@ -32,8 +32,7 @@ export function tasksOf(progress: Progress): Task[] {
     questions: invited > 0 && questionsOpen === 0,
     read: isRead,
     compare: shortlisted > 0,
-    // Nobody has to meet: opening the prices goes on without.
-    meet: shortlisted > 0 && (met >= shortlisted || isUnsealed),
+    meet: shortlisted > 0 && met >= shortlisted,
     prices: isUnsealed,
     decide: progress.isDecided,
   };
@@ -47,7 +46,11 @@ export function tasksOf(progress: Progress): Task[] {
     prices: submitted > 0,
     decide: submitted > 0,
   };
-  const next = progress.isDecided ? undefined : TASKS.find((key) => possible[key] && !done[key]);
+  // Nobody has to meet: once the prices are open, it goes on without.
+  const isPassed = (key: TaskKey): boolean => key === 'meet' && isUnsealed;
+  const next = progress.isDecided
+    ? undefined
+    : TASKS.find((key) => possible[key] && !done[key] && !isPassed(key));
   return TASKS.map((key) => ({
     key,
     state: key === next ? 'next' : done[key] ? 'done' : possible[key] ? 'open' : 'not_yet',

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FACT_TOPICS } from '../../../domain/brief/topics.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
+import { fingerprint } from '../../../domain/language/fingerprint.ts';
 import { countAskedTopics, listInbox } from '../../../store/questions.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { PageError } from '../../plugins/errors.ts';
@@ -43,6 +44,7 @@ export async function inbox(
       field: field ? { ...field, name: 'reply' } : null,
       sameTopic: question.topic !== 'other' && asking > 1 ? t('questions.sameTopic', { n: asking }) : null,
       isToAll: own ? raw.toAll === 'yes' : question.toAll,
+      before: fingerprint(question.reply ?? ''),
       isRefused: own,
       isKept: own && raw.keep === 'yes',
       parts: FACT_TOPICS.map((topic) => ({

@@ -41,7 +41,13 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
       if (problems.length > 0 || !brief)
         return inbox(request, reply.status(422), { id: questionId, problems });
       const corrects = raw.corrects === 'yes';
-      const given = { reply: text, toAll: raw.toAll === 'yes', mails: config.mail !== null, corrects };
+      const given = {
+        reply: text,
+        toAll: raw.toAll === 'yes',
+        mails: config.mail !== null,
+        corrects,
+        ...(raw.before === undefined ? {} : { before: raw.before }),
+      };
       let outcome: Awaited<ReturnType<typeof replyTo>> = 'unknown';
       await request.record(
         corrects ? 'reply_corrected' : 'question_answered',
