@@ -104,6 +104,17 @@ for (const locale of ['ja', 'en'] as const) {
   );
 }
 
+t.test("what the brief's numbers come to stands beside the sums, and beside nothing else", async (t) => {
+  const { owner, base } = await submittedWorld(t, 'en');
+  for (const subject of CRITERIA) {
+    const aside =
+      /<aside[\s\S]*?<\/aside>/.exec((await owner.browser.get(`${base}/reading/${subject}`)).body)?.[0] ?? '';
+    // 48,000 a visit, three a year for four years, 42 % of it profit.
+    if (subject === 'unit_economics') t.match(aside, /241,920[\s\S]*20[\s\S]*36,288[\s\S]*10,886/);
+    else t.notMatch(aside, '241,920', subject);
+  }
+});
+
 t.test('what a candidate wrote is read without its name and contacts', async (t) => {
   const world = await World.open(t);
   const owner = await world.owner('owner@example.com', 'ja');

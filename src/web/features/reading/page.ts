@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Brief } from '../../../domain/brief/brief.ts';
+import { problemsOf } from '../../../domain/economics/economics.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { isReadFrom } from '../../../domain/people/subjects.ts';
 import { factSheet } from '../../../reporting/facts.ts';
-import { answerRows } from '../../answers/rows.ts';
+import { answerRows, numberText } from '../../answers/rows.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
 import { subjectName, wholeLevelWords } from '../../levels/subject.ts';
@@ -99,6 +101,7 @@ export function subjectPage(
       .filter(({ words }) => words !== '')
       .reverse(),
     facts: first ? factSheet(first.submission.brief, t, locale) : [],
+    sums: first && subject === 'unit_economics' ? sumsOf(request, first.submission.brief) : [],
     candidates: candidates.map((candidate, index) => ({
       ...candidate,
       isNext: index === firstOpen,
@@ -117,6 +120,13 @@ export function subjectPage(
     hasErrors: problems.length > 0,
   });
 }
+
+/** What the brief's numbers come to: no candidate's answer, and what all of theirs are read against. */
+const sumsOf = ({ t, locale }: FastifyRequest, brief: Brief): { label: string; value: string }[] =>
+  problemsOf(brief).map(({ key, right }) => ({
+    label: t(`interview.numbers.${key}`),
+    value: numberText(key, right.toNumber(), brief.currency, locale, t),
+  }));
 
 function candidateView(
   request: FastifyRequest,
