@@ -1,9 +1,11 @@
+import type { ExpressionBuilder } from 'kysely';
 import { z } from 'zod';
 import { TOPICS, type Topic } from '../domain/brief/topics.ts';
 import { fingerprint } from '../domain/language/fingerprint.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { queueMail } from './outbox.ts';
+import type { Tables } from './schema.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
@@ -49,10 +51,7 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
       'asked_questions.closed_at',
     ])
     .where('candidates.vetting_id', '=', vetting.id)
-    .where('asked_questions.withdrawn_at', 'is', null)
-    .where(({ eb, or }) =>
-      or([eb('asked_questions.facts', '=', ''), eb('asked_questions.passed_on_at', 'is not', null)]),
-    )
+    .where(reachesOwner)
     .orderBy('asked_questions.asked_at')
     .execute();
   const questions = rows.map((row) => ({
@@ -69,6 +68,29 @@ export async function listInbox(db: Database, vetting: Vetting): Promise<InboxQu
     address: addressIn(row.typed) ?? row.email,
   }));
   return [...questions.filter(({ isOpen }) => isOpen), ...questions.filter(({ isOpen }) => !isOpen)];
+}
+
+/** What no fact answered, or what its asker passed on; not what was taken back. */
+const reachesOwner = ({ eb, and, or }: ExpressionBuilder<Tables, 'asked_questions'>) =>
+  and([
+    eb('asked_questions.withdrawn_at', 'is', null),
+    or([eb('asked_questions.facts', '=', ''), eb('asked_questions.passed_on_at', 'is not', null)]),
+  ]);
+
+/** How many questions wait for a reply in each vetting of an owner; vettings without any are left out. */
+export async function countWaiting(db: Database, ownerId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('asked_questions')
+    .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
+    .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
+    .select(({ fn }) => ['candidates.vetting_id', fn.countAll<number>().as('questions')])
+    .where('vettings.owner_id', '=', ownerId)
+    .where(reachesOwner)
+    .where('asked_questions.reply', 'is', null)
+    .where('asked_questions.closed_at', 'is', null)
+    .groupBy('candidates.vetting_id')
+    .execute();
+  return new Map(rows.map(({ vetting_id, questions }) => [vetting_id, Number(questions)]));
 }
 
 /**

@@ -143,62 +143,6 @@ export async function findVetting(db: Database, ownerId: string, vettingId: stri
   return row ? toVetting(row) : null;
 }
 
-/** A vetting with how many candidates it has, how many have submitted, and what waits for its owner. */
-export type VettingSummary = {
-  vetting: Vetting;
-  candidates: number;
-  submitted: number;
-  unread: number;
-  /** Questions that wait for a reply. */
-  questions: number;
-};
-
-export async function listVettings(db: Database, ownerId: string): Promise<VettingSummary[]> {
-  const rows = await db
-    .selectFrom('vettings')
-    .selectAll()
-    .where('owner_id', '=', ownerId)
-    .orderBy('updated_at', 'desc')
-    .execute();
-  const counts = await db
-    .selectFrom('candidates')
-    .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
-    .leftJoin('interviews', 'interviews.candidate_id', 'candidates.id')
-    .select(({ fn }) => [
-      'candidates.vetting_id',
-      fn.count<number>('candidates.id').as('candidates'),
-      fn.count<number>('interviews.submitted_at').as('submitted'),
-      fn.count<number>('interviews.submitted_at').filterWhere('candidates.read_at', 'is', null).as('unread'),
-    ])
-    .where('vettings.owner_id', '=', ownerId)
-    .groupBy('candidates.vetting_id')
-    .execute();
-  const waiting = await db
-    .selectFrom('asked_questions')
-    .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
-    .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
-    .select(({ fn }) => ['candidates.vetting_id', fn.countAll<number>().as('questions')])
-    .where('vettings.owner_id', '=', ownerId)
-    .where('asked_questions.withdrawn_at', 'is', null)
-    .where('asked_questions.reply', 'is', null)
-    .where('asked_questions.closed_at', 'is', null)
-    .where(({ eb, or }) =>
-      or([eb('asked_questions.facts', '=', ''), eb('asked_questions.passed_on_at', 'is not', null)]),
-    )
-    .groupBy('candidates.vetting_id')
-    .execute();
-  return rows.map((row) => {
-    const count = counts.find((each) => each.vetting_id === row.id);
-    return {
-      vetting: toVetting(row),
-      candidates: Number(count?.candidates ?? 0),
-      submitted: Number(count?.submitted ?? 0),
-      unread: Number(count?.unread ?? 0),
-      questions: Number(waiting.find((each) => each.vetting_id === row.id)?.questions ?? 0),
-    };
-  });
-}
-
 /**
  * Stores the brief after one page was saved. Whether that changed what candidates have been invited to
  * already.

@@ -173,8 +173,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   questions(
     'a question of another vetting can be replied to',
-    "    .where('candidates.vetting_id', '=', vetting.id)\n    .where('asked_questions.withdrawn_at', 'is', null)\n    .where(({ eb",
-    "    .where('asked_questions.withdrawn_at', 'is', null)\n    .where(({ eb",
+    "    .where('candidates.vetting_id', '=', vetting.id)\n    .where(reachesOwner)",
+    '    .where(reachesOwner)',
   ),
   interviews(
     'replies to one candidate are shown to the rivals',

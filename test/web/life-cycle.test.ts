@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { keepJudgements } from '../../src/store/judgements.ts';
 import { markLevelsSeen } from '../../src/store/levels-seen.ts';
 import { queueMail } from '../../src/store/outbox.ts';
-import { listVettings } from '../../src/store/vettings.ts';
+import { listVettings } from '../../src/store/vetting-list.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import { World } from '../support/world.ts';
 

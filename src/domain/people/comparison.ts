@@ -1,6 +1,9 @@
 import { CRITERIA, type Criterion, type Verdict } from '../scoring/rubric.ts';
 import { CONFIDENCES, type Confidence } from '../scoring/verdict.ts';
 
+/** More candidates than this are a list to search, not columns or a glance. */
+export const MANY = 8;
+
 /** What can be compared of a candidate: its figures and the level of each criterion. */
 export type Comparable = {
   name: string;

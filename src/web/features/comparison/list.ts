@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { possiblePlaces } from '../../../domain/people/comparison.ts';
+import { MANY, possiblePlaces } from '../../../domain/people/comparison.ts';
 import { fold } from '../../../domain/people/names.ts';
 import { verdictName } from '../../../reporting/names.ts';
 import { listCandidates } from '../../../store/candidates.ts';
@@ -9,12 +9,9 @@ import { mapOf } from './map-view.ts';
 import { type ComparisonView, viewHref } from './query.ts';
 import { type Compared, isResponseSort, sortByRow } from './sorting.ts';
 
-/** From more candidates than this on they stand as rows of a list before some are set side by side. */
-export const LONG = 8;
-
 /** Whether so many candidates are to be compared that a list comes first. */
 export const isList = (all: readonly Compared[], { side, hide, pin }: ComparisonView): boolean =>
-  side !== 'all' && !(side === 'yes' && pin.length > 0) && all.length - hide.length > LONG;
+  side !== 'all' && !(side === 'yes' && pin.length > 0) && all.length - hide.length > MANY;
 
 /** Many candidates as rows: figures with their ranges, possible places, and a tick for setting them side by side. */
 export async function listPage(

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { anonymiser } from '../../../domain/people/anonymise.ts';
-import { choosePage, sortCandidates } from '../../../domain/people/comparison.ts';
+import { choosePage, MANY, sortCandidates } from '../../../domain/people/comparison.ts';
 import { weightedPoints } from '../../../domain/people/weighting.ts';
 import { worthLines } from '../../../reporting/worth.ts';
 import { listCandidates } from '../../../store/candidates.ts';
 import { type FiguresOf, listFigures, listSubmissions, type Submission } from '../../../store/submissions.ts';
 import { keptCount, wasKept } from './kept.ts';
-import { isList, LONG, listPage } from './list.ts';
+import { isList, listPage } from './list.ts';
 import { mapOf } from './map-view.ts';
 import { type ComparisonView, readView, viewHref } from './query.ts';
 import { comparisonRows } from './rows.ts';
@@ -34,7 +34,7 @@ export async function comparisonPage(request: FastifyRequest, reply: FastifyRepl
   if (isList(all, view)) return listPage(request, reply, view, all);
   const { chosen, columns, groups } = await chooseColumns(request, view, all);
   const shown = view.only ? differingRows(groups) : groups;
-  const listed = all.length > LONG ? viewHref(path, { ...view, side: null, pin: [] }) : null;
+  const listed = all.length > MANY ? viewHref(path, { ...view, side: null, pin: [] }) : null;
   return reply.page('comparison/comparison', {
     title: t('compare.title'),
     isSample: vetting.isSample,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { listSubmissions } from '../../../store/submissions.ts';
-import { listVettings } from '../../../store/vettings.ts';
+import { listVettings } from '../../../store/vetting-list.ts';
 import { rulesOf } from '../../levels/agreement.ts';
 
 /** How far the rules agree with people, over all vettings of an owner in which somebody has read. */

@@ -1,9 +1,7 @@
 import type { FastifyRequest } from 'fastify';
+import { MANY } from '../../../domain/people/comparison.ts';
 import { fold } from '../../../domain/people/names.ts';
 import type { Candidate } from '../../../store/candidates.ts';
-
-/** From how many candidates on one searches by name. */
-const MANY = 8;
 
 type Line = {
   id: string;

@@ -9,7 +9,7 @@ import { type Candidate, listCandidates } from '../../../store/candidates.ts';
 import { listUnseen } from '../../../store/levels-seen.ts';
 import { listMet } from '../../../store/meetings.ts';
 import { listInbox } from '../../../store/questions.ts';
-import type { VettingSummary } from '../../../store/vettings.ts';
+import type { VettingSummary } from '../../../store/vetting-list.ts';
 import { deadlineLine, deadlineText } from '../../briefs/deadline.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';

@@ -10,7 +10,8 @@ import { countUnread } from '../../../store/candidates.ts';
 import { listDeletions } from '../../../store/history.ts';
 import { listMemberships } from '../../../store/members.ts';
 import { newId } from '../../../store/tokens.ts';
-import { createVetting, listVettings, unsealVetting } from '../../../store/vettings.ts';
+import { listVettings } from '../../../store/vetting-list.ts';
+import { createVetting, unsealVetting } from '../../../store/vettings.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { NEW_FIELDS, newPage, overview, summaryRow, unsealFields } from './page.ts';
 
