@@ -54,3 +54,15 @@ t.test('a save leaves alone whoever was not on the page', async (t) => {
     .executeTakeFirstOrThrow();
   t.equal(notes.note, 'came in meanwhile');
 });
+
+t.test('buttons for the order are spoken of where there are some', async (t) => {
+  const { owner, base, ids } = await submittedWorld(t, 'en');
+  const page = async (): Promise<string> => (await owner.browser.get(`${base}/shortlist`)).body;
+  const empty = await page();
+  t.notMatch(empty, 'Change the order with the buttons');
+  t.notMatch(empty, '↑');
+  await owner.browser.submit(`${base}/shortlist`, { [`keep_${ids[1]}`]: 'yes' });
+  const some = await page();
+  t.match(some, 'Change the order with the buttons');
+  t.match(some, '↑');
+});
