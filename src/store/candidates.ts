@@ -229,30 +229,6 @@ export async function setDeclined(
     .execute();
 }
 
-/** Marks a report as read. False where it had been read before. */
-export async function markRead(db: Database, candidateId: string, now: Date): Promise<boolean> {
-  const marked = await db
-    .updateTable('candidates')
-    .set({ read_at: now.toISOString() })
-    .where('id', '=', candidateId)
-    .where('read_at', 'is', null)
-    .executeTakeFirst();
-  return marked.numUpdatedRows === 1n;
-}
-
-/** How many submitted responses of a vetting the owner has not read. */
-export async function countUnread(db: Database, vetting: Vetting): Promise<number> {
-  const { unread } = await db
-    .selectFrom('candidates')
-    .innerJoin('interviews', 'interviews.candidate_id', 'candidates.id')
-    .select(({ fn }) => fn.countAll<number>().as('unread'))
-    .where('candidates.vetting_id', '=', vetting.id)
-    .where('interviews.submitted_at', 'is not', null)
-    .where('candidates.read_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(unread);
-}
-
 export type ShortlistEntry = { candidateId: string; shortlisted: boolean; rank: number | null; note: string };
 
 export async function saveShortlist(

@@ -57,7 +57,13 @@ t.test('a page that was acknowledged is there after kill -9 and a restart', asyn
     (await visit(first, '/setup', { _csrf: csrf, email: 'owner@example.com', password: PASSWORD })).status,
     303,
   );
-  const started = await visit(first, '/vettings', { _csrf: csrf, template: 'empty', locale: 'en' });
+  const started = await visit(first, '/vettings', {
+    _csrf: csrf,
+    template: 'empty',
+    locale: 'en',
+    currency: 'JPY',
+    timeZone: 'Asia/Tokyo',
+  });
   const page = String(started.headers.get('location')).replace('business', 'value');
   t.equal((await visit(first, page, { _csrf: csrf, text: 'acknowledged words' })).status, 303);
   first.child.kill('SIGKILL');

@@ -124,8 +124,11 @@ for (const locale of ['ja', 'en'] as const) {
     });
     const question = locale === 'ja' ? '御社の電話番号を教えてください' : 'What is your telephone number?';
     await browser.submit(`/interview/${candidateId}/ask`, { question, intent: 'ask' });
-    const inbox = await owner.browser.get(`/vettings/${vetting.id}/questions`);
+    const unnamed = await owner.browser.get(`/vettings/${vetting.id}/questions`);
+    t.notMatch(unnamed.body, /mei@example\.com|Midori/, 'who asked is not shown before reading');
+    const inbox = await owner.browser.get(`/vettings/${vetting.id}/questions?names=shown`);
     t.match(inbox.body, 'mei@example.com');
+    t.match(inbox.body, 'Midori');
     const action = /action="([^"]+\/reply)"/.exec(inbox.body)?.[1] ?? '';
     const reply = { reply: 'line one\nline two <b>&amp;' };
     t.equal((await owner.browser.submit(action, reply)).statusCode, 303);

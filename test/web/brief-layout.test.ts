@@ -24,7 +24,12 @@ for (const locale of ['ja', 'en'] as const) {
     const world = await World.open(t);
     const { browser } = await world.owner('owner@example.com', locale);
     const start = async (template: string): Promise<string> => {
-      const answer = await browser.submit('/vettings', { template, locale });
+      const answer = await browser.submit('/vettings', {
+        template,
+        locale,
+        currency: 'JPY',
+        timeZone: 'Asia/Tokyo',
+      });
       return String(answer.headers.location).replace(/\/business$/, '');
     };
     const empty = await start('empty');

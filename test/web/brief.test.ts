@@ -7,7 +7,12 @@ import { World } from '../support/world.ts';
 t.test('a brief is written page by page from empty, left and continued', async (t) => {
   const world = await World.open(t);
   const { browser } = await world.owner();
-  const started = await browser.submit('/vettings', { template: 'empty', locale: 'en' });
+  const started = await browser.submit('/vettings', {
+    template: 'empty',
+    locale: 'en',
+    currency: 'JPY',
+    timeZone: 'Asia/Tokyo',
+  });
   const first = String(started.headers.location);
   const base = first.replace('/business', '');
   const { draft } = templateDraft('b2b_manufacturer', 'en');
@@ -28,7 +33,12 @@ for (const locale of ['ja', 'en'] as const) {
       const { browser } = await world.owner('owner@example.com', locale);
       for (const template of TEMPLATES) {
         const { draft, samplePages } = templateDraft(template, locale);
-        const started = await browser.submit('/vettings', { template, locale });
+        const started = await browser.submit('/vettings', {
+          template,
+          locale,
+          currency: 'JPY',
+          timeZone: 'Asia/Tokyo',
+        });
         const base = String(started.headers.location).replace('/business', '');
         t.match(
           (await browser.get(`${base}/goal`)).body,

@@ -53,7 +53,12 @@ for (const locale of ['ja', 'en'] as const) {
 t.test('a brief that is not complete comes first, and the rest has to wait', async (t) => {
   const world = await World.open(t);
   const owner = await world.owner();
-  const made = await owner.browser.submit('/vettings', { template: 'empty', locale: 'en' });
+  const made = await owner.browser.submit('/vettings', {
+    template: 'empty',
+    locale: 'en',
+    currency: 'JPY',
+    timeZone: 'Asia/Tokyo',
+  });
   const base = /\/vettings\/[^/]+/.exec(String(made.headers.location))?.[0] ?? '';
   const { body } = await owner.browser.get(base);
   t.match(body, 'Pages of the brief still to write: ');

@@ -47,7 +47,12 @@ for (const locale of ['ja', 'en'] as const) {
 t.test('without a complete brief there is nothing to try', async (t) => {
   const world = await World.open(t);
   const { browser } = await world.owner();
-  const started = await browser.submit('/vettings', { template: 'empty', locale: 'en' });
+  const started = await browser.submit('/vettings', {
+    template: 'empty',
+    locale: 'en',
+    currency: 'JPY',
+    timeZone: 'Asia/Tokyo',
+  });
   const vetting = String(started.headers.location).split('/')[2];
   t.equal((await browser.submit(`/vettings/${vetting}/preview`, {})).statusCode, 409);
 });

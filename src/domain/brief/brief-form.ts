@@ -88,12 +88,17 @@ export function briefFields(
   }
 }
 
+/** Where the business is: asked when a vetting starts and on the first page of the brief. */
+export const PLACE_FIELDS: readonly Field[] = [
+  { name: 'currency', kind: 'choice', required: true, options: CURRENCIES },
+  { name: 'timeZone', kind: 'choice', required: true, options: TIME_ZONES },
+];
+
 const BUSINESS: readonly Field[] = [
   { name: 'title', kind: 'text', required: true, seenBy: 'fromStart' },
   { name: 'name', kind: 'text', required: true, seenBy: 'fromStart' },
   { name: 'summary', kind: 'longtext', required: true, max: 1000, seenBy: 'fromStart' },
-  { name: 'currency', kind: 'choice', required: true, options: CURRENCIES },
-  { name: 'timeZone', kind: 'choice', required: true, options: TIME_ZONES },
+  ...PLACE_FIELDS,
 ];
 
 const OTHER_PAGES: Record<

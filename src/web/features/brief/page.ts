@@ -7,6 +7,7 @@ import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { longest } from '../../../domain/forms/longest.ts';
 import { formatDay, formatNumber } from '../../../locales/formats.ts';
 import { emptyDraft, templateDraft } from '../../../locales/templates/templates.ts';
+import { placeWords } from '../../briefs/place.ts';
 import { errorSummary, type FieldView, type FieldWords, viewFields, wordsAt } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
@@ -41,13 +42,7 @@ function wordsFor({ t, locale }: FastifyRequest) {
     if (group === 'fit') return { ...words, option: (fit) => t(`fits.${fit}`) };
     if (name === 'measure') return { ...words, option: (measure) => t(`brief.measures.${measure}`) };
     if (name === 'market') return { ...words, option: (market) => t(`brief.markets.${market}`) };
-    if (name === 'currency')
-      return {
-        ...words,
-        look: 'select',
-        option: (currency) => `${t(`common.perCurrency.${currency}`)} (${currency})`,
-      };
-    if (name === 'timeZone') return { ...words, look: 'select' };
+    if (name === 'currency' || name === 'timeZone') return placeWords(t, locale, name);
     return words;
   }
 }
@@ -107,7 +102,7 @@ export const answeredRows = (request: FastifyRequest, page: BriefPage): Row[] =>
 
 /** The same page of the invented business of an example, in the language of the reader. */
 const exampleRows = (request: FastifyRequest, page: BriefPage): Row[] =>
-  rowsOf(request, templateDraft('b2b_manufacturer', request.locale).draft, page);
+  rowsOf(request, templateDraft('b2b_manufacturer', request.locale, request.vetting.brief).draft, page);
 
 type Row = { label: string; value: string };
 

@@ -3,9 +3,9 @@ import { completeBrief } from '../../../domain/brief/brief.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { worthLines } from '../../../reporting/worth.ts';
-import { countUnread } from '../../../store/candidates.ts';
 import { listMet } from '../../../store/meetings.ts';
 import { listInbox } from '../../../store/questions.ts';
+import { countUnread } from '../../../store/read-marks.ts';
 import { candidatesOf, choiceView } from './choice.ts';
 import { rankingView } from './shortlist.ts';
 
@@ -51,7 +51,7 @@ async function checksOf(
   const { t, locale, vetting, owner, server } = request;
   const { db } = server.parts;
   const candidates = await candidatesOf(request);
-  const unread = await countUnread(db, vetting);
+  const { unread } = await countUnread(db, vetting);
   const kept = candidates.filter(({ shortlisted }) => shortlisted);
   const met = await listMet(db, vetting.id, owner?.id ?? '');
   const metKept = kept.filter(({ id }) => met.includes(id)).length;

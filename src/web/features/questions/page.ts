@@ -1,12 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { FACT_TOPICS } from '../../../domain/brief/topics.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
 import { fingerprint } from '../../../domain/language/fingerprint.ts';
-import { countAskedTopics, listInbox } from '../../../store/questions.ts';
+import { countAskedTopics, type InboxQuestion, listInbox } from '../../../store/questions.ts';
+import { countUnread } from '../../../store/read-marks.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
+
+const NamesQuery = z.object({ names: z.string().catch('') });
 
 export const REPLY: Field = { name: 'reply', kind: 'longtext', required: true, max: 2000 };
 
@@ -15,10 +19,11 @@ export async function inbox(
   reply: FastifyReply,
   failed: { id: string; problems: readonly Problem[] } | null,
 ): Promise<unknown> {
-  const { db, config } = request.server.parts;
+  const { db } = request.server.parts;
   const { t, vetting } = request;
   const topics = await countAskedTopics(db, vetting);
   const raw = formValues(request);
+  const hidesNames = await isUnnamed(request);
   const listed = await listInbox(db, vetting);
   const refused = failed && listed.find(({ id }) => id === failed.id);
   // A reply that is wrong and comes too late has no form to stand in: the error page shows it.
@@ -37,9 +42,7 @@ export async function inbox(
     }));
     return {
       ...question,
-      from: t('questions.from', { name: question.candidateName }),
-      mailNote: question.address && config.mail ? t('questions.mailed', { address: question.address }) : null,
-      mailto: question.address && !config.mail ? `mailto:${encodeURIComponent(question.address)}` : null,
+      ...senderOf(request, question, hidesNames),
       to: t(`questions.repliedTo.${question.toAll ? 'all' : 'one'}`),
       field: field ? { ...field, name: 'reply' } : null,
       sameTopic: question.topic !== 'other' && asking > 1 ? t('questions.sameTopic', { n: asking }) : null,
@@ -60,6 +63,7 @@ export async function inbox(
     title: t('questions.title'),
     isSample: vetting.isSample,
     vettingId: vetting.id,
+    hidesNames,
     questions,
     topics: topics
       .filter(({ topic }) => topic !== 'other')
@@ -67,6 +71,33 @@ export async function inbox(
     errors,
     hasErrors: errors.length > 0,
   });
+}
+
+/** Whether who asked is not shown: while the owner has responses to read blind, and did not ask to see it. */
+async function isUnnamed({ server, vetting, query }: FastifyRequest): Promise<boolean> {
+  if (!vetting.readsBlind || vetting.isSample || NamesQuery.parse(query).names === 'shown') return false;
+  const { submitted, unread } = await countUnread(server.parts.db, vetting);
+  return submitted === 0 || unread > 0;
+}
+
+/** Who asked and how the reply reaches them, or that somebody did. */
+function senderOf(
+  { t, server }: FastifyRequest,
+  { candidateName, address }: InboxQuestion,
+  isHidden: boolean,
+): { from: string; mailNote: string | null; mailto: string | null } {
+  const { mail } = server.parts.config;
+  if (isHidden)
+    return {
+      from: t('questions.fromNobody'),
+      mailNote: address && mail ? t('questions.mailedUnnamed') : null,
+      mailto: null,
+    };
+  return {
+    from: t('questions.from', { name: candidateName }),
+    mailNote: address && mail ? t('questions.mailed', { address }) : null,
+    mailto: address && !mail ? `mailto:${encodeURIComponent(address)}` : null,
+  };
 }
 
 /** Where in the brief a reply belongs that belongs to no topic of its own: among limits and rules. */

@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LOCALES, missingPages } from '../../../domain/brief/brief.ts';
+import { PLACE_FIELDS } from '../../../domain/brief/brief-form.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
+import { placeOf, TOKYO } from '../../../locales/templates/place.ts';
 import { TEMPLATES } from '../../../locales/templates/templates.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
 import { listUnseen } from '../../../store/levels-seen.ts';
@@ -11,6 +13,7 @@ import { listMet } from '../../../store/meetings.ts';
 import { listInbox } from '../../../store/questions.ts';
 import type { VettingSummary } from '../../../store/vetting-list.ts';
 import { deadlineLine, deadlineText } from '../../briefs/deadline.ts';
+import { placeWords } from '../../briefs/place.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { candidatesView } from './candidates.ts';
@@ -21,16 +24,19 @@ const FindQuery = z.object({ find: z.string().max(120).catch('') });
 export const NEW_FIELDS: Field[] = [
   { name: 'template', kind: 'choice', required: true, options: ['empty', ...TEMPLATES] },
   { name: 'locale', kind: 'choice', required: true, options: LOCALES },
+  ...PLACE_FIELDS,
 ];
 
 export function newPage(request: FastifyRequest, reply: FastifyReply, problems: readonly Problem[]): unknown {
   const { t } = request;
-  const values = { locale: request.locale, ...formValues(request) };
-  const fields = viewFields(t, NEW_FIELDS, values, problems, ({ name }) =>
-    name === 'template'
-      ? { label: t('newVetting.templateLabel'), option: (key) => t(`newVetting.templates.${key}`) }
-      : { label: t('newVetting.locale'), option: (key) => t(`language.${key}`) },
-  );
+  const place = placeOf(request.headers['accept-language'] ?? '') ?? (request.locale === 'ja' ? TOKYO : {});
+  const values = { locale: request.locale, ...place, ...formValues(request) };
+  const fields = viewFields(t, NEW_FIELDS, values, problems, ({ name }) => {
+    if (name === 'template')
+      return { label: t('newVetting.templateLabel'), option: (key) => t(`newVetting.templates.${key}`) };
+    if (name === 'locale') return { label: t('newVetting.locale'), option: (key) => t(`language.${key}`) };
+    return placeWords(t, request.locale, name === 'currency' ? 'currency' : 'timeZone');
+  });
   return reply.page('vettings/new', {
     address: '/vettings/new',
     title: t('newVetting.title'),

@@ -4,11 +4,12 @@ import { LocaleSchema } from '../../../domain/brief/brief.ts';
 import { drawSituations } from '../../../domain/brief/situations.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
+import { PlaceSchema } from '../../../locales/templates/place.ts';
 import { emptyDraft, type TemplateKey, templateDraft } from '../../../locales/templates/templates.ts';
 import { createSampleVetting } from '../../../samples/sample.ts';
-import { countUnread } from '../../../store/candidates.ts';
 import { listDeletions } from '../../../store/history.ts';
 import { listMemberships } from '../../../store/members.ts';
+import { countUnread } from '../../../store/read-marks.ts';
 import { newId } from '../../../store/tokens.ts';
 import { listVettings } from '../../../store/vetting-list.ts';
 import { createVetting, unsealVetting } from '../../../store/vettings.ts';
@@ -76,10 +77,11 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
     if (request.switchingLanguage) return newPage(request, reply, []);
     if (problems.length > 0) return newPage(request, reply.status(422), problems);
     const locale = LocaleSchema.parse(values.locale);
+    const place = PlaceSchema.parse(values);
     const { draft, samplePages } =
       values.template === 'empty'
-        ? emptyDraft(locale)
-        : templateDraft(values.template as TemplateKey, locale);
+        ? emptyDraft(locale, place)
+        : templateDraft(values.template as TemplateKey, locale, place);
     const brief = { ...draft, situations: drawSituations(newId()) };
     const id = await createVetting(db, request.owner?.id ?? '', brief, samplePages, now());
     return reply.redirect(`/vettings/${id}/brief/business`, 303);
@@ -95,7 +97,7 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
     async (request, reply) => {
       const { vetting } = request;
       const raw = formValues(request);
-      const fields = unsealFields(await countUnread(db, vetting));
+      const fields = unsealFields((await countUnread(db, vetting)).unread);
       const { values, problems } = parseForm(fields, raw);
       if (problems.length > 0) return overview(request, reply.status(422), raw, problems);
       const reason = String(values.unsealReason ?? '');
