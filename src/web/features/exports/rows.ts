@@ -83,11 +83,13 @@ export function comparisonTable(
   const isWeighted = rows.some(({ atOwnWeights }) => atOwnWeights !== null);
   const head = [
     ...named('candidate', 'email', 'submitted', 'understanding', 'focus', 'metric', 'verdict', 'confidence'),
-    ...CRITERIA.map((key) => t(`criteria.${key}`)),
+    ...CRITERIA.map((key) => t('export.pointsOf', { name: t(`criteria.${key}`) })),
     ...named('shortlisted', 'rank', 'note', 'decision', 'decisionReason', 'judgedBy', 'computed'),
     ...(isWeighted ? [t('weights.figure')] : []),
     ...(unsealed ? named('initialPrice', 'monthlyPrice', 'weeks') : []),
-    ...(questions.size > 0 ? [t('own.combinedLabel'), ...questions.values()] : []),
+    ...(questions.size > 0
+      ? [t('own.combinedLabel'), ...[...questions.values()].map((name) => t('export.levelOf', { name }))]
+      : []),
   ];
   const body = rows.map((row) => {
     const { candidate, brief, report, response, computed, own, combined, atOwnWeights } = row;
