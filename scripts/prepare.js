@@ -1,6 +1,6 @@
 // Loaded before anything else. An old Node gets a sentence: the database addon would crash on it without a
 // word.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const PACKAGED = ['linux-x64', 'linux-arm64', 'win32-x64'];
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -12,4 +12,28 @@ if (major < 24 || (major === 24 && minor < 7)) {
   console.error(`Banso needs Node 24.7 or newer; this is ${process.versions.node}. ${help}`);
   process.exit(1);
 }
-if (existsSync('.env')) process.loadEnvFile('.env');
+if (existsSync('.env')) {
+  refuseMisread(readFileSync('.env', 'utf8'));
+  process.loadEnvFile('.env');
+}
+
+/** What would be read as something else is refused: exit code 78, as for every wrong setting. */
+function refuseMisread(text) {
+  const wrong = (line, what) => {
+    console.error(`.env, line ${line}: ${what}`);
+    process.exit(78);
+  };
+  if (text.startsWith('\uFEFF'))
+    wrong(1, 'the file begins with a byte order mark. Save it as UTF-8 without one.');
+  if (text.includes('\uFFFD') || text.includes('\0')) wrong(1, 'the file is not in UTF-8. Save it as UTF-8.');
+  text.split(/\r?\n/).forEach((line, index) => {
+    const value = /^\s*(?:export\s+)?\w+\s*=\s*(.*)$/.exec(line)?.[1];
+    if (value === undefined) {
+      if (line.trim() !== '' && !line.trim().startsWith('#'))
+        wrong(index + 1, 'expected NAME=value, or # before a remark.');
+      return;
+    }
+    if (!/^["'`]/.test(value) && /[^\s]#/.test(value))
+      wrong(index + 1, 'a # begins a remark; put the value in double quotes, such as NAME="a#b".');
+  });
+}

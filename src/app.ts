@@ -10,16 +10,25 @@ export type Parts = {
   config: Config;
   db: Database;
   now?: () => Date;
+  /** What has to be known to create the first account; null where nothing has to (tests). */
+  setupCode?: string | null;
   logTo?: { write: (line: string) => void };
 };
 
 /** A route as it was registered, so that a test can walk them all. */
 export type RegisteredRoute = { method: string; url: string; access: string; once: boolean };
 
+/** What is on its way through the server. */
+export type Traffic = { open: number; lastAt: number; isStopping: boolean };
+
 declare module 'fastify' {
   interface FastifyInstance {
     /** `previews` holds the interviews that owners try for themselves: in memory, never with the data. */
-    parts: Required<Omit<Parts, 'logTo'>> & { routes: RegisteredRoute[]; previews: Database };
+    parts: Required<Omit<Parts, 'logTo'>> & {
+      routes: RegisteredRoute[];
+      previews: Database;
+      traffic: Traffic;
+    };
   }
 }
 
@@ -32,6 +41,7 @@ export async function buildApp({
   config,
   db,
   now = () => new Date(),
+  setupCode = null,
   logTo,
 }: Parts): Promise<FastifyInstance> {
   const app = Fastify({
@@ -53,7 +63,8 @@ export async function buildApp({
   });
   const routes: RegisteredRoute[] = [];
   const previews = openDatabase(':memory:');
-  app.decorate('parts', { config, db, now, routes, previews });
+  const traffic: Traffic = { open: 0, lastAt: 0, isStopping: false };
+  app.decorate('parts', { config, db, now, setupCode, routes, previews, traffic });
   app.addHook('onClose', () => previews.destroy());
   app.addHook('onRoute', ({ method, url, config: settings }) => {
     for (const each of [method].flat())

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { sayFailure } from './operator-error.ts';
 
 // Each command loads what it needs: reading a dossier takes no server and no database.
 const program = new Command('banso').description('Banso on the command line').exitOverride((error) => {
@@ -52,6 +53,41 @@ program
   });
 
 program
+  .command('init')
+  .description('make the database of a new installation')
+  .action(async () => {
+    const { init } = await import('./commands/database.ts');
+    process.exitCode = await init();
+  });
+
+program
+  .command('backup')
+  .description('copy the database to a file, also while the server runs, and read the copy again')
+  .argument('<file>')
+  .action(async (file: string) => {
+    const { backup } = await import('./commands/database.ts');
+    process.exitCode = backup(file);
+  });
+
+program
+  .command('restore')
+  .description('put a backup in the place of the database; what it replaces is kept. Stop the server first')
+  .argument('<file>')
+  .action(async (file: string) => {
+    const { restoreBackup } = await import('./commands/database.ts');
+    process.exitCode = restoreBackup(file);
+  });
+
+program
+  .command('check')
+  .description('look at every page and key of the database, or of a backup, without changing it')
+  .argument('[file]')
+  .action(async (file: string | undefined) => {
+    const { check } = await import('./commands/database.ts');
+    process.exitCode = check(file);
+  });
+
+program
   .command('demo')
   .description('start on a throw-away database with a sample vetting and four sample candidates')
   .option('--locale <locale>', 'ja or en', 'ja')
@@ -69,4 +105,10 @@ program
     process.exitCode = await rescore(options.yes ?? false);
   });
 
-await program.parseAsync();
+// The database, its log and its copies are read by nobody else on the machine.
+process.umask(0o077);
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = sayFailure(error);
+}

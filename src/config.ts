@@ -1,37 +1,67 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { EXIT, OperatorError } from './operator-error.ts';
 
 const ORIGIN_WANTED =
-  'the address that people type, such as https://banso.example.com or http://192.168.1.20:3000, with no path, query or user name';
+  'expected the address that people type, such as https://banso.example.com or http://192.168.1.20:3000, with no path, query or user name';
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `expected a whole number from ${least} to ${most}`,
+    })
+    .transform(Number);
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** An address, a network such as 10.0.0.0/8, or a name that the server knows for several. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
 
 const Environment = z
   .object({
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: z
       .string()
-      .regex(/^\d{1,5}$/, 'a port number')
-      .default('3000')
-      .transform(Number)
       // Not 0, "any port": links would be built with it.
-      .pipe(z.number().min(1).max(65_535)),
+      .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
+        error: 'expected a port number from 1 to 65535, such as 3000',
+      })
+      .default('3000')
+      .transform(Number),
     PUBLIC_URL: z
       .string()
       .transform((text) => originOf(text) ?? '')
       .refine((origin) => origin !== '', ORIGIN_WANTED)
       .optional(),
     DATABASE_FILE: z.string().min(1).default('data/banso.sqlite'),
-    TRUSTED_PROXY: z.string().optional(),
+    BACKUP_FOLDER: z.string().min(1).optional(),
+    BACKUP_EVERY_HOURS: wholeNumber(1, 24 * 31).default(24),
+    BACKUP_KEEP: wholeNumber(1, 1000).default(14),
+    TRUSTED_PROXY: z
+      .string()
+      .refine((text) => text.split(',').every((each) => isProxy(each.trim())), {
+        error: 'expected addresses or networks separated by commas, such as 127.0.0.1, 10.0.0.0/8',
+      })
+      .optional(),
     SMTP_URL: z
       .string()
-      .regex(/^smtps?:\/\/\S+$/, 'an address such as smtp://user:password@mail.example.com:587')
+      .regex(/^smtps?:\/\/\S+$/, 'expected an address such as smtp://user:password@mail.example.com:587')
       .optional(),
     MAIL_FROM: z
       .string()
       .regex(
         /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
-        'a sender such as Banso <banso@example.com>',
+        'expected a sender such as Banso <banso@example.com>',
       )
       .optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    LOG_LEVEL: z.enum(LOG_LEVELS, { error: `expected one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
     path: ['SMTP_URL'],
@@ -67,6 +97,10 @@ export type Config = {
   /** Where people reach this installation, without a slash at the end. Every link is built from it. */
   publicUrl: string;
   databaseFile: string;
+  /** Whether DATABASE_FILE was set, so that a file is expected there. */
+  hasOwnPath: boolean;
+  /** Where backups are made by themselves, how often, and how many stay; null where none are. */
+  backup: { folder: string; everyHours: number; keep: number } | null;
   /** Addresses of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8. */
   trustedProxy: string[];
   /** Through which server mail is sent, and from whom; null where none is. */
@@ -79,17 +113,23 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(filled);
   if (!parsed.success) {
-    throw new Error(
+    throw new OperatorError(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+      EXIT.settings,
     );
   }
   const { HOST, PORT, PUBLIC_URL, DATABASE_FILE, TRUSTED_PROXY, SMTP_URL, MAIL_FROM, LOG_LEVEL } =
     parsed.data;
+  const { BACKUP_FOLDER, BACKUP_EVERY_HOURS, BACKUP_KEEP } = parsed.data;
   return {
     host: HOST,
     port: PORT,
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
     databaseFile: DATABASE_FILE,
+    hasOwnPath: filled.DATABASE_FILE !== undefined,
+    backup: BACKUP_FOLDER
+      ? { folder: BACKUP_FOLDER, everyHours: BACKUP_EVERY_HOURS, keep: BACKUP_KEEP }
+      : null,
     trustedProxy: TRUSTED_PROXY?.split(',').map((address) => address.trim()) ?? [],
     mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : null,
     logLevel: LOG_LEVEL,

@@ -6,16 +6,35 @@ import { queueDueReminders } from './store/reminders.ts';
 
 const EVERY_MS = 10 * 60_000;
 
-export type HousekeepingParts = { db: Database; sendsMail: boolean; now: () => Date };
+export type HousekeepingParts = {
+  db: Database;
+  sendsMail: boolean;
+  now: () => Date;
+  /** Makes a backup where one is due; absent where none is wanted. */
+  backUp?: () => Promise<unknown>;
+};
 
-/** What is due without anybody asking for it: reminders, notices of deadlines, and the deletion of responses whose time is over. */
-export async function keepHouse({ db, sendsMail, now }: HousekeepingParts): Promise<void> {
-  if (sendsMail) {
-    await queueDueReminders(db, now());
-    await tellPassedDeadlines(db, now());
-  }
-  await deleteExpiredResponses(db, now());
-  await forgetOldPages(db, now());
+/**
+ * What is due without anybody asking for it: reminders, notices of deadlines, the deletion of responses whose
+ * time is over, and backups. One that fails does not keep the others from being done; all failures are thrown
+ * together.
+ */
+export async function keepHouse({ db, sendsMail, now, backUp }: HousekeepingParts): Promise<void> {
+  const duties = [
+    ...(sendsMail ? [() => queueDueReminders(db, now()), () => tellPassedDeadlines(db, now())] : []),
+    () => deleteExpiredResponses(db, now()),
+    () => forgetOldPages(db, now()),
+    ...(backUp ? [backUp] : []),
+  ];
+  const failures: unknown[] = [];
+  for (const duty of duties)
+    try {
+      await duty();
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, 'several duties of housekeeping failed');
 }
 
 /** Keeps house now and every ten minutes, until it is stopped. */

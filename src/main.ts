@@ -1,34 +1,63 @@
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { drain } from './draining.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { startOutbox } from './mail/outbox.ts';
 import { smtpSender } from './mail/transport.ts';
-import { openDatabase } from './store/database.ts';
+import { sayFailure } from './operator-error.ts';
+import { holdPort, newSetupCode, openInstallation, portProblem } from './starting.ts';
+import { hasOwners } from './store/owners.ts';
+import { backUpIfDue } from './store/scheduled-backup.ts';
 
-const config = readConfig(process.env);
-const db = openDatabase(config.databaseFile);
-const app = await buildApp({ config, db });
-const stopOutbox = config.mail
-  ? await startOutbox(
-      { db, config, send: smtpSender(config.mail, config.publicUrl), now: () => new Date() },
-      (error) => app.log.error(error),
-    )
-  : null;
-const stopHousekeeping = startHousekeeping(
-  { db, sendsMail: config.mail !== null, now: () => new Date() },
-  (error) => app.log.error(error),
-);
-app.addHook('onClose', async () => {
-  await stopHousekeeping();
-  await stopOutbox?.();
-  await db.destroy();
-});
+// The database, its log and its copies are read by nobody else on the machine.
+process.umask(0o077);
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  process.exit(sayFailure(error));
+}
 
-closeWithGrace({ delay: 10_000, logger: app.log }, async ({ err }) => {
-  if (err) app.log.error(err);
-  await app.close();
-});
+/** Settings, file, port, tables, pages, and only then what works by itself. */
+async function start(config: Config): Promise<void> {
+  const letGo = await holdPort(config);
+  const { db, isNew, release } = openInstallation(config);
+  const setupCode = (await hasOwners(db)) ? null : newSetupCode();
+  const app = await buildApp({ config, db, setupCode });
+  await letGo();
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    throw portProblem(error, config.host, config.port);
+  }
+  const onError = (error: unknown): void => app.log.error(error);
+  const now = (): Date => new Date();
+  const { mail, publicUrl, backup } = config;
+  const stopOutbox = mail
+    ? await startOutbox({ db, config, send: smtpSender(mail, publicUrl), now }, onError)
+    : async () => undefined;
+  const stopHousekeeping = startHousekeeping(
+    {
+      db,
+      sendsMail: mail !== null,
+      now,
+      ...(backup ? { backUp: () => backUpIfDue(config.databaseFile, backup, now()) } : {}),
+    },
+    onError,
+  );
 
-await app.listen({ host: config.host, port: config.port });
-console.log(`Banso is running: ${config.publicUrl}`);
+  closeWithGrace({ delay: 10_000, logger: app.log }, async ({ err }) => {
+    if (err) app.log.error(err);
+    await drain(app);
+    await Promise.all([app.close(), stopOutbox(), stopHousekeeping()]);
+    await db.destroy();
+    release();
+  });
+
+  if (isNew) console.log(`A new database was made: ${config.databaseFile}`);
+  if (setupCode)
+    console.log(
+      `Create the first account: ${publicUrl}/setup?code=${setupCode} (nobody can without this code)`,
+    );
+  console.log(`Banso is running: ${publicUrl}`);
+}

@@ -15,19 +15,32 @@ const LOOK_EVERY_MS = 5_000;
 export type OutboxParts = { db: Database; config: Config; send: Send; now: () => Date };
 
 /** Sends every mail that is due, one after the other. */
-export async function deliverDue(parts: OutboxParts): Promise<void> {
-  for (let mail = await claimMail(parts.db, parts.now()); mail; mail = await claimMail(parts.db, parts.now()))
-    await deliver(parts, mail);
+export async function deliverDue(parts: OutboxParts, stopping?: Stopping): Promise<void> {
+  while (!stopping?.isAsked) {
+    const mail = await claimMail(parts.db, parts.now());
+    if (!mail) return;
+    await deliver(parts, mail, stopping?.givesUp);
+  }
 }
 
-async function deliver({ db, config, send, now }: OutboxParts, mail: QueuedMail): Promise<void> {
+/** That no more mail is to be begun, and when the one in hand is given up. */
+type Stopping = { isAsked: boolean; givesUp: AbortSignal };
+
+async function deliver(
+  { db, config, send, now }: OutboxParts,
+  mail: QueuedMail,
+  givesUp?: AbortSignal,
+): Promise<void> {
   const issued = await linkFor(db, mail, now());
   const message = composeMessage(
     mail,
     config.publicUrl,
     issued && { link: `${config.publicUrl}/i/${issued.token}`, expiresAt: issued.expiresAt },
   );
-  const delivery = await send({ ...message, id: mail.id, to: mail.recipient, replyTo: mail.replyTo });
+  const delivery = await send(
+    { ...message, id: mail.id, to: mail.recipient, replyTo: mail.replyTo },
+    givesUp,
+  );
   const isInvitation = mail.details.kind === 'invitation' && mail.candidateId !== null && issued !== null;
   if (delivery.outcome === 'sent')
     return inTransaction(db, async (trx) => {
@@ -75,15 +88,20 @@ async function linkFor(
   return null;
 }
 
-/** Looks into the outbox from now on until it is stopped; stopping waits for the mail that is being sent. */
+/** How long stopping waits for the mail that is being sent; then it is given back. */
+const STOPPING_MS = 3000;
+
+/** Looks into the outbox from now on until it is stopped; stopping finishes the mail that is being sent. */
 export async function startOutbox(
   parts: OutboxParts,
   onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   await settleInterrupted(parts.db);
   let running: Promise<void> | null = null;
+  const giveUp = new AbortController();
+  const stopping = { isAsked: false, givesUp: giveUp.signal };
   const look = (): void => {
-    running ??= deliverDue(parts)
+    running ??= deliverDue(parts, stopping)
       .catch(onError)
       .finally(() => {
         running = null;
@@ -93,6 +111,9 @@ export async function startOutbox(
   look();
   return async () => {
     clearInterval(timer);
+    stopping.isAsked = true;
+    const patience = setTimeout(() => giveUp.abort(), STOPPING_MS);
     await running;
+    clearTimeout(patience);
   };
 }

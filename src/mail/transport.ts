@@ -6,7 +6,11 @@ import type { Message } from './messages.ts';
 /** What came of handing a mail over: accepted, refused for now or for good, or nobody knows. */
 export type Delivery = { outcome: 'sent' } | { outcome: 'later' | 'refused' | 'unknown'; error: string };
 
-export type Send = (mail: Message & { id: string; to: string; replyTo: string | null }) => Promise<Delivery>;
+/** Sends one mail; where it is given up on the way, the answer says whether the text may have arrived. */
+export type Send = (
+  mail: Message & { id: string; to: string; replyTo: string | null },
+  givesUp?: AbortSignal,
+) => Promise<Delivery>;
 
 export type MailSettings = { url: string; from: string };
 
@@ -21,7 +25,7 @@ export function smtpSender({ url, from }: MailSettings, publicUrl: string): Send
     { from, disableFileAccess: true, disableUrlAccess: true },
   );
   const host = new URL(publicUrl).hostname;
-  return async ({ id, to, replyTo, subject, text }) => {
+  return async ({ id, to, replyTo, subject, text }, givesUp) => {
     let isHandedOver = false;
     const body = Readable.from(
       (function* letter() {
@@ -32,7 +36,7 @@ export function smtpSender({ url, from }: MailSettings, publicUrl: string): Send
       })(),
     );
     try {
-      await transport.sendMail({
+      const sending = transport.sendMail({
         to: { name: '', address: to },
         ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
         subject,
@@ -40,12 +44,21 @@ export function smtpSender({ url, from }: MailSettings, publicUrl: string): Send
         textEncoding: 'base64',
         messageId: `<${id}@${host}>`,
       });
+      await (givesUp ? Promise.race([sending, rejectedAt(givesUp)]) : sending);
       return { outcome: 'sent' };
     } catch (thrown) {
       return deliveryOf(thrown, isHandedOver);
     }
   };
 }
+
+/** Fails when the server stops. */
+const rejectedAt = (givesUp: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const stop = (): void => reject(new Error('the server was stopped before the mail server answered'));
+    if (givesUp.aborted) stop();
+    else givesUp.addEventListener('abort', stop, { once: true });
+  });
 
 /**
  * Reads an SMTP error: an answer of the server decides by its code, a connection that broke by whether the

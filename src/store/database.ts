@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase } from 'kysely';
+import { APPLICATION_ID } from './inspection.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
+import { ServerDialect } from './sqlite-dialect.ts';
 
 export type Database = Kysely<Tables>;
 
@@ -12,7 +14,12 @@ export type Database = Kysely<Tables>;
  * Throws where the file cannot promise that a committed answer is on disk.
  */
 export function openDatabase(file: string): Database {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:') {
+    mkdirSync(dirname(file), { recursive: true });
+    // Nobody else on the machine reads it; the files that SQLite puts beside it get the same rights.
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+  }
   const sqlite = new Sqlite(file);
   sqlite.pragma('journal_mode = WAL');
   // After journal_mode, and on every open: this build falls back to NORMAL in WAL mode.
@@ -24,7 +31,11 @@ export function openDatabase(file: string): Database {
     throw new Error(`${file}: the database does not write through to disk (synchronous is not FULL)`);
   }
   migrate(sqlite, file);
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatements(sqlite) }) });
+  if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+    sqlite.pragma(`application_id = ${APPLICATION_ID}`);
+  // From here on a lock is waited for outside the event loop (sqlite-dialect.ts).
+  sqlite.pragma('busy_timeout = 0');
+  return new Kysely<Tables>({ dialect: new ServerDialect(sqlite, withStatements(sqlite)) });
 }
 
 const MOST_STATEMENTS = 300;

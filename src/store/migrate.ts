@@ -1,29 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Database as Sqlite } from 'better-sqlite3';
-
-const FOLDER = new URL('../../migrations/', import.meta.url);
-
-type Migration = { number: number; name: string; sql: string; checksum: string };
-
-function readMigrations(): Migration[] {
-  return readdirSync(FOLDER)
-    .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
-    .sort()
-    .map((name) => {
-      // What only one database understands, such as triggers, stands in a file of its own beside the portable
-      // one.
-      const own = new URL(name.replace(/\.sql$/, '.sqlite.sql'), FOLDER);
-      const sql =
-        readFileSync(new URL(name, FOLDER), 'utf8') + (existsSync(own) ? readFileSync(own, 'utf8') : '');
-      return {
-        number: Number(name.slice(0, 4)),
-        name,
-        sql,
-        checksum: createHash('sha256').update(sql).digest('hex'),
-      };
-    });
-}
+import { copyDatabase, freeName, removeOldCopies } from './copies.ts';
+import { readMigrations } from './migrations.ts';
 
 /**
  * Applies the migrations that a database lacks, all in one transaction, after copying a file that holds data.
@@ -48,7 +25,7 @@ export function migrate(sqlite: Sqlite, file: string): void {
   );
   if (pending.length === 0) return;
   if (applied.length > 0 && file !== ':memory:')
-    sqlite.exec(`VACUUM INTO '${`${file}.before-${pending[0]?.name}`.replaceAll("'", "''")}'`);
+    copyDatabase(sqlite, freeName(`${file}.before-${pending[0]?.name}`));
   const record = sqlite.prepare(
     'INSERT INTO migrations (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)',
   );
@@ -60,4 +37,5 @@ export function migrate(sqlite: Sqlite, file: string): void {
       }
     })
     .immediate();
+  if (file !== ':memory:') removeOldCopies(file);
 }

@@ -26,6 +26,18 @@ export async function createOwner(
   return inserted.numInsertedOrUpdatedRows === 1n ? owner : null;
 }
 
+/** Creates the first owner; null where there is one already, also where two are created at once. */
+export function createFirstOwner(
+  db: Database,
+  email: string,
+  passwordHash: string,
+  now: Date,
+): Promise<Owner | null> {
+  return inTransaction(db, async (trx) =>
+    (await hasOwners(trx)) ? null : createOwner(trx, email, passwordHash, now),
+  );
+}
+
 export async function findOwnerByEmail(
   db: Database,
   email: string,

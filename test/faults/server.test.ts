@@ -53,10 +53,15 @@ t.test('a page that was acknowledged is there after kill -9 and a restart', asyn
     return answer;
   };
   const csrf = /name="_csrf" value="([^"]+)"/.exec(await (await visit(first, '/setup')).text())?.[1] ?? '';
-  t.equal(
-    (await visit(first, '/setup', { _csrf: csrf, email: 'owner@example.com', password: PASSWORD })).status,
-    303,
+  const guessed = { _csrf: csrf, email: 'owner@example.com', password: PASSWORD, code: 'ABC' };
+  t.match(
+    (await visit(first, '/setup', guessed)).headers.get('location'),
+    '/setup?kept=',
+    'not without the code',
   );
+  const code = /code=([\w-]+)/.exec(first.output())?.[1] ?? '';
+  const account = { _csrf: csrf, email: 'owner@example.com', password: PASSWORD, code: code.toLowerCase() };
+  t.equal((await visit(first, '/setup', account)).headers.get('location'), '/vettings');
   const started = await visit(first, '/vettings', {
     _csrf: csrf,
     template: 'empty',

@@ -540,11 +540,7 @@ export const FAULTS: readonly Fault[] = [
     'false',
   ),
   csrf('a form without the token passes', "request.method === 'HEAD' || request.is404", 'true'),
-  errors(
-    'a full disk is called a fault of ours',
-    "if (/^SQLITE_(FULL|IOERR|BUSY|READONLY)/.test(code ?? ''))",
-    'if (false)',
-  ),
+  errors('a full disk is called a fault of ours', 'if (isStorageFault(code))', 'if (false)'),
   limits('sign-in can be tried without end', 'SIGN_IN_LIMIT = { max: 10,', 'SIGN_IN_LIMIT = { max: 10_000,'),
   limits('links can be guessed without end', 'LINK_LIMIT = { max: 60,', 'LINK_LIMIT = { max: 60_000,'),
   locale('the choice of a language is forgotten', 'request.localeChosen = chosen.success;', ''),

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { openDatabase } from '../../src/store/database.ts';
 import { freePort } from './port.ts';
 
 /** A server in a process of its own, which a test can kill. */
@@ -10,6 +12,8 @@ export type Server = { child: ChildProcess; base: string; port: number; output: 
  */
 export async function startServer(file: string, givenPort?: number): Promise<Server> {
   const port = givenPort ?? (await freePort());
+  // The first start, as `banso init` makes it.
+  if (!existsSync(file)) await openDatabase(file).destroy();
   const child = spawn(process.execPath, ['src/main.ts'], {
     env: { ...process.env, PORT: String(port), DATABASE_FILE: file, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -37,8 +37,9 @@ export class World {
     t: Test,
     settings: Partial<Config> = {},
     logTo?: { write: (line: string) => void },
+    file = ':memory:',
   ): Promise<World> {
-    const db = openDatabase(':memory:');
+    const db = openDatabase(file);
     const clock = { now: new Date('2026-11-20T01:00:00Z') };
     const config = {
       ...readConfig({ PUBLIC_URL: 'http://192.168.1.20:3000', LOG_LEVEL: 'silent' }),

@@ -29,10 +29,17 @@ async function errors(app: FastifyInstance): Promise<void> {
   });
 }
 
+/** In how many seconds to come again where the database could not be written. */
+const RETRY_SECONDS = 5;
+
+/** Whether the database could not be read or written: locked, full, read-only, gone or damaged. */
+const isStorageFault = (code = ''): boolean =>
+  /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|CORRUPT|NOTADB|PERM)/.test(code);
+
 function toPageError(error: unknown, request: FastifyRequest): PageError {
   if (error instanceof PageError) return error;
   const { statusCode, code } = error as { statusCode?: number; code?: string };
-  if (/^SQLITE_(FULL|IOERR|BUSY|READONLY)/.test(code ?? '')) return new PageError(503, 'unavailable');
+  if (isStorageFault(code)) return new PageError(503, 'unavailable', { seconds: RETRY_SECONDS });
   if (code?.startsWith('FST_CSRF')) return new PageError(403, 'forbidden');
   if (statusCode === 413) return new PageError(413, 'tooLarge');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)

@@ -13,20 +13,33 @@ export const LocalPath = z
   .regex(/^\/(?![/\\])[^\s\\]*$/)
   .catch('/vettings');
 const Query = z.object({ next: LocalPath.optional() });
+/** The code comes with the address that the server printed. */
+const SetupQuery = z.object({ code: z.string().max(40).catch('') });
+
+const CODE: Field = { name: 'code', kind: 'text', required: true, max: 40 };
+
+/** What the first account is asked for: the code that the server printed, too, where it printed one. */
+export const setupFields = (code: string | null): Field[] => (code === null ? FIELDS : [CODE, ...FIELDS]);
 
 function fieldsFor(
   request: FastifyRequest,
   scope: 'setup' | 'signIn',
   problems: readonly Problem[],
 ): FieldView[] {
-  return viewFields(request.t, FIELDS, { email: formValues(request).email ?? '' }, problems, ({ name }) => ({
-    label: request.t(`${scope}.${name}`),
-    ...(name === 'password'
-      ? { autocomplete: scope === 'setup' ? 'new-password' : 'current-password' }
-      : { autocomplete: 'username' }),
-    ...(name === 'password' && scope === 'setup' ? { hint: request.t('setup.passwordHint') } : {}),
+  const { t, server, query } = request;
+  const described = scope === 'setup' ? setupFields(server.parts.setupCode) : FIELDS;
+  const { email = '', code = SetupQuery.parse(query).code } = formValues(request);
+  return viewFields(t, described, { email, code }, problems, ({ name }) => ({
+    label: t(`${scope}.${name}`),
+    ...AUTOCOMPLETE[scope][name],
+    ...(name === 'email' || scope === 'signIn' ? {} : { hint: t(`setup.${name}Hint`) }),
   }));
 }
+
+const AUTOCOMPLETE: Record<'setup' | 'signIn', Record<string, { autocomplete: string }>> = {
+  setup: { email: { autocomplete: 'username' }, password: { autocomplete: 'new-password' } },
+  signIn: { email: { autocomplete: 'username' }, password: { autocomplete: 'current-password' } },
+};
 
 export function setupPage(
   request: FastifyRequest,

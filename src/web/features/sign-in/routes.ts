@@ -1,10 +1,11 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { hashPassword, passwordProblem, verifyPassword } from '../../../accounts/passwords.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { putAway } from '../../../store/kept-pages.ts';
-import { createOwner, endSession, findOwnerByEmail, hasOwners } from '../../../store/owners.ts';
+import { createFirstOwner, endSession, findOwnerByEmail, hasOwners } from '../../../store/owners.ts';
 import {
   browserKey,
   findKept,
@@ -18,7 +19,16 @@ import { nameDone } from '../../plugins/done.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { SIGN_IN_LIMIT } from '../../plugins/limits.ts';
-import { FIELDS, LocalPath, setupPage, signInPage } from './page.ts';
+import { FIELDS, LocalPath, setupFields, setupPage, signInPage } from './page.ts';
+
+/** Whether a code is the right one, however it was typed; takes the same time whatever is wrong. */
+function isSame(typed: string, code: string): boolean {
+  const digest = (text: string): Buffer =>
+    createHash('sha256')
+      .update(text.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+      .digest();
+  return timingSafeEqual(digest(typed.normalize('NFKC')), digest(code));
+}
 
 const Form = z.record(z.string(), z.string());
 
@@ -38,7 +48,7 @@ const ResumeBody = z.string().transform((text, context) => {
 
 /** First start, signing in and out. */
 export default async function signInRoutes(app: FastifyInstance): Promise<void> {
-  const { db, now } = app.parts;
+  const { db, now, setupCode } = app.parts;
 
   app.get('/', { config: { access: 'public' } }, async (request, reply) => {
     if (!(await hasOwners(db))) return reply.redirect('/setup', 303);
@@ -54,7 +64,9 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
     if (await hasOwners(db)) throw new PageError(404, 'notFound');
     if (request.switchingLanguage) return setupPage(request, reply, []);
     const raw = formValues(request);
-    const { values, problems } = parseForm(FIELDS, raw);
+    const { values, problems } = parseForm(setupFields(setupCode), raw);
+    if (setupCode !== null && values.code && !isSame(String(values.code), setupCode))
+      problems.push({ field: 'code', code: 'setup_code', parameters: {} });
     const weak = raw.password ? passwordProblem(raw.password) : null;
     const all = weak
       ? [
@@ -63,8 +75,14 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
         ]
       : problems;
     if (all.length > 0) return setupPage(request, reply.status(422), all);
-    const owner = await createOwner(db, String(values.email), await hashPassword(raw.password ?? ''), now());
-    if (owner) await signInAs(reply, owner.id);
+    const owner = await createFirstOwner(
+      db,
+      String(values.email),
+      await hashPassword(raw.password ?? ''),
+      now(),
+    );
+    if (!owner) throw new PageError(404, 'notFound');
+    await signInAs(reply, owner.id);
     return reply.redirect('/vettings', 303);
   });
 

@@ -1,0 +1,134 @@
+import { randomInt } from 'node:crypto';
+import { accessSync, constants, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, resolve } from 'node:path';
+import type { Config } from './config.ts';
+import { EXIT, OperatorError } from './operator-error.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { hasTraces, inspectDatabase } from './store/inspection.ts';
+import { lockDatabase } from './store/lock.ts';
+
+/** Free space below which Banso does not start: an upgrade and a day's answers have to fit. */
+const LEAST_FREE_BYTES = 20 * 1024 * 1024;
+
+export type Opened = { db: Database; isNew: boolean; release: () => void };
+
+/**
+ * Opens the database of an installation, in this order: is there one, is it ours and whole, is nobody else using
+ * it, is there room. Only then is anything changed. A database is made where none is expected (the usual path, on
+ * the first start, or `init`), never where there once was one. Throws an OperatorError for all that can be mended.
+ */
+export function openInstallation(
+  { databaseFile, hasOwnPath }: Pick<Config, 'databaseFile' | 'hasOwnPath'>,
+  { mayCreate = false }: { mayCreate?: boolean } = {},
+): Opened {
+  const file = resolve(databaseFile);
+  const isNew = inspectDatabase(file) === 'absent';
+  if (isNew) refuseToReplace(file, mayCreate, hasOwnPath);
+  makeFolder(file);
+  const release = lockDatabase(file);
+  try {
+    probe(file);
+    return { db: openDatabase(file), isNew, release };
+  } catch (error) {
+    release();
+    throw readable(error, file);
+  }
+}
+
+function refuseToReplace(file: string, mayCreate: boolean, hasOwnPath: boolean): void {
+  if (hasTraces(file))
+    throw new OperatorError(
+      `There is no database at ${file}, but there was one: its lock or copies are beside it. Put it back, or restore a backup: npm run -s banso -- restore BACKUP`,
+    );
+  if (!mayCreate && hasOwnPath)
+    throw new OperatorError(
+      `There is no database at ${file} (DATABASE_FILE). If this is the first start, make it with: npm run -s banso -- init. If there was one, its disk may not be mounted.`,
+    );
+}
+
+function makeFolder(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw readable(error, file);
+  }
+}
+
+/** Whether the folder can be written and has room, tried on a file that is removed again. */
+function probe(file: string): void {
+  const trial = `${file}.probe`;
+  try {
+    writeFileSync(trial, 'x', { mode: 0o600 });
+  } finally {
+    rmSync(trial, { force: true });
+  }
+  if (!isAbsent(file)) accessSync(file, constants.R_OK | constants.W_OK);
+  const { bavail, bsize } = statfsSync(dirname(file));
+  if (bavail * bsize < LEAST_FREE_BYTES)
+    throw new OperatorError(
+      `The disk of ${file} has ${Math.floor((bavail * bsize) / 1e6)} MB left; Banso needs at least ${LEAST_FREE_BYTES / 1024 / 1024}. Make room and start again.`,
+    );
+}
+
+const isAbsent = (file: string): boolean => inspectDatabase(file) === 'absent';
+
+const FAULTS: Record<string, string> = {
+  EACCES: 'Give the folder and the file to the user that Banso runs as',
+  EPERM: 'Give the folder and the file to the user that Banso runs as',
+  EROFS: 'It is on a disk that cannot be written',
+  SQLITE_READONLY: 'Give the folder and the file to the user that Banso runs as',
+  SQLITE_CANTOPEN: 'Give the folder and the file to the user that Banso runs as',
+  ENOSPC: 'The disk is full. Make room and start again',
+  SQLITE_FULL: 'The disk is full. Make room and start again',
+  ENOTDIR: 'Part of the path is a file. Check DATABASE_FILE',
+  EEXIST: 'Part of the path is a file. Check DATABASE_FILE',
+  SQLITE_BUSY: 'Another program is writing to it. End that program and start again',
+};
+
+/** What the system says of a file, as a sentence for whoever starts Banso. */
+function readable(error: unknown, file: string): unknown {
+  const { code = '' } = error as { code?: string };
+  const advice = FAULTS[code] ?? FAULTS[code.split('_').slice(0, 2).join('_')];
+  return advice ? new OperatorError(`${file} cannot be used (${code}). ${advice}.`) : error;
+}
+
+/** Holds a port, so that nothing is changed where it is taken. Returns how to let go of it. */
+export async function holdPort({ host, port }: Pick<Config, 'host' | 'port'>): Promise<() => Promise<void>> {
+  // Who comes before the doors are open has to come again.
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((listening, fail) => {
+    server.once('error', (error) => fail(portProblem(error, host, port)));
+    server.listen({ host, port }, listening);
+  });
+  return () => new Promise((closed) => server.close(() => closed()));
+}
+
+export function portProblem(error: unknown, host: string, port: number): unknown {
+  const where = `port ${port} on ${host}`;
+  const { code } = error as { code?: string };
+  if (code === 'EADDRINUSE')
+    return new OperatorError(
+      `Another program is listening on ${where}. Stop it, or set PORT to another number.`,
+    );
+  if (code === 'EACCES')
+    return new OperatorError(
+      `Banso may not listen on ${where}. Set PORT to 1024 or more and put a proxy before it.`,
+    );
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return new OperatorError(
+      `HOST: this machine has no address ${host}. Set it to 127.0.0.1 or 0.0.0.0.`,
+      EXIT.settings,
+    );
+  return error;
+}
+
+/** Letters and digits that nobody confuses. */
+const CODE_CHARACTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+/** A code for the first account, such as `K7QM-2XWD-9TRF`: about 59 bits. */
+export function newSetupCode(): string {
+  const group = (): string =>
+    Array.from({ length: 4 }, () => CODE_CHARACTERS[randomInt(CODE_CHARACTERS.length)]).join('');
+  return [group(), group(), group()].join('-');
+}
