@@ -27,13 +27,11 @@ function refuseMisread(text) {
     wrong(1, 'the file begins with a byte order mark. Save it as UTF-8 without one.');
   if (text.includes('\uFFFD') || text.includes('\0')) wrong(1, 'the file is not in UTF-8. Save it as UTF-8.');
   text.split(/\r?\n/).forEach((line, index) => {
-    const value = /^\s*(?:export\s+)?\w+\s*=\s*(.*)$/.exec(line)?.[1];
-    if (value === undefined) {
-      if (line.trim() !== '' && !line.trim().startsWith('#'))
-        wrong(index + 1, 'expected NAME=value, or # before a remark.');
-      return;
-    }
+    const [name = '', ...rest] = line.split('=');
+    const value = rest.join('=').trim();
+    if (line.trim() === '' || line.trim().startsWith('#')) return;
+    if (rest.length === 0) wrong(index + 1, 'expected NAME=value, or # before a remark.');
     if (!/^["'`]/.test(value) && /[^\s]#/.test(value))
-      wrong(index + 1, 'a # begins a remark; put the value in double quotes, such as NAME="a#b".');
+      wrong(index + 1, `a # begins a remark; put the value of ${name.trim()} in double quotes.`);
   });
 }

@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { EXIT, OperatorError } from './operator-error.ts';
 
+const USUAL_FILE = 'data/banso.sqlite';
+
 const ORIGIN_WANTED =
   'expected the address that people type, such as https://banso.example.com or http://192.168.1.20:3000, with no path, query or user name';
 
@@ -40,7 +42,7 @@ const Environment = z
       .transform((text) => originOf(text) ?? '')
       .refine((origin) => origin !== '', ORIGIN_WANTED)
       .optional(),
-    DATABASE_FILE: z.string().min(1).default('data/banso.sqlite'),
+    DATABASE_FILE: z.string().min(1).default(USUAL_FILE),
     BACKUP_FOLDER: z.string().min(1).optional(),
     BACKUP_EVERY_HOURS: wholeNumber(1, 24 * 31).default(24),
     BACKUP_KEEP: wholeNumber(1, 1000).default(14),
@@ -97,7 +99,7 @@ export type Config = {
   /** Where people reach this installation, without a slash at the end. Every link is built from it. */
   publicUrl: string;
   databaseFile: string;
-  /** Whether DATABASE_FILE was set, so that a file is expected there. */
+  /** Whether DATABASE_FILE says another place than the usual one, so that a file is expected there. */
   hasOwnPath: boolean;
   /** Where backups are made by themselves, how often, and how many stay; null where none are. */
   backup: { folder: string; everyHours: number; keep: number } | null;
@@ -126,7 +128,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: PORT,
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
     databaseFile: DATABASE_FILE,
-    hasOwnPath: filled.DATABASE_FILE !== undefined,
+    hasOwnPath: DATABASE_FILE !== USUAL_FILE,
     backup: BACKUP_FOLDER
       ? { folder: BACKUP_FOLDER, everyHours: BACKUP_EVERY_HOURS, keep: BACKUP_KEEP }
       : null,

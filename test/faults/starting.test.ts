@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
-  appendFileSync,
+  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -21,6 +21,7 @@ import t from 'tap';
 import { OperatorError } from '../../src/operator-error.ts';
 import { portProblem } from '../../src/starting.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { inspectDatabase } from '../../src/store/inspection.ts';
 import { freePort } from '../support/port.ts';
 import { type Ended, runProgram } from '../support/programs.ts';
 import { startServer } from '../support/server.ts';
@@ -255,30 +256,26 @@ t.test('the first start makes a database only at the usual place, and says so', 
   t.match(started.out, 'Banso is running');
 });
 
-t.test(
-  '32 damaged files: what can be seen to be wrong is said in one sentence, and nothing ends in a stack',
-  async (t) => {
-    const folder = t.testdir();
-    const file = `${folder}/x.sqlite`;
-    await closedDatabase(`${folder}/whole.sqlite`);
-    const size = statSync(`${folder}/whole.sqlite`).size;
-    const verdicts: string[] = [];
-    for (let n = 0; n < 32; n += 1) {
-      copyFileSync(`${folder}/whole.sqlite`, file);
-      const descriptor = openSync(file, 'r+');
-      // Half a page of noise, spread over the whole file.
-      writeSync(descriptor, Buffer.alloc(2048, 0xa5 + n), 0, 2048, Math.floor((size / 32) * n));
-      appendFileSync(`${file}-wal`, 'left over');
-      const checked = await runProgram(folder, 'cli', ['check', file], {});
-      verdicts.push(`${checked.code}`);
-      t.ok(checked.code === 0 || checked.code === 1);
-      t.notMatch(checked.said, /^ {4}at /m);
-      t.match(checked.said + checked.out, 'x.sqlite');
-      rmSync(`${file}-wal`, { force: true });
-      rmSync(`${file}-shm`, { force: true });
+t.test('of 32 damages what can be seen is said in one sentence, and nothing else is thrown', async (t) => {
+  const folder = t.testdir();
+  const file = `${folder}/x.sqlite`;
+  await closedDatabase(`${folder}/whole.sqlite`);
+  const { size } = statSync(`${folder}/whole.sqlite`);
+  let found = 0;
+  for (let n = 0; n < 32; n += 1) {
+    copyFileSync(`${folder}/whole.sqlite`, file);
+    const descriptor = openSync(file, 'r+');
+    // Half a page of noise, spread over the whole file.
+    writeSync(descriptor, Buffer.alloc(2048, 0xa5 + n), 0, 2048, Math.floor((size / 32) * n));
+    closeSync(descriptor);
+    writeFileSync(`${file}-wal`, 'left over');
+    try {
+      inspectDatabase(file);
+    } catch (error) {
+      found += 1;
+      t.ok(error instanceof OperatorError, String(error));
+      t.match((error as Error).message, /x\.sqlite (?:is damaged|is not a database|belongs to another)/);
     }
-    const found = verdicts.filter((code) => code === '1').length;
-    t.comment(`${found} of 32 found`);
-    t.ok(found >= 16, `${found} of 32: noise inside a text is no damage that a database can see`);
-  },
-);
+  }
+  t.ok(found >= 16, `${found} of 32: noise inside a text is no damage that a database can see`);
+});

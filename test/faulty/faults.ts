@@ -244,8 +244,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   sender(
     'stopping does not wait for the mail that is being sent',
-    '    clearInterval(timer);\n    await running;',
-    '    clearInterval(timer);',
+    '    await running;\n    clearTimeout(patience);',
+    '    clearTimeout(patience);',
   ),
   sender(
     'a reminder makes earlier links die',
@@ -716,7 +716,7 @@ export const FAULTS: readonly Fault[] = [
     "delimiter: isTable ? ['\\t'] : DELIMITERS",
     'delimiter: DELIMITERS',
   ),
-  keptStore('what is kept stays for ever', '  await forgetOldPages(db, now());\n', ''),
+  keptStore('what is kept stays for ever', '    () => forgetOldPages(db, now()),\n', ''),
   keptAnswers("an owner's try is kept", '  !request.isPreview &&\n', ''),
   once(
     'a link that was put away is never made again',

@@ -33,7 +33,11 @@ t.test('the public address is an origin and nothing more', async (t) => {
     'https://user@banso.example.com',
     'https://user:word@banso.example.com',
   ])
-    t.throws(() => readConfig({ PUBLIC_URL: typed }), /PUBLIC_URL: the address that people type/, typed);
+    t.throws(
+      () => readConfig({ PUBLIC_URL: typed }),
+      /PUBLIC_URL: expected the address that people type/,
+      typed,
+    );
   for (const local of [
     'http://localhost:3000',
     'http://127.0.0.1',
