@@ -1,13 +1,5 @@
 // Everything works without this file; it only saves a gesture here and there.
 document.querySelector('.error-summary')?.focus();
-for (const button of document.querySelectorAll('[data-copy]')) {
-  const source = document.getElementById(button.dataset.copy);
-  button.hidden = !navigator.clipboard;
-  button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(source.value);
-    document.querySelector('[data-copy-status]').textContent = button.dataset.copied;
-  });
-}
 // How much room is left, counted as people count: an emoji is one.
 const words = document.currentScript.dataset;
 const segmenter = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: 'grapheme' });

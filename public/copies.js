@@ -56,7 +56,9 @@ export function offerCopy(form, restored) {
   // A page that shows what was refused shows what was typed.
   if (differing.length === 0 || document.querySelector('.error-summary, #conflict')) return removeCopy(form);
   const offer = template.content.firstElementChild.cloneNode(true);
-  const time = new Date(copy.time).toLocaleString(document.documentElement.lang);
+  // As the pages write times: the day before the month in English.
+  const language = { ja: 'ja-JP', en: 'en-GB' }[document.documentElement.lang];
+  const time = new Date(copy.time).toLocaleString(language);
   offer.querySelector('[data-copy-time]').textContent = time;
   for (const [name, text] of differing)
     offer.querySelector('[data-copy-texts]').append(bothTexts(form, name, text));

@@ -1,4 +1,20 @@
 // For owners: everything works without this file; it only saves a gesture here and there.
+// Copying: what the browser does not allow is selected, and said.
+for (const button of document.querySelectorAll('[data-copy]')) {
+  const source = document.getElementById(button.dataset.copy);
+  button.hidden = !navigator.clipboard;
+  button.addEventListener('click', async () => {
+    const status = document.querySelector('[data-copy-status]');
+    try {
+      await navigator.clipboard.writeText(source.value);
+      status.textContent = button.dataset.copied;
+    } catch {
+      // Not every browser allows it.
+      source.select();
+      status.textContent = button.dataset.denied;
+    }
+  });
+}
 // Weights: the numbers follow the sliders at once, the ranking after a moment.
 for (const following of document.querySelectorAll('form[data-follow]')) {
   let timer;
@@ -50,6 +66,15 @@ for (const body of document.querySelectorAll('tbody:has(tr[data-rank])')) {
       }
     });
   }
+}
+// Letters: the mail program gets the text as it stands, changes included.
+for (const link of document.querySelectorAll('a[data-subject]')) {
+  link.addEventListener('click', () => {
+    const [subject, text] = [link.dataset.subject, link.dataset.text].map((id) =>
+      encodeURIComponent(document.getElementById(id).value),
+    );
+    link.href = `${link.getAttribute('href').split('?')[0]}?subject=${subject}&body=${text}`;
+  });
 }
 // Shares: their sum follows what is typed. Without this file it follows each save.
 for (const sum of document.querySelectorAll('output[data-sum]')) {

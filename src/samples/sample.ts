@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { BRIEF_PAGES, type Locale } from '../domain/brief/brief.ts';
 import { pageValues, parseBriefPage, withPage } from '../domain/brief/brief-form.ts';
 import { type Dossier, DossierSchema } from '../domain/response/response.ts';
+import { TOKYO } from '../locales/templates/place.ts';
 import { templateDraft } from '../locales/templates/templates.ts';
 import type { Database } from '../store/database.ts';
 import { createVetting, findVetting, saveBriefPage } from '../store/vettings.ts';
@@ -38,8 +39,9 @@ export async function createSampleVetting(
   ownerId: string,
   locale: Locale,
   now: Date,
+  timeZone: string = TOKYO.timeZone,
 ): Promise<string> {
-  const { draft } = templateDraft('b2b_manufacturer', locale);
+  const { draft } = templateDraft('b2b_manufacturer', locale, { ...TOKYO, timeZone });
   // A second apart, so that they stand in the order in which they were invited, and none in the future.
   const start = now.getTime() - SAMPLES.length * 1000;
   const vettingId = await createVetting(db, ownerId, { ...draft, facts: {} }, [], new Date(start), true);

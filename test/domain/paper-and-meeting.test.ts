@@ -30,7 +30,7 @@ t.test(
       ],
       up: 1,
       down: 1,
-      impression: 'alike',
+      impression: 'few',
     });
     t.match(paperAndMeeting([], byRules), { shifts: [], impression: null });
     t.match(paperAndMeeting([given('fit', 4, 'meeting'), given('fit', null, 'meeting')], byRules), {
@@ -45,8 +45,10 @@ t.test('levels that move by three quarters on average say how somebody comes acr
       [
         given('a', 2, 'reading'),
         given('b', 2, 'reading'),
+        given('c', 2, 'reading'),
         given('a', meeting, 'meeting'),
         given('b', other, 'meeting'),
+        given('c', (meeting + other) / 2, 'meeting'),
       ],
       () => null,
     ).impression;

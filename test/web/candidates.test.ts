@@ -21,7 +21,7 @@ for (const locale of ['ja', 'en'] as const) {
 
     await browser.submit(`${base}/reading/fit`, { level_1: '3', level_2: '2', level_3: '1', level_4: '0' });
     await browser.submit(`${base}/reading/end`, {});
-    await browser.submit(`${at}/meeting`, { metOn: '2026-11-24', level_fit: '3' });
+    await browser.submit(`${at}/meeting`, { metOn: '2026-11-19', level_fit: '3' });
     t.equal((await browser.submit(`${at}/removal`, {})).statusCode, 422, 'only with a yes');
     await browser.submit(`${at}/removal`, { confirm: 'yes' });
     t.equal((await browser.get(at)).statusCode, 404);

@@ -199,7 +199,7 @@ t.test('the decision and what people gave leave the house too', async (t) => {
   const forms = Object.fromEntries(ids.map((_, index) => [`level_${index + 1}`, '2']));
   await browser.submit(`${base}/reading/fit`, { ...forms, note_1: 'Half an answer _x0041_' });
   await browser.submit(`${base}/reading/end`, {});
-  await browser.submit(`${base}/candidates/${ids[0]}/meeting`, { metOn: '2026-11-24', level_fit: '3.5' });
+  await browser.submit(`${base}/candidates/${ids[0]}/meeting`, { metOn: '2026-11-19', level_fit: '3.5' });
   await browser.submit(`${base}/decision`, { chosen: ids[0] ?? '', reason: '=They asked first.' });
   const csv: string[][] = parse((await browser.get(`${base}/export.csv`)).body, { bom: true });
   const column = (name: string): number => csv[0]?.indexOf(name) ?? -1;

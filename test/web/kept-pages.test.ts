@@ -316,3 +316,13 @@ t.test('every form either makes something once, or only changes what is there', 
     .map(({ url }) => url);
   t.same(unsaid, []);
 });
+
+t.test('a form that is answered at another address is answered once', async (t) => {
+  const lines: string[] = [];
+  const world = await World.open(t, { logLevel: 'warn' }, { write: (line) => lines.push(line) });
+  const { browser } = await world.owner();
+  await browser.get('/vettings/new');
+  t.equal((await browser.submit('/vettings', { template: 'no such' })).statusCode, 422);
+  t.equal((await browser.submit('/no/such/page', { text: 'typed' })).statusCode, 404);
+  t.same(lines, [], 'nothing is sent twice');
+});

@@ -66,17 +66,17 @@ for (const locale of ['ja', 'en'] as const) {
     t.match(sheet, locale === 'ja' ? /良い答えにあるもの/ : /A good answer holds/);
     t.notMatch(sheet, locale === 'ja' ? /書面と面談/ : /On paper and in the meeting/);
     const typed = {
-      metOn: '2026-11-24',
+      metOn: '2026-11-19',
       note_0: 'Two people, <named>.',
       level_business_model: '1',
       reason_business_model: 'Could not say who buys.',
       level_fit: '2',
-      level_partnership: '',
+      level_partnership: '1',
     };
     const saved = (await browser.submit(`${at}/meeting`, typed)).body;
     t.match(saved, 'Two people, &lt;named&gt;.');
     t.match(saved, 'Could not say who buys.');
-    t.same(levelsOf(saved), ['1', '2']);
+    t.same(levelsOf(saved), ['1', '2', '1']);
     t.match(saved, locale === 'ja' ? /書面ほどには、話せていません/ : /writes better than it talks/);
     t.equal(await total(), before, 'the total is that of the paper');
     const report = (await browser.get(`${at}/report`)).body;
@@ -86,6 +86,8 @@ for (const locale of ['ja', 'en'] as const) {
       locale === 'ja' ? '面談後 1' : 'after the meeting 1',
     );
     t.equal((await browser.submit(`${at}/meeting`, { ...typed, metOn: 'soon' })).statusCode, 422);
+    const ahead = await browser.submit(`${at}/meeting`, { ...typed, metOn: '2026-12-05' });
+    t.equal(ahead.statusCode, 422, 'nobody has met yet on a day that is still to come');
     t.equal((await browser.submit(`${at}/meeting`, { ...typed, level_fit: '7' })).statusCode, 422);
 
     // Questions that are edited later leave what was noted to the earlier ones.
@@ -101,7 +103,7 @@ for (const locale of ['ja', 'en'] as const) {
 
     // A level that is taken back is gone, and its history stays.
     await browser.submit(`${at}/meeting`, { ...typed, level_business_model: '', note_0: '', note_1: 'x' });
-    t.same(levelsOf((await browser.get(`${at}/meeting`)).body), ['2']);
+    t.same(levelsOf((await browser.get(`${at}/meeting`)).body), ['2', '1']);
     const kept = await world.db
       .selectFrom('judgements')
       .select(['subject', 'level'])
@@ -113,6 +115,7 @@ for (const locale of ['ja', 'en'] as const) {
       [
         ['business_model', 1],
         ['fit', 2],
+        ['partnership', 1],
         ['business_model', null],
       ],
     );

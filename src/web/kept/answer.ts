@@ -32,17 +32,21 @@ const canBeKept = (request: FastifyRequest, status: number): boolean =>
   status < 500 &&
   status !== 429;
 
-/** Sends to the address where the page can be loaded again; null where it is to be sent at once. */
+/**
+ * Sends to the address where the page can be loaded again; false where it is to be sent at once. A reply is never
+ * returned from here: awaiting it would wait for its end.
+ */
 export async function redirectToKept(
   request: FastifyRequest,
   reply: FastifyReply,
   { html, address }: { html: string; address: string | null },
-): Promise<FastifyReply | null> {
+): Promise<boolean> {
   const status = reply.statusCode;
-  if (!canBeKept(request, status)) return null;
+  if (!canBeKept(request, status)) return false;
   const id = await tryKeeping(request, reply, PAGE, { status, html });
-  if (!id) return null;
-  return reply.redirect(addressOfKept(address ?? KEPT_PATH, id), 303);
+  if (!id) return false;
+  reply.redirect(addressOfKept(address ?? KEPT_PATH, id), 303);
+  return true;
 }
 
 /** The address of a posted form, where a page of its own can be read there. */
@@ -56,10 +60,11 @@ export async function redirectToFailure(
   request: FastifyRequest,
   reply: FastifyReply,
   failure: Failure,
-): Promise<FastifyReply | null> {
-  if (!canBeKept(request, failure.status) || failure.typed.length === 0) return null;
+): Promise<boolean> {
+  if (!canBeKept(request, failure.status) || failure.typed.length === 0) return false;
   const id = await tryKeeping(request, reply, FAILURE, failure);
-  return id ? reply.redirect(addressOfKept(KEPT_PATH, id), 303) : null;
+  if (id) reply.redirect(addressOfKept(KEPT_PATH, id), 303);
+  return id !== null;
 }
 
 /** A full or locked database must not cost what the page holds: then it is sent at once. */

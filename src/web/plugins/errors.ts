@@ -62,8 +62,7 @@ export async function errorPage(
   if (wantsData(request)) return reply.send({ outcome: error.code, text: title });
   request.isRefused = true;
   const { status, code, parameters } = error;
-  const kept = await redirectToFailure(request, reply, { status, code, parameters, typed });
-  if (kept) return kept;
+  if (await redirectToFailure(request, reply, { status, code, parameters, typed })) return reply;
   const text = t(`errors.page.${code}.text`, parameters);
   return reply.page('errors/page', { title, text, typed, isFailure: true });
 }

@@ -83,8 +83,8 @@ async function page(this: FastifyReply, name: string, data: Page) {
   // A form that makes something and is answered with a page, as for a look at a list, has made nothing.
   if (this.statusCode >= 400 || request.routeOptions.config.once) request.isRefused = true;
   if (request.method === 'GET' && !data.isFailure) giveBrowserKey(request, this);
-  const kept = data.isFailure ? null : await redirectToKept(request, this, { html, address });
-  return kept ?? this.type('text/html; charset=utf-8').send(html);
+  if (!data.isFailure && (await redirectToKept(request, this, { html, address }))) return this;
+  return this.type('text/html; charset=utf-8').send(html);
 }
 
 export default fp(views, { name: 'views', dependencies: ['locale'] });

@@ -3,6 +3,7 @@ import { type Brief, completeBrief } from '../../../domain/brief/brief.ts';
 import { problemsOf } from '../../../domain/economics/economics.ts';
 import { monthsUntilGoal } from '../../../domain/economics/horizon.ts';
 import { whatIsLeftOut } from '../../../domain/economics/left-out.ts';
+import { localDay } from '../../../domain/language/days.ts';
 import { formatMoney, formatNumber } from '../../../locales/formats.ts';
 
 /** What follows from the figures of a complete brief, and what is left out with what that costs. */
@@ -19,7 +20,7 @@ export function followsFrom(request: FastifyRequest): { follows: string[]; leftO
   };
 }
 
-function figuresOf(brief: Brief, { t, locale }: FastifyRequest): string[] {
+function figuresOf(brief: Brief, { t, locale, server }: FastifyRequest): string[] {
   const right = new Map(problemsOf(brief).map(({ key, right: exact }) => [key, exact.toNumber()]));
   const money = (value: number): string => formatMoney(Math.round(value), brief.currency, locale);
   const customer = right.get('grossProfitPerCustomer');
@@ -28,7 +29,9 @@ function figuresOf(brief: Brief, { t, locale }: FastifyRequest): string[] {
   const months = monthsUntilGoal(brief);
   const capacity = brief.facts.constraints?.newCustomersPerMonth ?? null;
   const n = (value: number): string => formatNumber(value, locale);
+  const { now } = server.parts;
   return [
+    ...(brief.kgi.by < localDay(now(), brief.timeZone) ? [t('brief.follows.past')] : []),
     ...(customer === undefined ? [] : [t('brief.follows.customer', { amount: money(customer) })]),
     ...(cost === undefined ? [] : [t('brief.follows.cost', { amount: money(cost) })]),
     ...(needed === undefined ? [] : [t('brief.follows.needed', { n: n(needed) })]),

@@ -87,11 +87,15 @@ export function briefPage(
 }
 
 /** Who will see what no line at a field says: numbers, and the opinions of channels. */
-function seenLines({ t }: FastifyRequest, fields: readonly Field[]): string[] {
+function seenLines({ t, locale }: FastifyRequest, fields: readonly Field[]): string[] {
+  const separator = locale === 'ja' ? '' : ' ';
+  const hasOptional = fields.some(({ kind, required }) => kind === 'quantity' && !required);
   const hasFigures = fields.some(({ kind }) => kind === 'quantity');
   const hasOpinions = fields.some(({ seenBy }) => seenBy === 'whenUnfit');
   return [
-    ...(hasFigures ? [t('visibility.figures')] : []),
+    ...(hasFigures
+      ? [t('visibility.figures') + (hasOptional ? separator + t('visibility.figuresOptional') : '')]
+      : []),
     ...(hasOpinions ? [t('visibility.whenUnfit')] : []),
   ];
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
+import { localDay } from '../../../domain/language/days.ts';
 import { listCandidates, saveShortlist } from '../../../store/candidates.ts';
 import { keepDecision } from '../../../store/decisions.ts';
+import type { Vetting } from '../../../store/vettings.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { candidatesOf, fieldsFor, MOST_TYPED, valuesOf } from './choice.ts';
@@ -26,6 +28,9 @@ export default async function decisionRoutes(app: FastifyInstance): Promise<void
       const { vetting } = request;
       const candidates = await candidatesOf(request);
       const { values, problems } = parseForm(fieldsFor(candidates), raw);
+      const { firstReview } = values;
+      if (isOver(firstReview, vetting, now()) && firstReview !== vetting.firstReviewOn)
+        problems.push({ field: 'firstReview', code: 'day_over', parameters: {} });
       if (problems.length > 0)
         return decisionPage(request, reply.status(422), { choice: { typed: raw, problems } });
       if (changedMeanwhile(request, valuesOf(request, candidates)))
@@ -41,7 +46,8 @@ export default async function decisionRoutes(app: FastifyInstance): Promise<void
       };
       const about = chosen ? { candidateId: chosen.id, candidate: chosen.name } : {};
       await request.record('decided', about, (trx) => keepDecision(trx, vetting, decision, now()));
-      return reply.redirect(`/vettings/${vetting.id}/decision`, 303);
+      // To where it says what was decided.
+      return reply.redirect(`/vettings/${vetting.id}/decision#decision`, 303);
     },
   );
 
@@ -110,6 +116,10 @@ export default async function decisionRoutes(app: FastifyInstance): Promise<void
     },
   );
 }
+
+/** Whether a day is before today, where the vetting is. */
+const isOver = (day: unknown, { brief }: Vetting, now: Date): boolean =>
+  typeof day === 'string' && day < localDay(now, brief.timeZone);
 
 /** The comparison in the view from which the ticks were sent; anything else leads to its beginning. */
 function backToComparison(vettingId: string, view: string): string {

@@ -1,7 +1,7 @@
 import type { Brief, Locale } from '../../../domain/brief/brief.ts';
 import { weightedPoints } from '../../../domain/people/weighting.ts';
 import type { Response } from '../../../domain/response/response.ts';
-import { CRITERIA } from '../../../domain/scoring/rubric.ts';
+import { CRITERIA, WEIGHTS } from '../../../domain/scoring/rubric.ts';
 import type { Score } from '../../../domain/scoring/score.ts';
 import { formatSortable } from '../../../locales/formats.ts';
 import type { Translate } from '../../../locales/translator.ts';
@@ -83,7 +83,7 @@ export function comparisonTable(
   const isWeighted = rows.some(({ atOwnWeights }) => atOwnWeights !== null);
   const head = [
     ...named('candidate', 'email', 'submitted', 'understanding', 'focus', 'metric', 'verdict', 'confidence'),
-    ...CRITERIA.map((key) => t('export.pointsOf', { name: t(`criteria.${key}`) })),
+    ...CRITERIA.map((key) => t('export.pointsOf', { name: t(`criteria.${key}`), most: WEIGHTS[key] })),
     ...named('shortlisted', 'rank', 'note', 'decision', 'decisionReason', 'judgedBy', 'computed'),
     ...(isWeighted ? [t('weights.figure')] : []),
     ...(unsealed ? named('initialPrice', 'monthlyPrice', 'weeks') : []),

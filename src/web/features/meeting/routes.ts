@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Field } from '../../../domain/forms/field.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
+import { localDay } from '../../../domain/language/days.ts';
 import { keepJudgements } from '../../../store/judgements.ts';
 import { saveMeeting } from '../../../store/meetings.ts';
 import { saveMeetingQuestions, saveNote } from '../../../store/notes.ts';
@@ -35,6 +36,8 @@ export default async function meetingRoutes(app: FastifyInstance): Promise<void>
     const before = await sheetOf(request, raw);
     if (request.switchingLanguage) return sheetPage(request, reply, before, raw);
     const { values, problems } = parseForm(before.fields, raw);
+    if (String(values.metOn ?? '') > localDay(now(), request.vetting.brief.timeZone))
+      problems.push({ field: 'metOn', code: 'day_ahead', parameters: {} });
     if (problems.length > 0) return sheetPage(request, reply.status(422), before, raw, problems);
     if (changedMeanwhile(request, before.stored)) return sheetPage(request, reply.status(409), before, raw);
     const notes = before.questions.flatMap(({ text: question }, index) => {

@@ -169,12 +169,13 @@ function shiftLines(
   const counts = { n: shifts.length, up, down };
   return {
     impression: `${t('meeting.moved', counts)}${t(`meeting.impressions.${impression}`)}`,
-    far: shifts.filter(isFarShift).map(({ subject, paper, meeting }) =>
-      t(meeting > paper ? 'meeting.shiftUp' : 'meeting.shiftDown', {
+    far: shifts.filter(isFarShift).map(({ subject, paper, meeting }) => {
+      const line = t(meeting > paper ? 'meeting.shiftUp' : 'meeting.shiftDown', {
         subject: subjectName(subject, submission.brief, t),
         paper,
         meeting,
-      }),
-    ),
+      });
+      return inForce(own, 'meeting').get(subject)?.reason ? line : line + t('meeting.noteWhy');
+    }),
   };
 }

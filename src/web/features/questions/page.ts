@@ -11,6 +11,7 @@ import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 
 const NamesQuery = z.object({ names: z.string().catch('') });
+const NoticeQuery = z.object({ done: z.enum(['sent', 'closedNotice']).nullable().catch(null) });
 
 export const REPLY: Field = { name: 'reply', kind: 'longtext', required: true, max: 2000 };
 
@@ -24,6 +25,7 @@ export async function inbox(
   const topics = await countAskedTopics(db, vetting);
   const raw = formValues(request);
   const hidesNames = await isUnnamed(request);
+  const { done: notice } = NoticeQuery.parse(request.query);
   const listed = await listInbox(db, vetting);
   const refused = failed && listed.find(({ id }) => id === failed.id);
   // A reply that is wrong and comes too late has no form to stand in: the error page shows it.
@@ -64,6 +66,7 @@ export async function inbox(
     isSample: vetting.isSample,
     vettingId: vetting.id,
     hidesNames,
+    notice: notice && t(`questions.${notice}`),
     questions,
     topics: topics
       .filter(({ topic }) => topic !== 'other')

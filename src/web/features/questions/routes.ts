@@ -66,7 +66,7 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
       );
       if (outcome === 'unknown') throw new PageError(404, 'notFound');
       if (outcome === 'replied') throw new PageError(409, 'alreadyReplied');
-      return reply.redirect(`/vettings/${request.vetting.id}/questions`, 303);
+      return reply.redirect(`/vettings/${request.vetting.id}/questions?done=sent`, 303);
     },
   );
 
@@ -80,7 +80,7 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
       await request.record('question_closed', {}, (trx) =>
         closeQuestion(trx, request.vetting, questionId, now()),
       );
-      return reply.redirect(`/vettings/${request.vetting.id}/questions`, 303);
+      return reply.redirect(`/vettings/${request.vetting.id}/questions?done=closedNotice`, 303);
     },
   );
 }

@@ -83,7 +83,8 @@ export function subjectPage(
   const candidates = reader.candidates.map((read) =>
     candidateView(request, reader, { subject, name, asked }, read, values, problems),
   );
-  const isLast = reader.done + candidates.filter(({ isJudged }) => !isJudged).length >= reader.total;
+  const openHere = candidates.filter(({ isJudged }) => !isJudged).length;
+  const isLast = reader.done + openHere >= reader.total;
   const firstOpen = candidates.findIndex(({ isJudged }) => !isJudged);
   const [first] = reader.candidates;
   return reply.page('reading/subject', {
@@ -96,6 +97,8 @@ export function subjectPage(
     intro: t(reader.isBlind ? 'reading.blind' : 'reading.named', { n: candidates.length }),
     rulesLater: t(reader.hasEnded ? 'reading.afterwards' : reader.hasSeen ? 'reading.seen' : 'reading.rules'),
     links: subjectLinks(request, reader, subject),
+    unfinished:
+      openHere > 0 && openHere < candidates.length ? t('reading.unfinished', { n: openHere }) : null,
     judged: t('reading.judged', { done: reader.done, total: reader.total }),
     levels: LEVELS.map((level) => ({ level, words: wholeLevelWords(subject, Number(level), asked, t) }))
       .filter(({ words }) => words !== '')

@@ -4,7 +4,7 @@ import { LocaleSchema } from '../../../domain/brief/brief.ts';
 import { drawSituations } from '../../../domain/brief/situations.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { formatInstant } from '../../../locales/formats.ts';
-import { PlaceSchema } from '../../../locales/templates/place.ts';
+import { PlaceSchema, placeOf } from '../../../locales/templates/place.ts';
 import { emptyDraft, type TemplateKey, templateDraft } from '../../../locales/templates/templates.ts';
 import { createSampleVetting } from '../../../samples/sample.ts';
 import { listDeletions } from '../../../store/history.ts';
@@ -54,7 +54,13 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
     const known = owned.find(({ vetting }) => vetting.isSample && vetting.archivedAt === null);
     const id = known
       ? known.vetting.id
-      : await createSampleVetting(db, request.owner?.id ?? '', request.locale, now());
+      : await createSampleVetting(
+          db,
+          request.owner?.id ?? '',
+          request.locale,
+          now(),
+          placeOf(request.headers['accept-language'] ?? '')?.timeZone,
+        );
     return reply.redirect(`/vettings/${id}`, 303);
   });
 

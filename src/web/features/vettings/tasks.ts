@@ -42,7 +42,7 @@ export function tasksView(
     read: `${base}/reading`,
     compare: `${base}/comparison`,
     meet: `${base}/meetings`,
-    prices: `${base}#prices`,
+    prices: progress.isUnsealed ? `${base}/comparison#terms` : `${base}#prices`,
     decide: `${base}/decision`,
     letters: `${base}/letters`,
   };
