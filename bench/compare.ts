@@ -5,8 +5,9 @@ import { templateDraft } from '../src/locales/templates/templates.ts';
 import { readSample, SAMPLES } from '../src/samples/sample.ts';
 import { addCandidate } from '../src/store/candidates.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { createOwner, startSession } from '../src/store/owners.ts';
+import { createOwner } from '../src/store/owners.ts';
 import { keepScore } from '../src/store/scores.ts';
+import { startSession } from '../src/store/sessions.ts';
 import { createVetting, findVetting, type Vetting } from '../src/store/vettings.ts';
 
 const ROUNDS = 21;

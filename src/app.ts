@@ -16,7 +16,14 @@ export type Parts = {
 };
 
 /** A route as it was registered, so that a test can walk them all. */
-export type RegisteredRoute = { method: string; url: string; access: string; once: boolean };
+export type RegisteredRoute = {
+  method: string;
+  url: string;
+  access: string;
+  once: boolean;
+  /** Whether the password has to have been given a short while ago. */
+  fresh: boolean;
+};
 
 /** What is on its way through the server. */
 export type Traffic = { open: number; lastAt: number; isStopping: boolean };
@@ -68,7 +75,13 @@ export async function buildApp({
   app.addHook('onClose', () => previews.destroy());
   app.addHook('onRoute', ({ method, url, config: settings }) => {
     for (const each of [method].flat())
-      routes.push({ method: each, url, access: settings?.access ?? 'public', once: settings?.once ?? false });
+      routes.push({
+        method: each,
+        url,
+        access: settings?.access ?? 'public',
+        once: settings?.once ?? false,
+        fresh: settings?.fresh ?? false,
+      });
   });
   await app.register(autoload, { dir: `${WEB}/plugins` });
   await app.register(autoload, { dir: `${WEB}/features`, matchFilter: ROUTES, dirNameRoutePrefix: false });

@@ -45,11 +45,15 @@ program
 
 program
   .command('owner')
-  .description('add an owner account; the password is read from standard input')
-  .argument('<email>')
-  .action(async (email: string) => {
-    const { addOwner } = await import('./commands/owner.ts');
-    process.exitCode = await addOwner(email);
+  .description(
+    'accounts: list, or add, password, disable, enable, delete with an address; passwords from standard input',
+  )
+  .argument('<action>', 'one of these, or an address to add')
+  .argument('[address]')
+  .option('--yes', 'delete without asking')
+  .action(async (action: string, address: string | undefined, options: { yes?: boolean }) => {
+    const { ownerCommand } = await import('./commands/owner.ts');
+    process.exitCode = await ownerCommand(action, address, options.yes ?? false);
   });
 
 program

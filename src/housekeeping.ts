@@ -1,8 +1,9 @@
 import type { Database } from './store/database.ts';
 import { forgetOldPages } from './store/kept-pages.ts';
-import { deleteExpiredResponses } from './store/life-cycle.ts';
+import { deleteExpiredResponses, forgetFreedPages } from './store/life-cycle.ts';
 import { tellPassedDeadlines } from './store/notices.ts';
 import { queueDueReminders } from './store/reminders.ts';
+import { sweepSignIns } from './store/sign-in-failures.ts';
 
 const EVERY_MS = 10 * 60_000;
 
@@ -24,6 +25,8 @@ export async function keepHouse({ db, sendsMail, now, backUp }: HousekeepingPart
     ...(sendsMail ? [() => queueDueReminders(db, now()), () => tellPassedDeadlines(db, now())] : []),
     () => deleteExpiredResponses(db, now()),
     () => forgetOldPages(db, now()),
+    () => sweepSignIns(db, now()),
+    () => forgetFreedPages(db),
     ...(backUp ? [backUp] : []),
   ];
   const failures: unknown[] = [];

@@ -5,8 +5,9 @@ import { dirname, resolve } from 'node:path';
 import type { Config } from './config.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { type Database, openDatabase } from './store/database.ts';
-import { hasTraces, inspectDatabase } from './store/inspection.ts';
+import { appliedMigration, hasTraces, inspectDatabase } from './store/inspection.ts';
 import { lockDatabase } from './store/lock.ts';
+import { newestMigration } from './store/migrations.ts';
 
 /** Free space below which Banso does not start: an upgrade and a day's answers have to fit. */
 const LEAST_FREE_BYTES = 20 * 1024 * 1024;
@@ -33,6 +34,30 @@ export function openInstallation(
   } catch (error) {
     release();
     throw readable(error, file);
+  }
+}
+
+/**
+ * Opens a database for one command, beside a running server or without one. Throws where there is none, and where
+ * it would have to be upgraded under a server.
+ */
+export function openExisting(file: string): Database {
+  if (inspectDatabase(file) === 'absent')
+    throw new OperatorError(
+      `There is no database at ${file} (DATABASE_FILE). If this is a new installation: npm run -s banso -- init`,
+    );
+  let release: (() => void) | undefined;
+  try {
+    release = lockDatabase(file);
+  } catch (error) {
+    if (!(error instanceof OperatorError) || appliedMigration(file) < newestMigration()) throw error;
+  }
+  try {
+    return openDatabase(file);
+  } catch (error) {
+    throw readable(error, file);
+  } finally {
+    release?.();
   }
 }
 

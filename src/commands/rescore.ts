@@ -1,10 +1,12 @@
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { readConfig } from '../config.ts';
 import { type Score, score } from '../domain/scoring/score.ts';
 import { scoreChanges } from '../domain/scoring/stored.ts';
+import { openExisting } from '../starting.ts';
 import { correctionsInForce, listCorrections } from '../store/corrections.ts';
-import { type Database, openDatabase } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import { keepScore, listScorable, type Scorable } from '../store/scores.ts';
 
 type Rescored = Scorable & { fresh: Score };
@@ -14,7 +16,7 @@ type Rescored = Scorable & { fresh: Score };
  * stay, and their reports with them. Returns the exit code.
  */
 export async function rescore(yes: boolean): Promise<number> {
-  const db = openDatabase(readConfig(process.env).databaseFile);
+  const db = openExisting(resolve(readConfig(process.env).databaseFile));
   try {
     return await run(db, yes);
   } finally {

@@ -3,10 +3,17 @@ import { addInvitation, dropInvitation, revokeInvitations } from '../store/candi
 import type { Database } from '../store/database.ts';
 import { answersUntil } from '../store/deadlines.ts';
 import { tellOwner } from '../store/notices.ts';
-import { claimMail, type QueuedMail, settleInterrupted, settleMail } from '../store/outbox.ts';
+import {
+  type AccountMail,
+  claimMail,
+  type QueuedMail,
+  settleInterrupted,
+  settleMail,
+} from '../store/outbox.ts';
 import { inTransaction } from '../store/transactions.ts';
+import { accountMessage } from './account-messages.ts';
 import { composeMessage } from './messages.ts';
-import type { Send } from './transport.ts';
+import type { Delivery, Send } from './transport.ts';
 
 /** Minutes to the next attempt after each that failed; after the last one the mail is given up. */
 const BACK_OFF_MINUTES = [1, 5, 30, 120, 360, 720];
@@ -28,9 +35,14 @@ type Stopping = { isAsked: boolean; givesUp: AbortSignal };
 
 async function deliver(
   { db, config, send, now }: OutboxParts,
-  mail: QueuedMail,
+  mail: QueuedMail | AccountMail,
   givesUp?: AbortSignal,
 ): Promise<void> {
+  if (mail.about === 'account') {
+    const message = await accountMessage(db, mail, config.publicUrl, now());
+    const sent = await send({ ...message, id: mail.id, to: mail.recipient, replyTo: null }, givesUp);
+    return settle(db, mail, sent, now());
+  }
   const issued = await linkFor(db, mail, now());
   const message = composeMessage(
     mail,
@@ -50,23 +62,30 @@ async function deliver(
     });
   // Nobody holds the link of a mail that was not taken.
   if (isInvitation && delivery.outcome !== 'unknown') await dropInvitation(db, issued.token);
+  return settle(db, mail, delivery, now());
+}
+
+/** Notes what came of a mail: sent, to be tried again, given up, or unknown. */
+async function settle(
+  db: Database,
+  mail: QueuedMail | AccountMail,
+  delivery: Delivery,
+  now: Date,
+): Promise<void> {
+  if (delivery.outcome === 'sent') return settleMail(db, mail.id, { state: 'sent' }, now);
   const { error } = delivery;
   const wait = BACK_OFF_MINUTES[mail.attempts - 1];
-  if (delivery.outcome === 'unknown') return settleMail(db, mail.id, { state: 'uncertain', error }, now());
+  if (delivery.outcome === 'unknown') return settleMail(db, mail.id, { state: 'uncertain', error }, now);
   if (delivery.outcome === 'refused' || wait === undefined)
     return inTransaction(db, async (trx) => {
-      await settleMail(trx, mail.id, { state: 'failed', error }, now());
+      await settleMail(trx, mail.id, { state: 'failed', error }, now);
       // Of mail to the owner that fails nobody can be told by mail.
-      if (mail.details.kind === 'notice') return;
+      if (mail.about === 'account' || mail.details.kind === 'notice') return;
       const notice = { event: 'mail_failed', address: mail.recipient, text: error } as const;
-      await tellOwner(trx, mail.vetting, mail.candidateId, notice, now());
+      await tellOwner(trx, mail.vetting, mail.candidateId, notice, now);
     });
-  return settleMail(
-    db,
-    mail.id,
-    { state: 'queued', error, next: new Date(now().getTime() + wait * 60_000) },
-    now(),
-  );
+  const next = new Date(now.getTime() + wait * 60_000);
+  return settleMail(db, mail.id, { state: 'queued', error, next }, now);
 }
 
 /**

@@ -27,6 +27,8 @@ export function openDatabase(file: string): Database {
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 5000');
   sqlite.pragma('trusted_schema = OFF');
+  // What is deleted is overwritten, so that nothing of it stays in the file.
+  sqlite.pragma('secure_delete = ON');
   if (sqlite.pragma('synchronous', { simple: true }) !== 2) {
     throw new Error(`${file}: the database does not write through to disk (synchronous is not FULL)`);
   }

@@ -42,6 +42,10 @@ export function inspectDatabase(file: string): 'absent' | 'ours' {
   });
 }
 
+/** The number of the newest migration that a database of ours has had. */
+export const appliedMigration = (file: string): number =>
+  read(file, (sqlite) => Number(sqlite.prepare('SELECT max(number) FROM migrations').pluck().get()));
+
 /** Every page of a database is looked at; throws an OperatorError that names the first that is wrong. */
 export function checkPages(sqlite: Sqlite.Database, file: string): void {
   const said = sqlite.pragma('quick_check(1)', { simple: true });

@@ -160,8 +160,10 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
     .execute();
 }
 
-/** Rewrites the file without the pages that were freed, and empties the log beside it. */
+/**
+ * What was deleted is overwritten with zeros (`secure_delete`); this takes it out of the log beside the file too.
+ * Where somebody reads at this moment the log stays, and housekeeping tries again.
+ */
 export async function forgetFreedPages(db: Database): Promise<void> {
-  await sql`VACUUM`.execute(db);
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
 }

@@ -11,7 +11,7 @@ const MemberRoleSchema = z.enum(MEMBER_ROLES);
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 /** What a person is in a vetting. */
 export type Role = 'owner' | MemberRole;
-export type Member = { accountId: string; email: string; role: MemberRole };
+export type Member = { accountId: string; email: string; role: MemberRole; isVerified: boolean };
 
 const INVITATION_DAYS = 14;
 
@@ -38,7 +38,7 @@ export async function listMembers(db: Database, vettingId: string): Promise<Memb
   const rows = await db
     .selectFrom('members')
     .innerJoin('owners', 'owners.id', 'members.owner_id')
-    .select(['members.owner_id', 'members.role', 'owners.email'])
+    .select(['members.owner_id', 'members.role', 'owners.email', 'owners.verified_at'])
     .where('members.vetting_id', '=', vettingId)
     .orderBy('members.joined_at')
     .orderBy('owners.email')
@@ -47,6 +47,7 @@ export async function listMembers(db: Database, vettingId: string): Promise<Memb
     accountId: row.owner_id,
     email: row.email,
     role: MemberRoleSchema.parse(row.role),
+    isVerified: row.verified_at !== null,
   }));
 }
 

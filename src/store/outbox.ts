@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LocaleSchema } from '../domain/brief/brief.ts';
 import type { Database } from './database.ts';
 import { newId } from './tokens.ts';
 import type { Vetting } from './vettings.ts';
@@ -45,9 +46,18 @@ const DetailsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('letter'), subject: z.string(), text: z.string() }),
   z.strictObject({ kind: z.literal('reminder'), until: z.iso.datetime() }),
   NoticeSchema.extend({ kind: z.literal('notice') }),
+  /** About an account: a link by which an address is proved, or what happened to it. */
+  z.strictObject({
+    kind: z.literal('account'),
+    event: z.enum(['reset', 'confirm', 'new_sign_in', 'password_changed']),
+    locale: LocaleSchema,
+    at: z.iso.datetime(),
+    agent: z.string(),
+  }),
 ]);
 /** What a mail says. */
 export type MailDetails = z.infer<typeof DetailsSchema>;
+export type AccountDetails = Extract<MailDetails, { kind: 'account' }>;
 
 const MAIL_STATES = ['queued', 'sending', 'sent', 'failed', 'uncertain'] as const;
 const MailStateSchema = z.enum(MAIL_STATES);
@@ -57,11 +67,13 @@ const MailStateSchema = z.enum(MAIL_STATES);
  */
 export type MailState = (typeof MAIL_STATES)[number];
 
-export type QueuedMail = {
-  id: string;
-  recipient: string;
-  details: MailDetails;
-  attempts: number;
+type Queued = { id: string; recipient: string; attempts: number };
+/** A mail about an account. */
+export type AccountMail = Queued & { about: 'account'; details: AccountDetails; ownerId: string };
+/** A mail about a vetting. */
+export type QueuedMail = Queued & {
+  about: 'vetting';
+  details: Exclude<MailDetails, { kind: 'account' }>;
   /** Null in a notice that is about no candidate in particular. */
   candidateId: string | null;
   candidateName: string;
@@ -106,24 +118,57 @@ export async function queueMail(
     .execute();
 }
 
+/** Puts a mail about an account into the outbox. */
+export async function queueAccountMail(
+  db: Database,
+  owner: { id: string; email: string },
+  details: Omit<AccountDetails, 'kind' | 'at'>,
+  now: Date,
+): Promise<void> {
+  const at = now.toISOString();
+  await db
+    .insertInto('outbox')
+    .values({
+      id: newId(),
+      vetting_id: null,
+      candidate_id: null,
+      owner_id: owner.id,
+      kind: 'account',
+      recipient: owner.email,
+      details: JSON.stringify({ kind: 'account', at, ...details }),
+      state: 'queued',
+      attempts: 0,
+      next_attempt_at: at,
+      last_error: null,
+      created_at: at,
+      sent_at: null,
+    })
+    .execute();
+}
+
+/** Whether a mail of that kind to an account has not left yet. */
+export async function hasAccountMailWaiting(
+  db: Database,
+  ownerId: string,
+  event: AccountDetails['event'],
+): Promise<boolean> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('details')
+    .where('owner_id', '=', ownerId)
+    .where('state', 'in', ['queued', 'sending'])
+    .execute();
+  return rows.some(({ details }) => {
+    const read = DetailsSchema.parse(JSON.parse(details));
+    return read.kind === 'account' && read.event === event;
+  });
+}
+
 /** Takes the next mail that is due, so that nobody else sends it; null where none is. */
-export async function claimMail(db: Database, now: Date): Promise<QueuedMail | null> {
+export async function claimMail(db: Database, now: Date): Promise<QueuedMail | AccountMail | null> {
   const row = await db
     .selectFrom('outbox')
-    .leftJoin('candidates', 'candidates.id', 'outbox.candidate_id')
-    .innerJoin('vettings', 'vettings.id', 'outbox.vetting_id')
-    .innerJoin('owners', 'owners.id', 'vettings.owner_id')
-    .selectAll('vettings')
-    .select([
-      'outbox.id as mail_id',
-      'outbox.recipient',
-      'outbox.details',
-      'outbox.attempts',
-      'outbox.candidate_id',
-      'candidates.name',
-      'candidates.email as candidate_email',
-      'owners.email as owner_email',
-    ])
+    .select(['id', 'recipient', 'details', 'attempts', 'candidate_id', 'vetting_id', 'owner_id'])
     .where('outbox.state', '=', 'queued')
     .where('outbox.next_attempt_at', '<=', now.toISOString())
     .orderBy('outbox.next_attempt_at')
@@ -133,20 +178,30 @@ export async function claimMail(db: Database, now: Date): Promise<QueuedMail | n
   const claimed = await db
     .updateTable('outbox')
     .set({ state: 'sending', attempts: row.attempts + 1 })
-    .where('id', '=', row.mail_id)
+    .where('id', '=', row.id)
     .where('state', '=', 'queued')
     .executeTakeFirst();
   if (claimed.numUpdatedRows !== 1n) return null;
   const details = DetailsSchema.parse(JSON.parse(row.details));
+  const queued = { id: row.id, recipient: row.recipient, attempts: row.attempts + 1 };
+  if (details.kind === 'account')
+    return { ...queued, about: 'account', details, ownerId: row.owner_id ?? '' };
+  const about = await db
+    .selectFrom('vettings')
+    .innerJoin('owners', 'owners.id', 'vettings.owner_id')
+    .leftJoin('candidates', (join) => join.on('candidates.id', '=', row.candidate_id))
+    .selectAll('vettings')
+    .select(['candidates.name', 'candidates.email as candidate_email', 'owners.email as owner_email'])
+    .where('vettings.id', '=', row.vetting_id)
+    .executeTakeFirstOrThrow();
   return {
-    id: row.mail_id,
-    recipient: row.recipient,
+    ...queued,
+    about: 'vetting',
     details,
-    attempts: row.attempts + 1,
     candidateId: row.candidate_id,
-    candidateName: row.name ?? '',
-    replyTo: details.kind === 'notice' ? row.candidate_email : row.owner_email,
-    vetting: toVetting(row),
+    candidateName: about.name ?? '',
+    replyTo: details.kind === 'notice' ? about.candidate_email : about.owner_email,
+    vetting: toVetting(about),
   };
 }
 

@@ -2,8 +2,34 @@ import type { Generated, Selectable } from 'kysely';
 
 /** Tables as they are stored. Times are ISO 8601 in UTC, truth values 0 or 1, structures JSON text. */
 export type Tables = {
-  owners: { id: string; email: string; password_hash: string; created_at: string };
-  sessions: { token_hash: string; owner_id: string; created_at: string; expires_at: string };
+  owners: {
+    id: string;
+    email: string;
+    password_hash: string;
+    created_at: string;
+    disabled_at: Generated<string | null>;
+    verified_at: Generated<string | null>;
+  };
+  sessions: {
+    id: string;
+    token_hash: string;
+    owner_id: string;
+    created_at: string;
+    expires_at: string;
+    used_at: string;
+    agent: Generated<string>;
+  };
+  account_events: { id: string; owner_id: string; at: string; act: string; agent: Generated<string> };
+  account_links: {
+    token_hash: string;
+    owner_id: string;
+    purpose: string;
+    created_at: string;
+    expires_at: string;
+  };
+  sign_in_failures: { bucket: string; failures: number; last_at: string };
+  known_browsers: { token_hash: string; owner_id: string; used_at: string };
+  heartbeat: { one: number; at: string };
   vettings: {
     id: string;
     owner_id: string;
@@ -178,8 +204,10 @@ export type Tables = {
   };
   outbox: {
     id: string;
-    vetting_id: string;
+    /** Null in a mail about an account, which has an owner instead. */
+    vetting_id: string | null;
     candidate_id: string | null;
+    owner_id: Generated<string | null>;
     kind: string;
     recipient: string;
     details: string;

@@ -29,7 +29,15 @@ const unsealing = at('seal', 'src/web/features/vettings/page.ts', ['web/seal']);
 const quantities = at('language', 'src/domain/language/quantities.ts', ['domain/quantities']);
 const numerals = at('language', 'src/domain/language/numerals.ts', ['domain/quantities']);
 const dates = at('language', 'src/domain/language/dates.ts', ['domain/dates']);
-const owners = at('store', 'src/store/owners.ts', ['web/sign-in']);
+const owners = at('store', 'src/store/owners.ts', ['web/accounts']);
+const sessions = at('accounts', 'src/store/sessions.ts', ['web/accounts', 'web/sign-in']);
+const accounts = at('accounts', 'src/store/accounts.ts', ['web/sign-in']);
+const signInFailures = at('accounts', 'src/store/sign-in-failures.ts', ['web/throttle']);
+const attemptFaults = at('accounts', 'src/web/accounts/attempt.ts', ['web/accounts']);
+const signingIn = at('accounts', 'src/web/accounts/signing-in.ts', ['web/plugins']);
+const accountLinks = at('accounts', 'src/store/account-links.ts', ['mail/accounts']);
+const accountLinkPages = at('accounts', 'src/web/features/account-links/routes.ts', ['mail/accounts']);
+const joining = at('accounts', 'src/web/features/joining/page.ts', ['web/accounts']);
 const candidates = at('store', 'src/store/candidates.ts', [
   'web/interview',
   'web/whose-words',
@@ -271,7 +279,12 @@ export const FAULTS: readonly Fault[] = [
     "    .where('id', '=', vetting.id)\n    .where('owner_id', '=', vetting.ownerId)\n    .where('state', 'in', [...from])",
     "    .where('id', '=', vetting.id)\n    .where('state', 'in', ['draft', 'open', 'closed', 'decided'])",
   ),
-  lifeCycle('the file keeps what was deleted', '  await sql`VACUUM`.execute(db);\n', ''),
+  lifeCycle(
+    'the log keeps what was deleted',
+    '  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);\n',
+    '',
+  ),
+  database('the file keeps what was deleted', "  sqlite.pragma('secure_delete = ON');\n", ''),
   submissions('the second of two submissions replaces the first', '      .where(isBeingAnswered)\n', ''),
   answers('a save after submission is kept', '      .where(isBeingAnswered)\n', ''),
   merging('the same words make a conflict', 'name in posted && !isSame(mine, theirs)', 'name in posted'),
@@ -347,17 +360,56 @@ export const FAULTS: readonly Fault[] = [
     'return dayOf(namedYear, String(MONTHS.indexOf(named) + 1), firstDay)',
     'return dayOf(namedYear, String(MONTHS.indexOf(named)), firstDay)',
   ),
-  owners('an ended session is still good', "    .where('sessions.expires_at', '>', now.toISOString())\n", ''),
-  owners(
-    'changing the password leaves other sessions',
-    "    await trx\n      .deleteFrom('sessions')\n      .where('owner_id', '=', ownerId)\n      .where('token_hash', '!=', hashToken(keptToken))\n      .execute();\n",
+  sessions(
+    'an ended session is still good',
+    "    .where('sessions.expires_at', '>', now.toISOString())\n",
     '',
   ),
-  owners(
-    "changing the password ends everybody's sessions",
-    "      .where('owner_id', '=', ownerId)\n      .where('token_hash', '!='",
-    "      .where('token_hash', '!='",
+  sessions('an unused session goes on', "    .where('sessions.used_at', '>', ago(now, IDLE_HOURS))\n", ''),
+  sessions('a switched-off account stays signed in', "    .where('owners.disabled_at', 'is', null)\n", ''),
+  sessions(
+    "anybody ends anybody's session",
+    "where('owner_id', '=', ownerId).where('id', '=', sessionId)",
+    "where('id', '=', sessionId)",
   ),
+  accounts(
+    'changing the password leaves other sessions',
+    '    await endAllSessions(trx, ownerId, keptSessionId);\n',
+    '',
+  ),
+  sessions(
+    "changing the password ends everybody's sessions",
+    "where('owner_id', '=', ownerId).where('id', '!=', keptId)",
+    "where('id', '!=', keptId)",
+  ),
+  owners('two at once are the first owner', '(await hasOwners(trx)) ? null : ', ''),
+  signInFailures(
+    'a known browser is shut out by others',
+    'if (await isKnownBrowser(db, attempt, now)) return',
+    'if (false) return',
+  ),
+  signInFailures(
+    'the first attempt from a new address waits for others',
+    "(hasTried ? [bucket('account', attempt.email)] : [])",
+    "[bucket('account', attempt.email)]",
+  ),
+  signInFailures(
+    'an address is not counted',
+    "    bucket('address', attempt.address),\n    ...(hasTried",
+    '    ...(hasTried',
+  ),
+  attemptFaults('a switched-off account signs in', ' || owner.isDisabled', ''),
+  accountLinks(
+    'a link works for ever',
+    "    .where('account_links.expires_at', '>', now.toISOString())\n",
+    '',
+  ),
+  accountLinkPages(
+    'a link to a new password works twice',
+    'if (!(await findAccountLink(trx, tokenOf(request), now()))) throw',
+    'if (false) throw',
+  ),
+  joining("an invitation is anybody's", 'if (request.owner.email !== email)', 'if (false)'),
   candidates(
     'a new link leaves the old one alive',
     '    await revokeInvitations(trx, candidateId, now);\n',
@@ -419,13 +471,13 @@ export const FAULTS: readonly Fault[] = [
   ),
   outboxFaults(
     'a notice that fails is told of by a notice',
-    "if (mail.details.kind === 'notice') return;",
+    "if (mail.about === 'account' || mail.details.kind === 'notice') return;",
     '',
   ),
   claimedMail(
     'mail to a candidate is answered to itself',
-    'row.candidate_email : row.owner_email',
-    'row.owner_email : row.candidate_email',
+    'about.candidate_email : about.owner_email',
+    'about.owner_email : about.candidate_email',
   ),
   worth('worth is what the goal is, not what it adds', '.minus(brief.kgi.current)', ''),
   worth(
@@ -509,15 +561,15 @@ export const FAULTS: readonly Fault[] = [
     'strictTransportSecurity: https,',
     'strictTransportSecurity: false,',
   ),
-  access(
+  signingIn(
     'the session cookie is readable by scripts',
-    "    path: '/',\n    httpOnly: true,",
-    "    path: '/',\n    httpOnly: false,",
+    "path: '/', httpOnly: true,",
+    "path: '/', httpOnly: false,",
   ),
-  access(
+  signingIn(
     'the session cookie travels over plain http',
-    "secure: config.publicUrl.startsWith('https:')",
-    'secure: false',
+    "secure = config.publicUrl.startsWith('https:')",
+    'secure = false',
   ),
   access(
     "a candidate's cookie is readable by scripts",
@@ -542,7 +594,7 @@ export const FAULTS: readonly Fault[] = [
   csrf('a form without the token passes', "request.method === 'HEAD' || request.is404", 'true'),
   errors('a full disk is called a fault of ours', 'if (isStorageFault(code))', 'if (false)'),
   limits('sign-in can be tried without end', 'SIGN_IN_LIMIT = { max: 10,', 'SIGN_IN_LIMIT = { max: 10_000,'),
-  limits('links can be guessed without end', 'LINK_LIMIT = { max: 60,', 'LINK_LIMIT = { max: 60_000,'),
+  limits('links can be guessed without end', 'MISS_LIMIT = { max: 60,', 'MISS_LIMIT = { max: 60_000,'),
   locale('the choice of a language is forgotten', 'request.localeChosen = chosen.success;', ''),
   locale(
     'English browsers get Japanese',

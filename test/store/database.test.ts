@@ -45,7 +45,15 @@ t.test('a database file writes through to disk, checks its keys, and reopens as 
 
 t.test('nothing is kept for somebody who is not there', async (t) => {
   const db = openDatabase(':memory:');
-  const orphan = { token_hash: 'x', owner_id: 'nobody', created_at: '2026-11-20', expires_at: '2026-11-21' };
+  const [created_at, expires_at] = ['2026-11-20', '2026-11-21'];
+  const orphan = {
+    id: 'x',
+    token_hash: 'x',
+    owner_id: 'nobody',
+    created_at,
+    expires_at,
+    used_at: created_at,
+  };
   await t.rejects(db.insertInto('sessions').values(orphan).execute(), /FOREIGN KEY/);
   await db.destroy();
 });

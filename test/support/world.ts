@@ -38,6 +38,7 @@ export class World {
     settings: Partial<Config> = {},
     logTo?: { write: (line: string) => void },
     file = ':memory:',
+    setupCode: string | null = null,
   ): Promise<World> {
     const db = openDatabase(file);
     const clock = { now: new Date('2026-11-20T01:00:00Z') };
@@ -45,7 +46,7 @@ export class World {
       ...readConfig({ PUBLIC_URL: 'http://192.168.1.20:3000', LOG_LEVEL: 'silent' }),
       ...settings,
     };
-    const app = await buildApp({ config, db, now: () => clock.now, ...(logTo ? { logTo } : {}) });
+    const app = await buildApp({ config, db, now: () => clock.now, setupCode, ...(logTo ? { logTo } : {}) });
     t.teardown(async () => {
       await app.close();
       await db.destroy();
@@ -157,15 +158,19 @@ export class TestBrowser {
   readonly cookies = new Map<string, string>();
   readonly #app: FastifyInstance;
   readonly #locale: Locale;
+  readonly #address: string;
   #csrf = '';
 
-  constructor(app: FastifyInstance, locale: Locale) {
+  constructor(app: FastifyInstance, locale: Locale, address = '127.0.0.1') {
     this.#app = app;
     this.#locale = locale;
+    this.#address = address;
   }
 
   async get(url: string): Promise<LightMyRequestResponse> {
-    return this.#remember(await this.#app.inject({ method: 'GET', url, headers: this.#headers() }));
+    return this.#remember(
+      await this.#app.inject({ method: 'GET', url, headers: this.#headers(), remoteAddress: this.#address }),
+    );
   }
 
   async submit(url: string, fields: Record<string, string>): Promise<LightMyRequestResponse> {
@@ -188,7 +193,9 @@ export class TestBrowser {
   ): Promise<LightMyRequestResponse> {
     const payload = new URLSearchParams(fields).toString();
     const headers = { ...this.#headers(), ...more, 'content-type': 'application/x-www-form-urlencoded' };
-    const answer = this.#remember(await this.#app.inject({ method: 'POST', url, headers, payload }));
+    const answer = this.#remember(
+      await this.#app.inject({ method: 'POST', url, headers, payload, remoteAddress: this.#address }),
+    );
     // What a form is answered with has an address of its own, to which a browser goes at once.
     const { location } = answer.headers;
     return location?.includes('?kept=') ? this.get(location) : answer;
@@ -207,7 +214,9 @@ export class TestBrowser {
     const coded = new Request('http://localhost', { method: 'POST', body: form });
     const headers = { ...this.#headers(), 'content-type': coded.headers.get('content-type') ?? '' };
     const payload = Buffer.from(await coded.arrayBuffer());
-    const answer = this.#remember(await this.#app.inject({ method: 'POST', url, headers, payload }));
+    const answer = this.#remember(
+      await this.#app.inject({ method: 'POST', url, headers, payload, remoteAddress: this.#address }),
+    );
     const { location } = answer.headers;
     return location?.includes('?kept=') ? this.get(location) : answer;
   }

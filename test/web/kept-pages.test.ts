@@ -257,8 +257,13 @@ t.test('nothing of an owner’s try is kept, and what is kept goes when its time
 
 /** Forms that only change what is there: posting them twice is the same as once. */
 const CHANGES = [
+  '/account/confirmation',
+  '/account/deletion',
   '/account/password',
+  '/account/sessions/:sessionId/end',
   '/account/sessions/revocation',
+  '/confirm/:token',
+  '/forgotten',
   '/i/:token',
   '/i/:token/decline',
   '/interview/:candidateId/:step',
@@ -269,6 +274,7 @@ const CHANGES = [
   '/interview/:candidateId/withdrawal',
   '/join/:token',
   '/language',
+  '/reset/:token',
   '/setup',
   '/sign-in',
   '/sign-out',

@@ -110,10 +110,10 @@ t.test(
       (await owner.browser.submit(`${base}/members`, { email: 'other@example.com', role: 'viewer' })).body,
     );
     const stranger: TestBrowser = world.browser('en');
-    t.match((await stranger.get(link)).body, 'sign in to accept');
+    t.match((await stranger.get(link)).body, 'If you have an account already');
     t.equal(
-      (await stranger.submit(link, { password: PASSWORD })).statusCode,
-      409,
+      (await stranger.submit(link, { password: 'nine brave otters at noon' })).statusCode,
+      422,
       'an account is never taken over',
     );
     t.equal((await other.browser.get(base)).statusCode, 404, 'not before accepting');

@@ -46,16 +46,6 @@ t.test('a wrong password and an unknown address are refused with the same words'
   t.match(wrong.body, 'owner@example.com');
 });
 
-t.test('too many attempts are slowed down', async (t) => {
-  const world = await World.open(t);
-  await world.owner();
-  const browser = world.browser();
-  let last = 0;
-  for (let attempt = 0; attempt < 12; attempt += 1)
-    last = (await browser.submit('/sign-in', { email: 'x@example.com', password: '' })).statusCode;
-  t.equal(last, 429);
-});
-
 t.test(
   "a form without the page's token, or from another site, is refused and what was typed is shown",
   async (t) => {
@@ -99,7 +89,7 @@ t.test('signing out ends the session; signing out everywhere ends all of them', 
   const { browser } = await world.owner();
   const other = world.browser();
   await other.submit('/sign-in', { email: 'owner@example.com', password: PASSWORD });
-  t.match((await browser.get('/account')).body, '2 devices');
+  t.equal((await browser.get('/account')).body.split('Last used on').length - 1, 2);
   await browser.submit('/account/sessions/revocation', {});
   t.match((await other.get('/vettings')).headers.location, '/sign-in');
 });
@@ -130,15 +120,11 @@ t.test('the password can be changed by who knows it, which ends their other sess
     ).statusCode,
     422,
   );
-  t.match(
-    (
-      await browser.submit('/account/password', {
-        currentPassword: PASSWORD,
-        newPassword: 'a wholly new sentence',
-      })
-    ).body,
-    'has been changed',
-  );
+  const changed = await browser.submit('/account/password', {
+    currentPassword: PASSWORD,
+    newPassword: 'a wholly new sentence',
+  });
+  t.match((await browser.get(String(changed.headers.location))).body, 'has been changed');
   t.equal((await browser.get('/vettings')).statusCode, 200);
   t.equal((await other.get('/vettings')).statusCode, 303);
   t.equal((await stranger.browser.get('/vettings')).statusCode, 200, 'and nobody else is signed out');

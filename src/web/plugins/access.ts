@@ -15,9 +15,11 @@ import {
 import type { Judge } from '../../store/judgements.ts';
 import { listUnseen, markLevelsSeen } from '../../store/levels-seen.ts';
 import { findRole, type Role } from '../../store/members.ts';
-import { findSessionOwner, type Owner, startSession } from '../../store/owners.ts';
+import type { Owner } from '../../store/owners.ts';
+import { findSession, type Session } from '../../store/sessions.ts';
 import { hashToken } from '../../store/tokens.ts';
 import { isOver, type Vetting } from '../../store/vettings.ts';
+import { isFresh, SESSION_COOKIE } from '../accounts/signing-in.ts';
 import { PageError } from './errors.ts';
 import { resumableForm, wantsData } from './forms.ts';
 import { useLocale } from './locale.ts';
@@ -42,10 +44,14 @@ declare module 'fastify' {
      * have read them first; of everybody else it is noted that they were seen.
      */
     levels?: 'candidate' | 'all';
+    /** Whether the password has to have been given a short while ago: for what cannot be taken back. */
+    fresh?: boolean;
   }
   interface FastifyRequest {
     /** Whoever is signed in. */
     owner: Owner | null;
+    /** The session in which somebody is signed in. */
+    session: Session | null;
     /** What the signed-in person is in the vetting that the route names. */
     role: Role;
     vetting: Vetting;
@@ -61,7 +67,6 @@ declare module 'fastify' {
   }
 }
 
-export const SESSION_COOKIE = 'banso_session';
 export const interviewCookie = (candidateId: string): string => `banso_interview_${candidateId}`;
 
 const Parameters = z.object({
@@ -74,17 +79,6 @@ const Parameters = z.object({
 export function judgeOf({ owner }: FastifyRequest): Judge {
   if (owner === null) throw new Error('nobody is signed in');
   return { id: owner.id, email: owner.email };
-}
-
-/** Gives a browser a session of this owner. */
-export async function signInAs(reply: FastifyReply, ownerId: string): Promise<void> {
-  const { db, now, config } = reply.server.parts;
-  reply.setCookie(SESSION_COOKIE, await startSession(db, ownerId, now()), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: config.publicUrl.startsWith('https:'),
-  });
 }
 
 /** So long a receipt can be read after the deadline before the link is opened again. */
@@ -114,6 +108,7 @@ export function keepCandidateSession(
  */
 async function access(app: FastifyInstance): Promise<void> {
   app.decorateRequest('owner', null);
+  app.decorateRequest('session', null);
   app.decorateRequest('role', 'owner');
   app.decorateRequest('isPreview', false);
   app.decorateRequest('candidateSession', null);
@@ -131,7 +126,8 @@ async function access(app: FastifyInstance): Promise<void> {
   app.addHook('preHandler', async (request, reply) => {
     const { db, now } = app.parts;
     const token = request.cookies[SESSION_COOKIE];
-    request.owner = token ? await findSessionOwner(db, token, now()) : null;
+    request.session = token ? await findSession(db, token, now()) : null;
+    request.owner = request.session?.owner ?? null;
     const { access } = request.routeOptions.config;
     if (access !== undefined && ROLES[access]) return admitAccount(app, request, reply, ROLES[access]);
     if (access === 'link') return admitLink(app, request);
@@ -148,6 +144,7 @@ async function admitAccount(
 ): Promise<unknown> {
   const { db, now } = app.parts;
   if (!request.owner) return askToSignIn(request, reply);
+  if (request.routeOptions.config.fresh && !isFresh(request)) return askToSignIn(request, reply, 'again');
   const { vettingId, candidateId } = Parameters.parse(request.params);
   if (vettingId === undefined) return undefined;
   const found = await findRole(db, request.owner.id, vettingId);
@@ -177,17 +174,26 @@ async function admitAccount(
   return undefined;
 }
 
-/** Sends to the sign-in page. What was posted travels along and is offered for saving afterwards. */
-function askToSignIn(request: FastifyRequest, reply: FastifyReply): unknown {
-  if (request.method === 'GET' || request.method === 'HEAD')
-    return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+/**
+ * Sends to the sign-in page, because nobody is signed in or because the password is wanted again. What was posted
+ * travels along and is offered for sending afterwards.
+ */
+function askToSignIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  why: 'expired' | 'again' = 'expired',
+): unknown {
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    const query = new URLSearchParams({ next: request.url, ...(why === 'again' ? { again: '' } : {}) });
+    return reply.redirect(`/sign-in?${query}`, 303);
+  }
   reply.status(401);
   if (wantsData(request)) return reply.send({ outcome: 'signedOut', text: request.t('signIn.expired') });
   return reply.page('sign-in/sign-in', {
     address: '/sign-in',
     title: request.t('signIn.title'),
     hasForm: true,
-    expired: true,
+    notice: request.t(`signIn.${why}`),
     resumePath: request.url,
     resumeBody: JSON.stringify(resumableForm(request)),
   });
@@ -197,7 +203,10 @@ async function admitLink(app: FastifyInstance, request: FastifyRequest): Promise
   const { db, now } = app.parts;
   load(request, 'db', db);
   const link = await findLinkByToken(db, Parameters.parse(request.params).token ?? '', now());
-  if (!link) throw new PageError(404, 'linkUnknown');
+  if (!link) {
+    await app.countMiss(request);
+    throw new PageError(404, 'linkUnknown');
+  }
   admitInvitation(request, link);
 }
 

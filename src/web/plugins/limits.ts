@@ -1,21 +1,35 @@
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { PageError } from './errors.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Counts a link that leads to nothing; throws where one address has tried too many. Good links never count. */
+    countMiss: (request: FastifyRequest) => Promise<void>;
+  }
+}
+
 /** Slows down guessing. Routes name their own limit in config.rateLimit. */
 async function limits(app: FastifyInstance): Promise<void> {
+  const tooMany = (ms: number): PageError =>
+    new PageError(429, 'tooMany', { seconds: Math.max(1, Math.ceil(ms / 1000)) });
   await app.register(rateLimit, {
     global: false,
     // After the form is read, so that a refusing page can show what was typed.
     hook: 'preValidation',
-    errorResponseBuilder: (_request, { ttl }) =>
-      new PageError(429, 'tooMany', { seconds: Math.ceil(ttl / 1000) }),
+    errorResponseBuilder: (_request, { ttl }) => tooMany(ttl),
+  });
+  const measure = app.createRateLimit(MISS_LIMIT);
+  app.decorate('countMiss', async (request: FastifyRequest) => {
+    const measured = await measure(request);
+    if (!measured.isAllowed && measured.isExceeded) throw tooMany(measured.ttl);
   });
 }
 
 /** Attempts a minute from one address. */
 export const SIGN_IN_LIMIT = { max: 10, timeWindow: 60_000 };
-export const LINK_LIMIT = { max: 60, timeWindow: 60_000 };
+/** Links that lead to nothing, a minute from one address. */
+const MISS_LIMIT = { max: 60, timeWindow: 60_000 };
 
 export default fp(limits, { name: 'limits', dependencies: ['errors'] });

@@ -64,11 +64,11 @@ export default async function candidateRoutes(app: FastifyInstance): Promise<voi
     return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}`, 303);
   });
 
-  app.get(`${path}/removal`, { config: { access: 'owner' } }, (request, reply) =>
+  app.get(`${path}/removal`, { config: { access: 'owner', fresh: true } }, (request, reply) =>
     removalPage(request, reply),
   );
 
-  app.post(`${path}/removal`, { config: { access: 'owner' } }, async (request, reply) => {
+  app.post(`${path}/removal`, { config: { access: 'owner', fresh: true } }, async (request, reply) => {
     const { vetting, candidate, owner } = request;
     if (request.switchingLanguage) return removalPage(request, reply);
     if (candidate.decision === 'chosen') return removalPage(request, reply.status(409));

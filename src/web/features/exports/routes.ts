@@ -16,7 +16,7 @@ export default async function exportsRoutes(app: FastifyInstance): Promise<void>
 
   app.get(
     '/vettings/:vettingId/export.csv',
-    { config: { access: 'owner', levels: 'all' } },
+    { config: { access: 'owner', levels: 'all', fresh: true } },
     async (request, reply) => {
       const { vetting, locale } = request;
       const csv = toCsv(await exportRows(db, vetting, locale), locale, vetting.unsealedAt !== null);
@@ -27,7 +27,7 @@ export default async function exportsRoutes(app: FastifyInstance): Promise<void>
 
   app.get(
     '/vettings/:vettingId/export.xlsx',
-    { config: { access: 'owner', levels: 'all' } },
+    { config: { access: 'owner', levels: 'all', fresh: true } },
     async (request, reply) => {
       const { vetting, locale } = request;
       const workbook = await toXlsx(
@@ -42,7 +42,7 @@ export default async function exportsRoutes(app: FastifyInstance): Promise<void>
 
   app.get(
     '/vettings/:vettingId/export.json',
-    { config: { access: 'owner', levels: 'all' } },
+    { config: { access: 'owner', levels: 'all', fresh: true } },
     async (request, reply) => {
       const { vetting, locale } = request;
       const json = toJson(await exportRows(db, vetting, locale), {

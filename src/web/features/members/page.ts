@@ -31,7 +31,8 @@ export async function membersPage(
     hasForm: true,
     isSample: vetting.isSample,
     vettingId: vetting.id,
-    members: (await listMembers(db, vetting.id)).map(({ accountId, email, role }) => ({
+    members: (await listMembers(db, vetting.id)).map(({ accountId, email, role, isVerified }) => ({
+      isVerified,
       id: accountId,
       email,
       role: t(`members.roles.${role}`),

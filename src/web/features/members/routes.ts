@@ -27,7 +27,7 @@ export default async function membersRoutes(app: FastifyInstance): Promise<void>
 
   app.post(
     '/vettings/:vettingId/members',
-    { config: { access: 'owner', once: true } },
+    { config: { access: 'owner', once: true, fresh: true } },
     async (request, reply) => {
       const { vetting } = request;
       const raw = formValues(request);

@@ -12,7 +12,10 @@ export const LocalPath = z
   .string()
   .regex(/^\/(?![/\\])[^\s\\]*$/)
   .catch('/vettings');
-const Query = z.object({ next: LocalPath.optional() });
+const Query = z.object({
+  next: LocalPath.optional(),
+  again: z.string().optional().catch(undefined),
+});
 /** The code comes with the address that the server printed. */
 const SetupQuery = z.object({ code: z.string().max(40).catch('') });
 
@@ -28,7 +31,7 @@ function fieldsFor(
 ): FieldView[] {
   const { t, server, query } = request;
   const described = scope === 'setup' ? setupFields(server.parts.setupCode) : FIELDS;
-  const { email = '', code = SetupQuery.parse(query).code } = formValues(request);
+  const { email = request.owner?.email ?? '', code = SetupQuery.parse(query).code } = formValues(request);
   return viewFields(t, described, { email, code }, problems, ({ name }) => ({
     label: t(`${scope}.${name}`),
     ...AUTOCOMPLETE[scope][name],
@@ -63,14 +66,20 @@ export function signInPage(
 ): unknown {
   const raw = formValues(request);
   const fields = fieldsFor(request, 'signIn', problems);
-  const { next } = Query.parse(request.query);
+  const { next, again } = Query.parse(request.query);
   return reply.page('sign-in/sign-in', {
     title: request.t('signIn.title'),
     hasForm: true,
     fields,
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
-    expired: raw.resumePath !== undefined,
+    notice:
+      raw.resumePath !== undefined
+        ? request.t('signIn.expired')
+        : again !== undefined
+          ? request.t('signIn.again')
+          : null,
+    canReset: request.server.parts.config.mail !== null,
     next: raw.next ?? next,
     resumePath: raw.resumePath,
     resumeBody: raw.resumeBody,

@@ -1,11 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { hashPassword, passwordProblem, verifyPassword } from '../../../accounts/passwords.ts';
+import { hashPassword, passwordProblem } from '../../../accounts/passwords.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { putAway } from '../../../store/kept-pages.ts';
-import { createFirstOwner, endSession, findOwnerByEmail, hasOwners } from '../../../store/owners.ts';
+import { createFirstOwner, hasOwners } from '../../../store/owners.ts';
+import { endSession } from '../../../store/sessions.ts';
+import { signedIn } from '../../accounts/attempt.ts';
+import { SESSION_COOKIE, signInAs } from '../../accounts/signing-in.ts';
 import {
   browserKey,
   findKept,
@@ -14,7 +17,6 @@ import {
   keptId,
   PAGE_DAYS,
 } from '../../kept/pages.ts';
-import { SESSION_COOKIE, signInAs } from '../../plugins/access.ts';
 import { nameDone } from '../../plugins/done.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -67,7 +69,7 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
     const { values, problems } = parseForm(setupFields(setupCode), raw);
     if (setupCode !== null && values.code && !isSame(String(values.code), setupCode))
       problems.push({ field: 'code', code: 'setup_code', parameters: {} });
-    const weak = raw.password ? passwordProblem(raw.password) : null;
+    const weak = raw.password ? passwordProblem(raw.password, [raw.email ?? '']) : null;
     const all = weak
       ? [
           ...problems.filter(({ field }) => field !== 'password'),
@@ -82,7 +84,7 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
       now(),
     );
     if (!owner) throw new PageError(404, 'notFound');
-    await signInAs(reply, owner.id);
+    await signInAs(request, reply, owner, { isNewAccount: true });
     return reply.redirect('/vettings', 303);
   });
 
@@ -91,32 +93,23 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
     return signInPage(request, reply, []);
   });
 
-  app.post(
-    '/sign-in',
-    { config: { access: 'public', rateLimit: SIGN_IN_LIMIT, typed: RESUMABLE } },
-    async (request, reply) => {
-      if (request.switchingLanguage) return signInPage(request, reply, []);
-      const raw = formValues(request);
-      const { values, problems } = parseForm(FIELDS, raw);
-      if (problems.length > 0) return signInPage(request, reply.status(422), problems);
-      const owner = await findOwnerByEmail(db, String(values.email));
-      // Hashing also for an unknown address, so that the time taken does not tell which addresses exist.
-      const right = owner
-        ? await verifyPassword(raw.password ?? '', owner.passwordHash)
-        : await hashPassword(raw.password ?? '').then(() => false);
-      if (!owner || !right)
-        return signInPage(request, reply.status(401), [{ field: 'email', code: 'sign_in', parameters: {} }]);
-      await signInAs(reply, owner.id);
-      if (raw.resumePath) {
-        request.owner = owner;
-        const form = ResumeBody.safeParse(raw.resumeBody ?? '');
-        const data = { path: LocalPath.parse(raw.resumePath), form: form.success ? form.data : {} };
-        const id = await keepForBrowser(request, reply, { topic: RESUMED, data, days: PAGE_DAYS });
-        return reply.redirect(`/sign-in/resume?kept=${id}`, 303);
-      }
-      return reply.redirect(LocalPath.parse(raw.next ?? '/vettings'), 303);
-    },
-  );
+  app.post('/sign-in', { config: { access: 'public', typed: RESUMABLE } }, async (request, reply) => {
+    if (request.switchingLanguage) return signInPage(request, reply, []);
+    const raw = formValues(request);
+    const { values, problems } = parseForm(FIELDS, raw);
+    if (problems.length > 0) return signInPage(request, reply.status(422), problems);
+    const owner = await signedIn(request, reply, String(values.email), raw.password ?? '');
+    if (!owner)
+      return signInPage(request, reply.status(401), [{ field: 'email', code: 'sign_in', parameters: {} }]);
+    if (raw.resumePath) {
+      request.owner = owner;
+      const form = ResumeBody.safeParse(raw.resumeBody ?? '');
+      const data = { path: LocalPath.parse(raw.resumePath), form: form.success ? form.data : {} };
+      const id = await keepForBrowser(request, reply, { topic: RESUMED, data, days: PAGE_DAYS });
+      return reply.redirect(`/sign-in/resume?kept=${id}`, 303);
+    }
+    return reply.redirect(LocalPath.parse(raw.next ?? '/vettings'), 303);
+  });
 
   // What was typed before the session ended, to be looked at and then sent.
   app.get('/sign-in/resume', { config: { access: 'owner' } }, async (request, reply) => {

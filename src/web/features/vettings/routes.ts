@@ -99,7 +99,7 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
 
   app.post(
     '/vettings/:vettingId/unsealing',
-    { config: { access: 'owner', typed: unsealFields(1) } },
+    { config: { access: 'owner', fresh: true, typed: unsealFields(1) } },
     async (request, reply) => {
       const { vetting } = request;
       const raw = formValues(request);

@@ -8,12 +8,11 @@ import { tell } from '../../../notices/tell.ts';
 import { keepCandidateSession } from '../../../plugins/access.ts';
 import { PageError } from '../../../plugins/errors.ts';
 import { formValues } from '../../../plugins/forms.ts';
-import { LINK_LIMIT } from '../../../plugins/limits.ts';
 import { declinePage, questionsPage, REASON, startPage } from './page.ts';
 
 const Parameters = z.object({ token: z.string() });
 const tokenOf = ({ params }: FastifyRequest): string => Parameters.parse(params).token;
-const LINK = { access: 'link', rateLimit: LINK_LIMIT } as const;
+const LINK = { access: 'link' } as const;
 
 /**
  * From the link to the interview: a page that changes nothing, and the button that exchanges the token for a
