@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { scoreUnscored } from './store/scores.ts';
+import { answerUnreadable } from './web/unreadable.ts';
 
 /** What the application is made of; tests bring their own database and clock. */
 export type Parts = {
@@ -39,9 +40,28 @@ declare module 'fastify' {
   }
 }
 
+/** So many connections are held at once; browsers beyond that are refused by the system and try again. */
+const MOST_CONNECTIONS = 2000;
+
 const WEB = fileURLToPath(new URL('web', import.meta.url));
 /** Every feature brings its routes in a file of this name. */
 const ROUTES = /\/routes\.ts$/;
+
+/** So long a part of an address may be; a link to which something sticks is unknown, not an error. */
+const LONGEST_PART = 500;
+/** Where an address leads that cannot be read: to nothing, as our pages say it. */
+const UNREADABLE = '/unreadable';
+
+function isReadable(url: string): boolean {
+  const [path = ''] = url.split('?');
+  if (path.split('/').some((part) => part.length > LONGEST_PART)) return false;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The whole web application, ready to listen or to be injected into. */
 export async function buildApp({
@@ -53,7 +73,11 @@ export async function buildApp({
 }: Parts): Promise<FastifyInstance> {
   const app = Fastify({
     requestTimeout: 30_000,
-    routerOptions: { maxParamLength: 64 },
+    // A connection that says nothing is closed.
+    connectionTimeout: 75_000,
+    routerOptions: { maxParamLength: LONGEST_PART },
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : UNREADABLE),
+    clientErrorHandler: answerUnreadable,
     trustProxy: config.trustedProxy.length > 0 ? config.trustedProxy : false,
     logger: {
       level: config.logLevel,
@@ -83,6 +107,7 @@ export async function buildApp({
         fresh: settings?.fresh ?? false,
       });
   });
+  app.server.maxConnections = MOST_CONNECTIONS;
   await app.register(autoload, { dir: `${WEB}/plugins` });
   await app.register(autoload, { dir: `${WEB}/features`, matchFilter: ROUTES, dirNameRoutePrefix: false });
   await scoreUnscored(db, now());

@@ -43,6 +43,7 @@ const Environment = z
       .refine((origin) => origin !== '', ORIGIN_WANTED)
       .optional(),
     DATABASE_FILE: z.string().min(1).default(USUAL_FILE),
+    METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters that nobody guesses').optional(),
     BACKUP_FOLDER: z.string().min(1).optional(),
     BACKUP_EVERY_HOURS: wholeNumber(1, 24 * 31).default(24),
     BACKUP_KEEP: wholeNumber(1, 1000).default(14),
@@ -101,6 +102,8 @@ export type Config = {
   databaseFile: string;
   /** Whether DATABASE_FILE says another place than the usual one, so that a file is expected there. */
   hasOwnPath: boolean;
+  /** What a program has to send to read the metrics; null where there are none. */
+  metricsToken: string | null;
   /** Where backups are made by themselves, how often, and how many stay; null where none are. */
   backup: { folder: string; everyHours: number; keep: number } | null;
   /** Addresses of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8. */
@@ -122,13 +125,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const { HOST, PORT, PUBLIC_URL, DATABASE_FILE, TRUSTED_PROXY, SMTP_URL, MAIL_FROM, LOG_LEVEL } =
     parsed.data;
-  const { BACKUP_FOLDER, BACKUP_EVERY_HOURS, BACKUP_KEEP } = parsed.data;
+  const { BACKUP_FOLDER, BACKUP_EVERY_HOURS, BACKUP_KEEP, METRICS_TOKEN } = parsed.data;
   return {
     host: HOST,
     port: PORT,
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
     databaseFile: DATABASE_FILE,
     hasOwnPath: DATABASE_FILE !== USUAL_FILE,
+    metricsToken: METRICS_TOKEN ?? null,
     backup: BACKUP_FOLDER
       ? { folder: BACKUP_FOLDER, everyHours: BACKUP_EVERY_HOURS, keep: BACKUP_KEEP }
       : null,

@@ -54,10 +54,23 @@ async function start(config: Config): Promise<void> {
     release();
   });
 
+  stopWithNpm();
   if (isNew) console.log(`A new database was made: ${config.databaseFile}`);
   if (setupCode)
     console.log(
       `Create the first account: ${publicUrl}/setup?code=${setupCode} (nobody can without this code)`,
     );
   console.log(`Banso is running: ${publicUrl}`);
+}
+
+/**
+ * npm runs its scripts through a shell, which ends on a signal without passing it on: the server would go on
+ * unseen. It stops itself as soon as that shell is gone.
+ */
+function stopWithNpm(): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
 }

@@ -29,6 +29,14 @@ const unsealing = at('seal', 'src/web/features/vettings/page.ts', ['web/seal']);
 const quantities = at('language', 'src/domain/language/quantities.ts', ['domain/quantities']);
 const numerals = at('language', 'src/domain/language/numerals.ts', ['domain/quantities']);
 const dates = at('language', 'src/domain/language/dates.ts', ['domain/dates']);
+const csrfOrigin = at('operations', 'src/web/plugins/csrf.ts', ['web/operations']);
+const traffic = at('operations', 'src/web/plugins/traffic.ts', ['web/operations']);
+const draining = at('operations', 'src/draining.ts', ['faults/stopping']);
+const operations = at('operations', 'src/web/features/operations/readiness.ts', ['web/operations']);
+const metricsFaults = at('operations', 'src/web/plugins/metrics.ts', ['web/operations']);
+const dialect = at('operations', 'src/store/sqlite-dialect.ts', ['faults/storage']);
+const lockFile = at('operations', 'src/store/lock.ts', ['faults/starting']);
+const copiesFaults = at('operations', 'src/store/copies.ts', ['faults/backup']);
 const owners = at('store', 'src/store/owners.ts', ['web/accounts']);
 const sessions = at('accounts', 'src/store/sessions.ts', ['web/accounts', 'web/sign-in']);
 const accounts = at('accounts', 'src/store/accounts.ts', ['web/sign-in']);
@@ -558,8 +566,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   headers(
     'no strict transport over https',
-    'strictTransportSecurity: https,',
-    'strictTransportSecurity: false,',
+    'strictTransportSecurity: https && {',
+    'strictTransportSecurity: false && {',
   ),
   signingIn(
     'the session cookie is readable by scripts',
@@ -594,6 +602,29 @@ export const FAULTS: readonly Fault[] = [
   csrf('a form without the token passes', "request.method === 'HEAD' || request.is404", 'true'),
   errors('a full disk is called a fault of ours', 'if (isStorageFault(code))', 'if (false)'),
   limits('sign-in can be tried without end', 'SIGN_IN_LIMIT = { max: 10,', 'SIGN_IN_LIMIT = { max: 10_000,'),
+  traffic('a rush makes an endless queue', 'const MOST_OPEN = 200;', 'const MOST_OPEN = 200_000;'),
+  csrfOrigin(
+    'another origin passes where the browser says little',
+    '!isOwnOrigin(origin, host, publicUrl)',
+    'false',
+  ),
+  draining('stopping cuts those who are on their way', 'await sleep(LOOK_EVERY_MS)', 'break'),
+  operations('a server that is stopping is ready', "traffic.isStopping ? 'stopping' : 'ok'", "'ok'"),
+  metricsFaults('anybody reads the metrics', 'if (!timingSafeEqual(', 'if (false && !timingSafeEqual('),
+  dialect('a save is acknowledged to a file that is gone', '!this.#isInPlace()', 'false'),
+  dialect(
+    'a lock is not waited for',
+    'if (!isBusy(error) || Date.now() > until) throw error;',
+    'throw error;',
+  ),
+  dialect('the rollback hides the cause', 'if (this.#sqlite.inTransaction) await super', 'await super'),
+  lockFile('two servers share a file', "    lock.exec('BEGIN IMMEDIATE');\n", ''),
+  copiesFaults('a backup writes over a file', 'if (existsSync(target)) throw', 'if (false) throw'),
+  copiesFaults(
+    'a restore leaves the log of what it replaces',
+    "for (const suffix of ['-wal', '-shm', ''])",
+    "for (const suffix of [''])",
+  ),
   limits('links can be guessed without end', 'MISS_LIMIT = { max: 60,', 'MISS_LIMIT = { max: 60_000,'),
   locale('the choice of a language is forgotten', 'request.localeChosen = chosen.success;', ''),
   locale(

@@ -180,7 +180,8 @@ t.test('eight times the text takes no reader much more than eight times as long'
     return `${growth.toFixed(0)} times as long`;
   };
   t.ok(
-    grows((text) => /\s*[<(（]?\S*@\S*$/.test(text), '<a', '@ '),
+    // A busy machine can hide it once.
+    [1, 2, 3].some(() => grows((text) => /\s*[<(（]?\S*@\S*$/.test(text), '<a', '@ ') !== null),
     'a quadratic reader would be found',
   );
   for (const [name, reader] of Object.entries(READERS)) {

@@ -43,7 +43,7 @@ export class World {
     const db = openDatabase(file);
     const clock = { now: new Date('2026-11-20T01:00:00Z') };
     const config = {
-      ...readConfig({ PUBLIC_URL: 'http://192.168.1.20:3000', LOG_LEVEL: 'silent' }),
+      ...readConfig({ PUBLIC_URL: 'http://192.168.1.20:3000', LOG_LEVEL: 'silent', DATABASE_FILE: file }),
       ...settings,
     };
     const app = await buildApp({ config, db, now: () => clock.now, setupCode, ...(logTo ? { logTo } : {}) });

@@ -243,7 +243,7 @@ t.test(
     const unknown = await world.browser().get(`/i/${'x'.repeat(43)}`);
     t.equal(unknown.statusCode, 404);
     t.match(unknown.body, 'This link is not known');
-    t.equal((await world.browser().get(`/i/${'x'.repeat(200)}`)).statusCode, 414);
+    t.equal((await world.browser().get(`/i/${'x'.repeat(200)}`)).statusCode, 404);
 
     const { token: second } = await issueInvitation(world.db, candidateId, world.clock.now);
     const replaced = await browser.submit(at('understand'), {

@@ -19,11 +19,19 @@ async function forgedForms(app: FastifyInstance): Promise<void> {
     const site = request.headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin' && site !== 'none')
       throw new PageError(403, 'forbidden');
+    // Browsers say less where a page came without https.
+    const { origin, host } = request.headers;
+    if (site === undefined && origin !== undefined && !isOwnOrigin(origin, host, publicUrl))
+      throw new PageError(403, 'forbidden');
   });
   app.addHook('preHandler', (request, reply, done) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.is404) done();
     else app.csrfProtection(request, reply, done);
   });
 }
+
+/** Whether a form was sent from our pages; `null` is what a browser says that must not name them. */
+const isOwnOrigin = (origin: string, host: string | undefined, publicUrl: string): boolean =>
+  origin === 'null' || origin === publicUrl || URL.parse(origin)?.host === host;
 
 export default fp(forgedForms, { name: 'csrf', dependencies: ['limits'] });

@@ -23,7 +23,8 @@ async function headers(app: FastifyInstance): Promise<void> {
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: https,
+    // Other hosts of the same domain are not ours to decide about.
+    strictTransportSecurity: https && { maxAge: 31_536_000, includeSubDomains: false },
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('X-Robots-Tag', 'noindex, nofollow');

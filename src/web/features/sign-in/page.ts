@@ -11,6 +11,8 @@ export const FIELDS: Field[] = [{ name: 'email', kind: 'email', required: true }
 export const LocalPath = z
   .string()
   .regex(/^\/(?![/\\])[^\s\\]*$/)
+  // A header takes no other letters.
+  .transform((path) => path.replace(/[^\u0021-\u007e]+/gu, encodeURIComponent))
   .catch('/vettings');
 const Query = z.object({
   next: LocalPath.optional(),
