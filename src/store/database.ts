@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, type SqliteDatabase } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { APPLICATION_ID } from './inspection.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
@@ -38,6 +38,13 @@ export function openDatabase(file: string): Database {
   // From here on a lock is waited for outside the event loop (sqlite-dialect.ts).
   sqlite.pragma('busy_timeout = 0');
   return new Kysely<Tables>({ dialect: new ServerDialect(sqlite, withStatements(sqlite)) });
+}
+
+/** Opens a file that is there for reading alone, beside whoever writes to it. Nothing is brought up to date. */
+export function openToRead(file: string): Database {
+  const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
+  sqlite.pragma('trusted_schema = OFF');
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
 }
 
 const MOST_STATEMENTS = 300;

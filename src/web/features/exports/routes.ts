@@ -1,63 +1,46 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { sendFile } from '../../downloads/attachment.ts';
-import { toCsv, toJson } from './formats.ts';
-import { exportRows } from './rows.ts';
-import { toXlsx } from './xlsx.ts';
+import { EXPORT_FORMATS, type ExportFormat, makeExport, makeExportInThread } from './making.ts';
 
-const CSV = 'text/csv; charset=utf-8';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const TYPES: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json',
+};
 
 /**
  * What an owner takes along: the submitted candidates as CSV, XLSX and JSON. Terms only once they are
  * unsealed.
  */
 export default async function exportsRoutes(app: FastifyInstance): Promise<void> {
-  const { db } = app.parts;
+  const { db, config } = app.parts;
 
-  app.get(
-    '/vettings/:vettingId/export.csv',
-    { config: { access: 'owner', levels: 'all', fresh: true } },
-    async (request, reply) => {
-      const { vetting, locale } = request;
-      const csv = toCsv(await exportRows(db, vetting, locale), locale, vetting.unsealedAt !== null);
-      await request.record('exported', { format: 'csv' }, async () => true);
-      return sendFile(reply, fileOf(request, 'csv', CSV), csv);
-    },
-  );
-
-  app.get(
-    '/vettings/:vettingId/export.xlsx',
-    { config: { access: 'owner', levels: 'all', fresh: true } },
-    async (request, reply) => {
-      const { vetting, locale } = request;
-      const workbook = await toXlsx(
-        await exportRows(db, vetting, locale),
-        locale,
-        vetting.unsealedAt !== null,
-      );
-      await request.record('exported', { format: 'xlsx' }, async () => true);
-      return sendFile(reply, fileOf(request, 'xlsx', XLSX), workbook);
-    },
-  );
-
-  app.get(
-    '/vettings/:vettingId/export.json',
-    { config: { access: 'owner', levels: 'all', fresh: true } },
-    async (request, reply) => {
-      const { vetting, locale } = request;
-      const json = toJson(await exportRows(db, vetting, locale), {
-        decidedAt: vetting.decidedAt,
-        decisionReason: vetting.decisionReason,
-      });
-      await request.record('exported', { format: 'json' }, async () => true);
-      return sendFile(reply, fileOf(request, 'json', 'application/json'), json);
-    },
-  );
+  for (const format of EXPORT_FORMATS)
+    app.get(
+      `/vettings/:vettingId/export.${format}`,
+      { config: { access: 'owner', levels: 'all', fresh: true } },
+      async (request, reply) => {
+        const { vetting, locale, t } = request;
+        const job = {
+          file: config.databaseFile,
+          ownerId: vetting.ownerId,
+          vettingId: vetting.id,
+          locale,
+          format,
+        };
+        // A database in memory cannot be read by another thread.
+        const file =
+          config.databaseFile === ':memory:'
+            ? await makeExport(db, vetting, job)
+            : await makeExportInThread(job);
+        await request.record('exported', { format }, async () => true);
+        const described = {
+          about: [vetting.brief.title, t('files.comparison')],
+          extension: format,
+          type: TYPES[format],
+          timeZone: vetting.brief.timeZone,
+        };
+        return sendFile(reply, described, typeof file === 'string' ? file : Buffer.from(file));
+      },
+    );
 }
-
-const fileOf = ({ vetting, t }: FastifyRequest, extension: string, type: string) => ({
-  about: [vetting.brief.title, t('files.comparison')],
-  extension,
-  type,
-  timeZone: vetting.brief.timeZone,
-});

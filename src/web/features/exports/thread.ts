@@ -1,0 +1,12 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openToRead } from '../../../store/database.ts';
+import { findVetting } from '../../../store/vettings.ts';
+import { type ExportJob, makeExport } from './making.ts';
+
+/** Makes one export and ends; a failure ends it with an error. */
+const job = workerData as ExportJob;
+const db = openToRead(job.file);
+const vetting = await findVetting(db, job.ownerId, job.vettingId);
+if (!vetting) throw new Error('the vetting is gone');
+parentPort?.postMessage(await makeExport(db, vetting, job));
+await db.destroy();
