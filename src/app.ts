@@ -24,6 +24,8 @@ export type RegisteredRoute = {
   once: boolean;
   /** Whether the password has to have been given a short while ago. */
   fresh: boolean;
+  /** Which budget of its account a request takes from. */
+  spends: string | null;
 };
 
 /** What is on its way through the server. */
@@ -105,6 +107,7 @@ export async function buildApp({
         access: settings?.access ?? 'public',
         once: settings?.once ?? false,
         fresh: settings?.fresh ?? false,
+        spends: settings?.spends ?? null,
       });
   });
   app.server.maxConnections = MOST_CONNECTIONS;

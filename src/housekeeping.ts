@@ -3,6 +3,7 @@ import { forgetOldPages } from './store/kept-pages.ts';
 import { deleteExpiredResponses, forgetFreedPages } from './store/life-cycle.ts';
 import { tellPassedDeadlines } from './store/notices.ts';
 import { queueDueReminders } from './store/reminders.ts';
+import { forgetOldMail } from './store/retention.ts';
 import { sweepSignIns } from './store/sign-in-failures.ts';
 
 const EVERY_MS = 10 * 60_000;
@@ -25,6 +26,7 @@ export async function keepHouse({ db, sendsMail, now, backUp }: HousekeepingPart
     ...(sendsMail ? [() => queueDueReminders(db, now()), () => tellPassedDeadlines(db, now())] : []),
     () => deleteExpiredResponses(db, now()),
     () => forgetOldPages(db, now()),
+    () => forgetOldMail(db, now()),
     () => sweepSignIns(db, now()),
     () => forgetFreedPages(db),
     ...(backUp ? [backUp] : []),

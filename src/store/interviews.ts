@@ -7,6 +7,7 @@ import { type Response, ResponseSchema } from '../domain/response/response.ts';
 import { isBeingAnswered } from './being-answered.ts';
 import { listQuestions, type Question } from './conversation.ts';
 import type { Database } from './database.ts';
+import { MOST_CANDIDATE_SESSIONS } from './retention.ts';
 import { hashToken, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 import { isOver, toVetting, type Vetting } from './vettings.ts';
@@ -112,6 +113,29 @@ export function findLinkBySession(db: Database, token: string, now: Date): Promi
   return findLink(db, 'session', token, now);
 }
 
+/** Only so many browsers at once hold a session of one link: the oldest ones open it again. */
+async function endOldSessions(trx: Database, invitationId: string): Promise<void> {
+  const [oldest] = await trx
+    .selectFrom('candidate_sessions')
+    .select('created_at')
+    .where('invitation_id', '=', invitationId)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .offset(MOST_CANDIDATE_SESSIONS)
+    .execute();
+  if (oldest)
+    await trx
+      .deleteFrom('candidate_sessions')
+      .where('invitation_id', '=', invitationId)
+      .where('created_at', '<=', oldest.created_at)
+      .execute();
+}
+
+/** Ends one browser's session of an interview, by the hash of its token. */
+export async function endCandidateSession(db: Database, sessionHash: string): Promise<void> {
+  await db.deleteFrom('candidate_sessions').where('token_hash', '=', sessionHash).execute();
+}
+
 /** Exchanges a link for a session of the candidate's browser; starts the interview at its first use. */
 export async function enterInterview(db: Database, link: InvitationLink, now: Date): Promise<string> {
   const token = newToken();
@@ -121,6 +145,7 @@ export async function enterInterview(db: Database, link: InvitationLink, now: Da
       .insertInto('candidate_sessions')
       .values({ token_hash: hashToken(token), invitation_id: link.invitationId, created_at: at })
       .execute();
+    await endOldSessions(trx, link.invitationId);
     await trx
       .updateTable('invitations')
       .set({ opened_at: at })

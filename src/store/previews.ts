@@ -6,6 +6,8 @@ import { newId } from './tokens.ts';
 import type { Vetting } from './vettings.ts';
 
 const DAYS = 1;
+/** So many live at once, whoever they are of: they are kept in memory. */
+export const MOST_PREVIEWS = 100;
 
 /**
  * Starts an interview that its owner takes in a candidate's place. It lives in a database of its own, in
@@ -26,6 +28,14 @@ export async function startPreview(
     .deleteFrom('vettings')
     .where(({ eb, or }) => or([eb('id', '=', vetting.id), eb('created_at', '<', yesterday)]))
     .execute();
+  const [oldest] = await previews
+    .selectFrom('vettings')
+    .select('created_at')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .offset(MOST_PREVIEWS - 1)
+    .execute();
+  if (oldest) await previews.deleteFrom('vettings').where('created_at', '<=', oldest.created_at).execute();
   await previews
     .insertInto('owners')
     .values({ id: owner.id, email: owner.email, password_hash: '', created_at: at })

@@ -270,6 +270,7 @@ const CHANGES = [
   '/interview/:candidateId/check',
   '/interview/:candidateId/facts',
   '/interview/:candidateId/further',
+  '/interview/:candidateId/leaving',
   '/interview/:candidateId/revision',
   '/interview/:candidateId/withdrawal',
   '/join/:token',

@@ -27,3 +27,20 @@ for (const [locale, submitted, opened] of [
     t.match(body, opened, 'when the prices were opened');
   });
 }
+
+t.test('whoever leaves a computer leaves nothing there, and other browsers go on', async (t) => {
+  const world = await World.open(t);
+  const owner = await world.owner();
+  const vetting = await world.vetting(owner.id);
+  const { candidateId, token } = await world.invite(vetting);
+  const [here, elsewhere] = [await world.enter(token), await world.enter(token)];
+  const page = `/interview/${candidateId}/welcome`;
+  await here.submit(page, { respondentName: 'Aoi', consent: 'yes', intent: 'later' });
+  t.match((await here.get(`${page}?saved`)).body, `action="/interview/${candidateId}/leaving"`);
+  const left = await here.submit(`/interview/${candidateId}/leaving`, {});
+  t.equal(left.headers.location, '/left');
+  t.match(String(left.headers['set-cookie']), /banso_done=all/, 'copies in the browser go too');
+  t.match((await here.get('/left')).body, 'holds nothing of the interview');
+  t.equal((await here.get(page)).statusCode, 403);
+  t.match((await elsewhere.get(page)).body, 'Aoi', 'what was typed is kept');
+});

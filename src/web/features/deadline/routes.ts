@@ -19,7 +19,7 @@ export default async function deadlineRoutes(app: FastifyInstance): Promise<void
 
   app.get(FOR_ALL, { config: { access: 'owner' } }, (request, reply) => deadlinePage(request, reply, null));
 
-  app.post(FOR_ALL, { config: { access: 'owner' } }, async (request, reply) => {
+  app.post(FOR_ALL, { config: { access: 'owner', spends: 'mails' } }, async (request, reply) => {
     const { vetting } = request;
     const day = readDay(request, null);
     if (typeof day !== 'string') return day(reply);
@@ -37,7 +37,7 @@ export default async function deadlineRoutes(app: FastifyInstance): Promise<void
     deadlinePage(request, reply, request.candidate),
   );
 
-  app.post(FOR_ONE, { config: { access: 'owner' } }, async (request, reply) => {
+  app.post(FOR_ONE, { config: { access: 'owner', spends: 'mails' } }, async (request, reply) => {
     const { vetting, candidate } = request;
     const day = readDay(request, candidate);
     if (typeof day !== 'string') return day(reply);

@@ -18,7 +18,7 @@ export default async function exportsRoutes(app: FastifyInstance): Promise<void>
   for (const format of EXPORT_FORMATS)
     app.get(
       `/vettings/:vettingId/export.${format}`,
-      { config: { access: 'owner', levels: 'all', fresh: true } },
+      { config: { access: 'owner', levels: 'all', fresh: true, spends: 'exports' } },
       async (request, reply) => {
         const { vetting, locale, t } = request;
         const job = {

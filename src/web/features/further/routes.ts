@@ -20,7 +20,7 @@ export default async function furtherRoutes(app: FastifyInstance): Promise<void>
 
   app.post(
     PATH,
-    { config: { access: 'owner', once: true, typed: furtherFields(0) } },
+    { config: { access: 'owner', spends: 'mails', once: true, typed: furtherFields(0) } },
     async (request, reply) => {
       const { vetting, candidate } = request;
       if (candidate.progress !== 'submitted') throw new PageError(409, 'notOpen');

@@ -120,6 +120,7 @@ export function frame(
   newReplies: string | null;
   repliesHref: string;
   action: string;
+  root: string;
   back: string | null;
 } {
   const { interview, t } = request;
@@ -137,6 +138,7 @@ export function frame(
     newReplies: step === 'ask' || fresh === 0 ? null : t('interview.replies.new', { business, n: fresh }),
     repliesHref: at(interview, 'ask'),
     action: at(interview, step),
+    root: at(interview, ''),
     back: before ? at(interview, before) : null,
   };
 }

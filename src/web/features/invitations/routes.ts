@@ -26,7 +26,7 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
 
   app.post(
     '/vettings/:vettingId/candidates',
-    { config: { access: 'owner', once: true } },
+    { config: { access: 'owner', spends: 'candidates', once: true } },
     async (request, reply) => {
       const { vetting } = request;
       if (request.switchingLanguage) return list(request, reply, []);
@@ -67,7 +67,7 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
   // An invitation the first time and a reminder after: each carries a link of its own, made when it is sent.
   app.post(
     '/vettings/:vettingId/candidates/:candidateId/mails',
-    { config: { access: 'owner', once: true } },
+    { config: { access: 'owner', spends: 'mails', once: true } },
     async (request, reply) => {
       const { vetting, candidate } = request;
       refuseUnready(vetting);

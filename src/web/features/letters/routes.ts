@@ -17,7 +17,7 @@ export default async function lettersRoutes(app: FastifyInstance): Promise<void>
     letterPage(request, reply, null),
   );
 
-  app.post(path, { config: { access: 'owner', typed: FIELDS } }, async (request, reply) => {
+  app.post(path, { config: { access: 'owner', spends: 'mails', typed: FIELDS } }, async (request, reply) => {
     const { vetting, candidate } = request;
     const raw = formValues(request);
     if (request.switchingLanguage) return letterPage(request, reply, raw);
@@ -45,32 +45,36 @@ export default async function lettersRoutes(app: FastifyInstance): Promise<void>
     lettersPage(request, reply),
   );
 
-  app.post(together, { config: { access: 'owner', typed: MOST_TYPED } }, async (request, reply) => {
-    const { vetting } = request;
-    const raw = formValues(request);
-    if (request.switchingLanguage) return lettersPage(request, reply, raw);
-    const wanted = (await recipients(request)).filter(({ id }) => raw[`send_${id}`] === 'yes');
-    const required = wanted.flatMap(({ id }) =>
-      letterFields(id).map((field) => ({ ...field, required: field.kind !== 'consent' })),
-    );
-    const { values, problems } = parseForm(required, raw);
-    if (problems.length > 0) return lettersPage(request, reply.status(422), raw, problems);
-    if (wanted.length > 0 && !config.mail) throw new PageError(409, 'badRequest');
-    for (const candidate of wanted) {
-      const { id, email } = candidate;
-      if (email === null) continue;
-      const letter = {
-        kind: 'letter',
-        subject: String(values[`subject_${id}`]),
-        text: String(values[`text_${id}`]),
-      } as const;
-      const about = { ...aboutCandidate(candidate), kind: 'letter' };
-      await request.record('mail_queued', about, async (trx) => {
-        if (isOnItsWay(await listMail(trx, vetting), id)) return false;
-        await queueMail(trx, vetting, id, email, letter, now());
-        return true;
-      });
-    }
-    return reply.redirect(`/vettings/${vetting.id}/letters?queued`, 303);
-  });
+  app.post(
+    together,
+    { config: { access: 'owner', spends: 'mails', typed: MOST_TYPED } },
+    async (request, reply) => {
+      const { vetting } = request;
+      const raw = formValues(request);
+      if (request.switchingLanguage) return lettersPage(request, reply, raw);
+      const wanted = (await recipients(request)).filter(({ id }) => raw[`send_${id}`] === 'yes');
+      const required = wanted.flatMap(({ id }) =>
+        letterFields(id).map((field) => ({ ...field, required: field.kind !== 'consent' })),
+      );
+      const { values, problems } = parseForm(required, raw);
+      if (problems.length > 0) return lettersPage(request, reply.status(422), raw, problems);
+      if (wanted.length > 0 && !config.mail) throw new PageError(409, 'badRequest');
+      for (const candidate of wanted) {
+        const { id, email } = candidate;
+        if (email === null) continue;
+        const letter = {
+          kind: 'letter',
+          subject: String(values[`subject_${id}`]),
+          text: String(values[`text_${id}`]),
+        } as const;
+        const about = { ...aboutCandidate(candidate), kind: 'letter' };
+        await request.record('mail_queued', about, async (trx) => {
+          if (isOnItsWay(await listMail(trx, vetting), id)) return false;
+          await queueMail(trx, vetting, id, email, letter, now());
+          return true;
+        });
+      }
+      return reply.redirect(`/vettings/${vetting.id}/letters?queued`, 303);
+    },
+  );
 }

@@ -65,7 +65,7 @@ export default async function lifeCycleRoutes(app: FastifyInstance): Promise<voi
 
   app.post(
     '/vettings/:vettingId/copies',
-    { config: { access: 'owner', once: true } },
+    { config: { access: 'owner', spends: 'vettings', once: true } },
     async (request, reply) => {
       const { vetting, t } = request;
       // A copy is a new search: its deadline is set with its first invitation.

@@ -23,7 +23,7 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
 
   app.post(
     '/vettings/:vettingId/questions/:questionId/reply',
-    { config: { access: 'owner', typed: [REPLY] } },
+    { config: { access: 'owner', spends: 'mails', typed: [REPLY] } },
     async (request, reply) => {
       const { questionId } = Parameters.parse(request.params);
       const raw = formValues(request);

@@ -130,6 +130,8 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
     if (key) await putAway(db, key);
     forgetBrowserKey(reply);
     nameDone(reply, 'all');
+    // Pages that the browser kept are not shown to who comes next.
+    reply.header('Clear-Site-Data', '"cache"');
     return reply.redirect('/sign-in', 303);
   });
 

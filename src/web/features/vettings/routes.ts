@@ -49,20 +49,24 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
   });
 
   // A finished example to look around in, marked as one, in the language of the page.
-  app.post('/vettings/example', { config: { access: 'owner', once: true } }, async (request, reply) => {
-    const owned = await listVettings(db, request.owner?.id ?? '');
-    const known = owned.find(({ vetting }) => vetting.isSample && vetting.archivedAt === null);
-    const id = known
-      ? known.vetting.id
-      : await createSampleVetting(
-          db,
-          request.owner?.id ?? '',
-          request.locale,
-          now(),
-          placeOf(request.headers['accept-language'] ?? '')?.timeZone,
-        );
-    return reply.redirect(`/vettings/${id}`, 303);
-  });
+  app.post(
+    '/vettings/example',
+    { config: { access: 'owner', spends: 'vettings', once: true } },
+    async (request, reply) => {
+      const owned = await listVettings(db, request.owner?.id ?? '');
+      const known = owned.find(({ vetting }) => vetting.isSample && vetting.archivedAt === null);
+      const id = known
+        ? known.vetting.id
+        : await createSampleVetting(
+            db,
+            request.owner?.id ?? '',
+            request.locale,
+            now(),
+            placeOf(request.headers['accept-language'] ?? '')?.timeZone,
+          );
+      return reply.redirect(`/vettings/${id}`, 303);
+    },
+  );
 
   app.get('/archive', { config: { access: 'owner' } }, async (request, reply) => {
     const archived = (await listVettings(db, request.owner?.id ?? '')).filter(
@@ -78,20 +82,24 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
     newPage(request, reply, []),
   );
 
-  app.post('/vettings', { config: { access: 'owner', once: true } }, async (request, reply) => {
-    const { values, problems } = parseForm(NEW_FIELDS, formValues(request));
-    if (request.switchingLanguage) return newPage(request, reply, []);
-    if (problems.length > 0) return newPage(request, reply.status(422), problems);
-    const locale = LocaleSchema.parse(values.locale);
-    const place = PlaceSchema.parse(values);
-    const { draft, samplePages } =
-      values.template === 'empty'
-        ? emptyDraft(locale, place)
-        : templateDraft(values.template as TemplateKey, locale, place);
-    const brief = { ...draft, situations: drawSituations(newId()) };
-    const id = await createVetting(db, request.owner?.id ?? '', brief, samplePages, now());
-    return reply.redirect(`/vettings/${id}/brief/business`, 303);
-  });
+  app.post(
+    '/vettings',
+    { config: { access: 'owner', spends: 'vettings', once: true } },
+    async (request, reply) => {
+      const { values, problems } = parseForm(NEW_FIELDS, formValues(request));
+      if (request.switchingLanguage) return newPage(request, reply, []);
+      if (problems.length > 0) return newPage(request, reply.status(422), problems);
+      const locale = LocaleSchema.parse(values.locale);
+      const place = PlaceSchema.parse(values);
+      const { draft, samplePages } =
+        values.template === 'empty'
+          ? emptyDraft(locale, place)
+          : templateDraft(values.template as TemplateKey, locale, place);
+      const brief = { ...draft, situations: drawSituations(newId()) };
+      const id = await createVetting(db, request.owner?.id ?? '', brief, samplePages, now());
+      return reply.redirect(`/vettings/${id}/brief/business`, 303);
+    },
+  );
 
   app.get('/vettings/:vettingId', { config: { access: 'member' } }, (request, reply) =>
     overview(request, reply),

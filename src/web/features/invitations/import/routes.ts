@@ -21,7 +21,7 @@ export default async function importRoutes(app: FastifyInstance): Promise<void> 
 
   app.post(
     '/vettings/:vettingId/candidates/import',
-    { config: { access: 'owner', once: true, takesFile: true, typed: FIELDS } },
+    { config: { access: 'owner', spends: 'candidates', once: true, takesFile: true, typed: FIELDS } },
     async (request, reply) => {
       const { vetting } = request;
       const raw = withFile(request);

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import { endCandidateSession } from '../../../../store/interviews.ts';
+import { interviewCookie } from '../../../plugins/access.ts';
+import { nameDone } from '../../../plugins/done.ts';
+
+/** Leaving a computer that others use: this browser then holds nothing of the interview, and the link opens it again. */
+export default async function leavingRoutes(app: FastifyInstance): Promise<void> {
+  app.post('/interview/:candidateId/leaving', { config: { access: 'candidate' } }, async (request, reply) => {
+    const { interview, db, candidateSession } = request;
+    await endCandidateSession(db, candidateSession ?? '');
+    reply.clearCookie(interviewCookie(interview.link.candidateId), { path: '/interview' });
+    nameDone(reply, 'all');
+    return reply.redirect('/left', 303);
+  });
+
+  app.get('/left', { config: { access: 'public' } }, async (request, reply) =>
+    reply.page('interview/left', { title: request.t('interview.leaving.title') }),
+  );
+}
