@@ -435,7 +435,11 @@ export const FAULTS: readonly Fault[] = [
   ),
   // Left away, both stay as this build of SQLite has them.
   database('what belongs together is not checked', 'foreign_keys = ON', 'foreign_keys = OFF'),
-  database('schemas of strangers are trusted', 'trusted_schema = OFF', 'trusted_schema = ON'),
+  database(
+    'schemas of strangers are trusted',
+    "trusted_schema = OFF');\n  // What",
+    "trusted_schema = ON');\n  // What",
+  ),
   migrate(
     'no copy is made before an upgrade',
     "if (applied.length > 0 && file !== ':memory:')",

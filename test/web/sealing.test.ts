@@ -105,7 +105,7 @@ t.test(
     );
 
     const noisy = await buildApp({
-      config: readConfig({ LOG_LEVEL: 'debug' }),
+      config: readConfig({ LOG_LEVEL: 'debug', DATABASE_FILE: ':memory:' }),
       db: world.db,
       now: () => world.clock.now,
       logTo: { write: (line) => void log.push(line) },
