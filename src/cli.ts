@@ -92,6 +92,14 @@ program
   });
 
 program
+  .command('doctor')
+  .description('look at the whole installation: file, room, address, backups, mail')
+  .action(async () => {
+    const { doctor } = await import('./commands/doctor.ts');
+    process.exitCode = await doctor();
+  });
+
+program
   .command('demo')
   .description('start on a throw-away database with a sample vetting and four sample candidates')
   .option('--locale <locale>', 'ja or en', 'ja')

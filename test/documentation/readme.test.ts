@@ -1,8 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
 import t from 'tap';
 import { readConfig } from '../../src/config.ts';
 
 const READMES = ['README.md', 'README.ja.md'];
+const OPERATORS = ['docs/operators/installing.md', 'docs/operators/installing.ja.md'];
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
 t.test('the two commands stand at the top of the README', async (t) => {
@@ -15,7 +19,7 @@ t.test('the two commands stand at the top of the README', async (t) => {
 });
 
 t.test('every command and file that the documentation names exists', async (t) => {
-  for (const file of [...READMES, 'docs/developers/code.md', 'docs/operators/installing.md']) {
+  for (const file of [...READMES, 'docs/developers/code.md', 'docs/reliability.md', ...OPERATORS]) {
     for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/npm run (?:-s )?(\w+)/g))
       t.ok(scripts[name], `${file}: npm run ${name}`);
   }
@@ -31,10 +35,10 @@ t.test('every setting is documented, with the default that it has', async (t) =>
       match[2],
     ]),
   );
-  const table = [
-    ...readFileSync('docs/operators/installing.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm),
-  ].map((match) => match[1]);
-  t.same(table.sort(), Object.keys(example).sort());
+  for (const file of OPERATORS) {
+    const table = [...readFileSync(file, 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+    t.same(table.sort(), Object.keys(example).sort(), file);
+  }
   t.same(readConfig(example), readConfig({}), 'the example holds the defaults');
 });
 
@@ -42,4 +46,47 @@ t.test('a setting that cannot be used is named', async (t) => {
   for (const PORT of ['many', '0', '70000']) t.throws(() => readConfig({ PORT }), /PORT: /, PORT);
   t.equal(readConfig({ PORT: '8080' }).publicUrl, 'http://localhost:8080');
   t.throws(() => readConfig({ PUBLIC_URL: 'javascript:alert(1)' }), /PUBLIC_URL: /);
+});
+
+t.test('every command that operators are told of is one, in both languages the same', async (t) => {
+  const told = OPERATORS.map((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/(?:banso --|src\/cli\.ts) (\w+)/g)].map(
+      (match) => match[1] ?? '',
+    ),
+  );
+  const [english = [], japanese = []] = told.map((commands) => [...new Set(commands)].sort());
+  t.same(english, japanese);
+  const help = spawnSync(process.execPath, ['src/cli.ts', '--help'], { encoding: 'utf8' }).stdout;
+  for (const command of english) t.match(help, new RegExp(`^ {2}${command}\\b`, 'm'), command);
+  const tested = globSync('test/{cli,faults}/*.test.ts')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  for (const command of english) t.match(tested, `'${command}'`, `${command} runs in a test`);
+});
+
+t.test(
+  'every file that the operators’ pages link to is there, and every setting in them is one',
+  async (t) => {
+    for (const file of OPERATORS)
+      for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(/\]\(([^)#:]+)\)/g))
+        t.ok(existsSync(join(dirname(file), target)), `${file}: ${target}`);
+    const known = Object.keys(parseEnv(readFileSync('.env.example', 'utf8')));
+    const unit = parseEnv(readFileSync('docs/operators/files/banso.env', 'utf8'));
+    for (const name of Object.keys(unit)) t.ok(known.includes(name), name);
+    t.ok(readConfig(unit).mail, 'the example of the service can be read');
+    for (const [, name = ''] of readFileSync('docs/operators/files/compose.yaml', 'utf8').matchAll(
+      /^ {6}([A-Z_]+):/gm,
+    ))
+      t.ok(known.includes(name), name);
+  },
+);
+
+t.test('a bill of materials can be printed', async (t) => {
+  const { stdout } = spawnSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
+  const { components } = JSON.parse(stdout) as { components: { name: string }[] };
+  t.ok(components.some(({ name }) => name === 'fastify'));
+  t.notOk(components.some(({ name }) => name === 'tap'));
 });

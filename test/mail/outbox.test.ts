@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
 import { deliverDue, type OutboxParts, startOutbox } from '../../src/mail/outbox.ts';
 import { type Delivery, deliveryOf, smtpSender } from '../../src/mail/transport.ts';
@@ -342,4 +344,27 @@ t.test('without a mail server no page offers to send mail', async (t) => {
   const { id: candidateId } = await world.db.selectFrom('candidates').select('id').executeTakeFirstOrThrow();
   t.equal((await browser.submit(`${page}/${candidateId}/mails`, {})).statusCode, 409);
   t.equal((await world.db.selectFrom('outbox').selectAll().execute()).length, 0);
+});
+
+t.test('a mail server that says nothing holds no stop up, and the mail is given back', async (t) => {
+  const silent = createServer();
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  t.teardown(() => silent.close());
+  const held = new Set<Socket>();
+  silent.on('connection', (socket) => {
+    held.add(socket);
+    t.teardown(() => socket.destroy());
+  });
+  const { world, owner, vetting, parts, page, candidateId, state } = await posting(t);
+  await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+  const { port } = silent.address() as AddressInfo;
+  const send = smtpSender({ url: `smtp://127.0.0.1:${port}`, from: FROM }, parts.config.publicUrl);
+  const stop = await startOutbox({ ...parts, send }, (error) => t.fail(String(error)));
+  while (held.size === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await stop();
+  t.same(await state(), ['queued'], 'nothing was handed over, so nothing is uncertain');
+  const row = await world.db.selectFrom('outbox').selectAll().executeTakeFirstOrThrow();
+  t.match(row.last_error, 'stopped before the mail server answered');
+  t.equal(row.vetting_id, vetting.id);
 });

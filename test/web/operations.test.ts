@@ -155,3 +155,17 @@ t.test('over https only this host is bound to https', async (t) => {
   const { headers } = await world.app.inject({ url: '/sign-in' });
   t.equal(headers['strict-transport-security'], 'max-age=31536000');
 });
+
+t.test('a proxy that nobody named is said once; one that is named is believed', async (t) => {
+  for (const [trustedProxy, said] of [
+    [[], 1],
+    [['127.0.0.1'], 0],
+  ] as const) {
+    const lines: string[] = [];
+    const settings = { logLevel: 'warn', trustedProxy: [...trustedProxy] };
+    const world = await World.open(t, settings, { write: (line) => lines.push(line) });
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    for (let n = 0; n < 3; n += 1) await world.app.inject({ url: '/livez', headers });
+    t.equal(lines.filter((line) => line.includes('TRUSTED_PROXY')).length, said);
+  }
+});

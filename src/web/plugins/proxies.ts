@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+
+/**
+ * Says once in the log that a proxy is in front which TRUSTED_PROXY does not name: then all people count as one
+ * address, and one who guesses slows down all.
+ */
+async function proxies(app: FastifyInstance): Promise<void> {
+  let isSaid = false;
+  app.addHook('onRequest', async ({ headers, ip, log }) => {
+    if (isSaid || headers['x-forwarded-for'] === undefined) return;
+    const forwarded = String(headers['x-forwarded-for']).split(',').at(-1)?.trim();
+    if (forwarded === ip) return;
+    isSaid = true;
+    log.warn({ peer: ip }, 'X-Forwarded-For came from an address that TRUSTED_PROXY does not name');
+  });
+}
+
+export default fp(proxies, { name: 'proxies' });

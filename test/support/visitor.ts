@@ -1,0 +1,59 @@
+import type { Server } from './server.ts';
+import { PASSWORD } from './world.ts';
+
+/** A browser without pages: cookies and the token of forms, against a server in a process of its own. */
+export class Visitor {
+  #base: string;
+  #csrf = '';
+  readonly #cookies = new Map<string, string>();
+
+  constructor({ base }: Server) {
+    this.#base = base;
+  }
+
+  /** Somebody who makes the first account of a server that was just started. */
+  static async firstOwner(server: Server): Promise<Visitor> {
+    const visitor = new Visitor(server);
+    const page = await (await visitor.#visit('/setup')).text();
+    visitor.#csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    const code = /code=([\w-]+)/.exec(server.output())?.[1] ?? '';
+    const made = await visitor.post('/setup', { email: 'owner@example.com', password: PASSWORD, code });
+    if (!made) throw new Error('the first account could not be made');
+    return visitor;
+  }
+
+  /** From now on the same visitor asks another server, such as the same one after a restart. */
+  goTo({ base }: Server): void {
+    this.#base = base;
+  }
+
+  /** Whether a form was taken: answered with an address that is not the form again. */
+  async post(path: string, fields: Record<string, string>): Promise<boolean> {
+    const { status, headers } = await this.#visit(path, fields);
+    return status === 303 && !headers.get('location')?.includes('kept=');
+  }
+
+  /** Starts an empty vetting and returns the address of its brief. */
+  async newVetting(): Promise<string> {
+    const answer = await this.#visit('/vettings', {
+      template: 'empty',
+      locale: 'en',
+      currency: 'JPY',
+      timeZone: 'Asia/Tokyo',
+    });
+    const location = answer.headers.get('location') ?? '';
+    if (!location.endsWith('/brief/business')) throw new Error(`no vetting: ${answer.status} ${location}`);
+    return location.replace('/business', '');
+  }
+
+  async #visit(path: string, fields?: Record<string, string>): Promise<Response> {
+    const answer = await fetch(this.#base + path, {
+      headers: { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      redirect: 'manual',
+      ...(fields ? { method: 'POST', body: new URLSearchParams({ _csrf: this.#csrf, ...fields }) } : {}),
+    });
+    for (const cookie of answer.headers.getSetCookie())
+      this.#cookies.set(cookie.split('=')[0] ?? '', cookie.split(';')[0]?.replace(/^[^=]+=/, '') ?? '');
+    return answer;
+  }
+}
