@@ -1,4 +1,4 @@
-import { formatInstant } from '../locales/formats.ts';
+import { accountTime } from '../locales/account-time.ts';
 import { translator } from '../locales/translator.ts';
 import { makeAccountLink } from '../store/account-links.ts';
 import type { Database } from '../store/database.ts';
@@ -19,8 +19,7 @@ export async function accountMessage(
   const issued = isLink ? await makeAccountLink(db, ownerId, event, now) : null;
   const words = {
     email: recipient,
-    // Nobody's time zone is known here.
-    when: `${formatInstant(at, locale, 'UTC')} UTC`,
+    when: accountTime(at, locale, t),
     agent: agent || t('account.unknownBrowser'),
     link: issued && isLink ? `${publicUrl}/${PATHS[event]}/${issued.token}` : '',
     site: publicUrl,

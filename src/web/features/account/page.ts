@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Field, secretField } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
-import { formatInstant } from '../../../locales/formats.ts';
+import { accountTime } from '../../../locales/account-time.ts';
 import { listAccountEvents } from '../../../store/account-events.ts';
 import { isVerified } from '../../../store/accounts.ts';
 import { listSessions } from '../../../store/sessions.ts';
@@ -30,7 +30,7 @@ export async function accountPage(
     label: t(`account.${name}`),
     autocomplete: name === 'newPassword' ? 'new-password' : 'current-password',
   }));
-  const at = (iso: string): string => `${formatInstant(iso, locale, 'UTC')} UTC`;
+  const at = (iso: string): string => accountTime(iso, locale, t);
   const verified = await isVerified(db, ownerId);
   return reply.page('account/account', {
     address: '/account',
