@@ -67,6 +67,25 @@ for (const body of document.querySelectorAll('tbody:has(tr[data-rank])')) {
     });
   }
 }
+// Brief: what follows from the numbers while they are typed. Without this file it follows each save.
+const follows = document.getElementById('follows');
+if (follows) {
+  const form = follows.closest('form');
+  let waiting;
+  form.addEventListener('input', ({ target }) => {
+    if (target.matches('textarea')) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const figures = [...new FormData(form)].filter(
+        ([name]) => !name.startsWith('_') && !form.elements[name].matches?.('textarea'),
+      );
+      const answer = await fetch(`${form.action}?${new URLSearchParams(figures)}`);
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const fresh = page.getElementById('follows');
+      if (fresh) follows.replaceChildren(...fresh.childNodes);
+    }, 400);
+  });
+}
 // Letters: the mail program gets the text as it stands, changes included.
 for (const link of document.querySelectorAll('a[data-subject]')) {
   link.addEventListener('click', () => {

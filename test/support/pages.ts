@@ -14,7 +14,10 @@ export async function ownerPages(world: World, vettingId: string, candidateId: s
         url.startsWith('/') &&
         !/\.(csv|xlsx|json|svg|docx)$/.test(url),
     )
-    .filter(({ url }) => !/^\/(public|join|healthz|setup|\*)/.test(url) && url !== '/' && url !== '/sign-in')
+    .filter(
+      ({ url }) =>
+        !/^\/(public|join|healthz|livez|readyz|setup|\*)/.test(url) && url !== '/' && url !== '/sign-in',
+    )
     .map(({ url }) =>
       url
         .replace(':vettingId', vettingId)

@@ -208,6 +208,24 @@ export function completeBrief(draft: BriefDraft): Brief | null {
   return brief;
 }
 
+const BLANK = '–';
+
+/** A draft with blanks where a complete brief has words, so that its figures can be worked with before. */
+export function provisional(draft: BriefDraft): Brief {
+  const goal: Kgi = { statement: BLANK, measure: 'other', current: 0, target: 0, by: '9999-12-31' };
+  return {
+    ...draft,
+    business: draft.business ?? { name: BLANK, summary: BLANK },
+    kgi: draft.kgi ?? goal,
+    facts: {
+      ...draft.facts,
+      unit_price: draft.facts.unit_price ?? { text: BLANK },
+      target: draft.facts.target ?? { text: BLANK, market: 'both' },
+      profit: draft.facts.profit ?? { text: BLANK },
+    },
+  };
+}
+
 /** What the brief says about itself, fact by fact. */
 export function briefTexts(brief: Brief): string[] {
   return [brief.business.summary, brief.kgi.statement, ...Object.values(brief.facts).map(wordsOfFact)];

@@ -1,26 +1,42 @@
 import type { FastifyRequest } from 'fastify';
-import { type Brief, completeBrief } from '../../../domain/brief/brief.ts';
+import {
+  type Brief,
+  type BriefDraft,
+  type BriefPage,
+  completeBrief,
+  provisional,
+} from '../../../domain/brief/brief.ts';
 import { problemsOf } from '../../../domain/economics/economics.ts';
 import { monthsUntilGoal } from '../../../domain/economics/horizon.ts';
 import { whatIsLeftOut } from '../../../domain/economics/left-out.ts';
 import { localDay } from '../../../domain/language/days.ts';
 import { formatMoney, formatNumber } from '../../../locales/formats.ts';
 
-/** What follows from the figures of a complete brief, and what is left out with what that costs. */
-export function followsFrom(request: FastifyRequest): { follows: string[]; leftOut: string[] } {
-  const brief = completeBrief(request.vetting.brief);
-  if (!brief) return { follows: [], leftOut: [] };
+/** Pages of whose numbers something follows. */
+export const FIGURED_PAGES: readonly BriefPage[] = ['goal', 'unit_price', 'profit', 'constraints'];
+
+/** What follows from the figures of a draft as far as it has come. */
+export function followsFrom(request: FastifyRequest, draft: BriefDraft): string[] {
+  const past = isGoalPast(request, draft) ? [request.t('brief.follows.past')] : [];
+  return [...past, ...figuresOf(completeBrief(draft) ?? provisional(draft), request)];
+}
+
+/** What a complete brief leaves out, with what that costs. */
+export function leftOutOf(request: FastifyRequest): string[] {
   const { t, locale } = request;
+  const brief = completeBrief(request.vetting.brief);
+  if (!brief) return [];
   const separator = locale === 'ja' ? '、' : ', ';
   const { missing, leftOut } = whatIsLeftOut(brief);
   const names = missing.map((key) => t(`interview.numbers.${key}`)).join(separator);
-  return {
-    follows: figuresOf(brief, request),
-    leftOut: leftOut.map((key) => t(`brief.leftOut.${key}`, { names })),
-  };
+  return leftOut.map((key) => t(`brief.leftOut.${key}`, { names }));
 }
 
-function figuresOf(brief: Brief, { t, locale, server }: FastifyRequest): string[] {
+/** Whether the day of the goal is before today, where the business is. */
+const isGoalPast = ({ server }: FastifyRequest, { kgi, timeZone }: BriefDraft): boolean =>
+  kgi !== undefined && kgi.by < localDay(server.parts.now(), timeZone);
+
+function figuresOf(brief: Brief, { t, locale }: FastifyRequest): string[] {
   const right = new Map(problemsOf(brief).map(({ key, right: exact }) => [key, exact.toNumber()]));
   const money = (value: number): string => formatMoney(Math.round(value), brief.currency, locale);
   const customer = right.get('grossProfitPerCustomer');
@@ -29,9 +45,7 @@ function figuresOf(brief: Brief, { t, locale, server }: FastifyRequest): string[
   const months = monthsUntilGoal(brief);
   const capacity = brief.facts.constraints?.newCustomersPerMonth ?? null;
   const n = (value: number): string => formatNumber(value, locale);
-  const { now } = server.parts;
   return [
-    ...(brief.kgi.by < localDay(now(), brief.timeZone) ? [t('brief.follows.past')] : []),
     ...(customer === undefined ? [] : [t('brief.follows.customer', { amount: money(customer) })]),
     ...(cost === undefined ? [] : [t('brief.follows.cost', { amount: money(cost) })]),
     ...(needed === undefined ? [] : [t('brief.follows.needed', { n: n(needed) })]),

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { BRIEF_PAGES, type BriefDraft, type BriefPage, type Locale } from '../../../domain/brief/brief.ts';
-import { briefFields, pageValues } from '../../../domain/brief/brief-form.ts';
+import { briefFields, pageValues, parseBriefPage, withPage } from '../../../domain/brief/brief-form.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { longest } from '../../../domain/forms/longest.ts';
@@ -11,6 +11,7 @@ import { placeWords } from '../../briefs/place.ts';
 import { errorSummary, type FieldView, type FieldWords, viewFields, wordsAt } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
+import { FIGURED_PAGES, followsFrom } from './follows.ts';
 import { layoutOf } from './groups.ts';
 
 const EMPTY = emptyDraft('en').draft;
@@ -76,6 +77,8 @@ export function briefPage(
     ...shownAgainst(request, pageValues(vetting.brief, page), fields),
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
+    showsFollows: FIGURED_PAGES.includes(page),
+    follows: FIGURED_PAGES.includes(page) ? followsFrom(request, typedDraft(request, page)) : [],
     action: `/vettings/${vetting.id}/brief/${page}`,
     back:
       page === 'business'
@@ -84,6 +87,29 @@ export function briefPage(
     skip: nextAfter(vetting.id, page),
     check: `/vettings/${vetting.id}/brief`,
   });
+}
+
+const TypedFigures = z.record(z.string().max(40), z.string().max(200)).catch({});
+
+/** The draft with the figures that are being typed, as a script of the page asks; as saved where they are wrong. */
+function typedDraft({ vetting: { brief }, query, method }: FastifyRequest, page: BriefPage): BriefDraft {
+  const typed = TypedFigures.parse(method === 'GET' ? query : {});
+  const figures = briefFields(page, brief, typed).filter(
+    ({ kind }) => kind !== 'longtext' && kind !== 'text',
+  );
+  const given = figures.flatMap(({ name }) =>
+    typed[name] === undefined ? [] : [[name, typed[name]] as const],
+  );
+  if (given.length === 0) return brief;
+  const saved = pageValues(brief, page);
+  // Words may not be written yet: only the figures count here.
+  const words = { text: saved.text || '–', statement: saved.statement || '–' };
+  const { values, problems } = parseBriefPage(page, brief, {
+    ...saved,
+    ...words,
+    ...Object.fromEntries(given),
+  });
+  return problems.length > 0 ? brief : withPage(brief, page, values);
 }
 
 /** Who will see what no line at a field says: numbers, and the opinions of channels. */

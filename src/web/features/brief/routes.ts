@@ -13,7 +13,7 @@ import { saveBriefPage, type Vetting } from '../../../store/vettings.ts';
 import { stillExample } from '../../briefs/readiness.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
 import { formValues } from '../../plugins/forms.ts';
-import { followsFrom } from './follows.ts';
+import { followsFrom, leftOutOf } from './follows.ts';
 import { answeredRows, briefPage, LONGEST_PAGE, nextAfter, pageOf } from './page.ts';
 
 /** The pages on which an owner writes the brief, and the one that checks it all. */
@@ -56,7 +56,8 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
     const changes = await listHistory(db, vetting, 'brief_changed');
     return reply.page('brief/check', {
       title: t(request.role === 'owner' ? 'brief.checkTitle' : 'tasks.names.brief'),
-      ...followsFrom(request),
+      follows: followsFrom(request, vetting.brief),
+      leftOut: leftOutOf(request),
       stillExample: stillExample(request),
       isSample: vetting.isSample,
       vettingId: vetting.id,
