@@ -8,8 +8,9 @@ import { startServer } from '../test/support/server.ts';
 import { Visitor } from '../test/support/visitor.ts';
 
 /**
- * Kills the server (SIGKILL) again and again while many save, delete and make things, and looks after every kill
- * whether all that was acknowledged is there: `npm run test:kills -- ROUNDS`. Prints one line a round and a sum.
+ * Kills the server (SIGKILL) again and again while many save, delete and make things, and looks after every
+ * kill whether all that was acknowledged is there: `npm run test:kills -- ROUNDS`. Prints one line a round
+ * and a sum.
  */
 const ROUNDS = Number(process.argv[2] ?? 20);
 const WRITERS = 8;

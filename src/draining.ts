@@ -7,8 +7,8 @@ const LONGEST_MS = 3000;
 const LOOK_EVERY_MS = 25;
 
 /**
- * Lets those go who are in the house: from now on every answer says that its connection ends, so that browsers do
- * not send another request on one that is about to be closed. Returns once it is quiet.
+ * Lets those go who are in the house: from now on every answer says that its connection ends, so that
+ * browsers do not send another request on one that is about to be closed. Returns once it is quiet.
  */
 export async function drain(app: FastifyInstance): Promise<void> {
   const { traffic } = app.parts;

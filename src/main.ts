@@ -1,10 +1,5 @@
 import closeWithGrace from 'close-with-grace';
-import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
-import { drain } from './draining.ts';
-import { startHousekeeping } from './housekeeping.ts';
-import { startOutbox } from './mail/outbox.ts';
-import { smtpSender } from './mail/transport.ts';
 import { sayFailure } from './operator-error.ts';
 import { holdPort, newSetupCode, openInstallation, portProblem } from './starting.ts';
 import { hasOwners } from './store/owners.ts';
@@ -22,6 +17,8 @@ try {
 async function start(config: Config): Promise<void> {
   const letGo = await holdPort(config);
   const { db, isNew, release } = openInstallation(config);
+  // What is wrong with settings, port or file is said before the pages are loaded.
+  const { buildApp } = await import('./app.ts');
   const setupCode = (await hasOwners(db)) ? null : newSetupCode();
   const app = await buildApp({ config, db, setupCode });
   await letGo();
@@ -30,6 +27,12 @@ async function start(config: Config): Promise<void> {
   } catch (error) {
     throw portProblem(error, config.host, config.port);
   }
+  const [{ startOutbox }, { smtpSender }, { startHousekeeping }, { drain }] = await Promise.all([
+    import('./mail/outbox.ts'),
+    import('./mail/transport.ts'),
+    import('./housekeeping.ts'),
+    import('./draining.ts'),
+  ]);
   const onError = (error: unknown): void => app.log.error(error);
   const now = (): Date => new Date();
   const { mail, publicUrl, backup } = config;

@@ -2,8 +2,8 @@
 export const EXIT = { failure: 1, settings: 78 } as const;
 
 /**
- * A failure that whoever runs Banso can mend: one sentence of what is wrong, in which file or setting, and what
- * to do. Printed as it is, without a stack.
+ * A failure that whoever runs Banso can mend: one sentence of what is wrong, in which file or setting, and
+ * what to do. Printed as it is, without a stack.
  */
 export class OperatorError extends Error {
   readonly exitCode: number;

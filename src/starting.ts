@@ -15,9 +15,10 @@ const LEAST_FREE_BYTES = 20 * 1024 * 1024;
 export type Opened = { db: Database; isNew: boolean; release: () => void };
 
 /**
- * Opens the database of an installation, in this order: is there one, is it ours and whole, is nobody else using
- * it, is there room. Only then is anything changed. A database is made where none is expected (the usual path, on
- * the first start, or `init`), never where there once was one. Throws an OperatorError for all that can be mended.
+ * Opens the database of an installation, in this order: is there one, is it ours and whole, is nobody else
+ * using it, is there room. Only then is anything changed. A database is made where none is expected (the
+ * usual path, on the first start, or `init`), never where there once was one. Throws an OperatorError for
+ * all that can be mended.
  */
 export function openInstallation(
   { databaseFile, hasOwnPath }: Pick<Config, 'databaseFile' | 'hasOwnPath'>,
@@ -38,8 +39,8 @@ export function openInstallation(
 }
 
 /**
- * Opens a database for one command, beside a running server or without one. Throws where there is none, and where
- * it would have to be upgraded under a server.
+ * Opens a database for one command, beside a running server or without one. Throws where there is none, and
+ * where it would have to be upgraded under a server.
  */
 export function openExisting(file: string): Database {
   if (inspectDatabase(file) === 'absent')

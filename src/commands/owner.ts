@@ -4,10 +4,11 @@ import { readConfig } from '../config.ts';
 import { parseForm } from '../domain/forms/form.ts';
 import { translator } from '../locales/translator.ts';
 import { OperatorError } from '../operator-error.ts';
-import { openExisting } from '../starting.ts';
+import { openExisting, openInstallation } from '../starting.ts';
 import { noteAccountEvent } from '../store/account-events.ts';
 import { changePassword, deleteAccount, listAccounts, setDisabled } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
+import { inspectDatabase } from '../store/inspection.ts';
 import { forgetFreedPages } from '../store/life-cycle.ts';
 import { createOwner, findOwnerByEmail } from '../store/owners.ts';
 import { readText } from './input.ts';
@@ -17,8 +18,8 @@ type Action = (typeof ACTIONS)[number];
 const isAction = (text: string): text is Action => (ACTIONS as readonly string[]).includes(text);
 
 /**
- * The operator's work on accounts: `owner list`, and `owner add|password|disable|enable|delete ADDRESS`; `owner
- * ADDRESS` adds one. Passwords are read from standard input. Returns the exit code.
+ * The operator's work on accounts: `owner list`, and `owner add|password|disable|enable|delete ADDRESS`;
+ * `owner ADDRESS` adds one. Passwords are read from standard input. Returns the exit code.
  */
 export async function ownerCommand(first: string, second: string | undefined, yes: boolean): Promise<number> {
   const action = isAction(first) ? first : 'add';
@@ -36,12 +37,31 @@ export async function ownerCommand(first: string, second: string | undefined, ye
     throw new OperatorError(
       `This deletes ${email} with every vetting it owns, for good. Say so with --yes; a backup first is wise.`,
     );
-  const db = openExisting(resolve(readConfig(process.env).databaseFile));
+  const { db, close } = open(action);
   try {
     return await act(db, action, email, password);
   } finally {
-    await db.destroy();
+    await close();
   }
+}
+
+/** The database; adding an account is a first start too, and makes one where there was none, and says so. */
+function open(action: Action): { db: Database; close: () => Promise<void> } {
+  const config = readConfig(process.env);
+  const file = resolve(config.databaseFile);
+  if (action !== 'add' || inspectDatabase(file) === 'ours') {
+    const db = openExisting(file);
+    return { db, close: () => db.destroy() };
+  }
+  const { db, release } = openInstallation(config, { mayCreate: true });
+  console.log(`A new database was made: ${file}`);
+  return {
+    db,
+    close: async () => {
+      await db.destroy();
+      release();
+    },
+  };
 }
 
 function addressOf(given: string): string | null {

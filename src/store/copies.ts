@@ -15,9 +15,9 @@ import { OperatorError } from '../operator-error.ts';
 import { checkPages, inspectDatabase } from './inspection.ts';
 
 /**
- * Writes a whole copy of a database: what was committed when it began, whoever writes meanwhile. The copy has a
- * passing name until it is complete, was read page by page and lies on the disk. Throws where there is no room,
- * leaving nothing behind; never writes over a file.
+ * Writes a whole copy of a database: what was committed when it began, whoever writes meanwhile. The copy
+ * has a passing name until it is complete, was read page by page and lies on the disk. Throws where there
+ * is no room, leaving nothing behind; never writes over a file.
  */
 export function copyDatabase(sqlite: Sqlite.Database, target: string): void {
   if (existsSync(target)) throw new OperatorError(`${target} is there already. Choose another name.`);
@@ -60,8 +60,8 @@ export function backUp(file: string, target: string): void {
 }
 
 /**
- * Puts a backup in a database's place. What it replaces, with the log beside it, is kept under a name with the
- * time, which is returned; null where nothing was there. The caller holds the lock of the file.
+ * Puts a backup in a database's place. What it replaces, with the log beside it, is kept under a name with
+ * the time, which is returned; null where nothing was there. The caller holds the lock of the file.
  */
 export function restore(file: string, backup: string, now: Date): string | null {
   if (inspectDatabase(backup) === 'absent') throw new OperatorError(`There is no backup at ${backup}.`);

@@ -161,8 +161,8 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
 }
 
 /**
- * What was deleted is overwritten with zeros (`secure_delete`); this takes it out of the log beside the file too.
- * Where somebody reads at this moment the log stays, and housekeeping tries again.
+ * What was deleted is overwritten with zeros (`secure_delete`); this takes it out of the log beside the
+ * file too. Where somebody reads at this moment the log stays, and housekeeping tries again.
  */
 export async function forgetFreedPages(db: Database): Promise<void> {
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);

@@ -21,9 +21,9 @@ export function listBackups(folder: string): { path: string; at: Date }[] {
 }
 
 /**
- * Makes a backup where the newest is older than it may be, and removes those beyond the number that is kept. The
- * copy is made and read again in a thread of its own, so that nobody waits. Returns its path, or null where none
- * was due.
+ * Makes a backup where the newest is older than it may be, and removes those beyond the number that is
+ * kept. The copy is made and read again in a thread of its own, so that nobody waits. Returns its path, or
+ * null where none was due.
  */
 export async function backUpIfDue(
   file: string,

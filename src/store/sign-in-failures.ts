@@ -17,9 +17,9 @@ const bucket = (kind: Bucket['kind'], ...of: string[]): Bucket => ({
 });
 
 /**
- * Milliseconds until this attempt is let through. A browser that is known for the account has a bucket of its own,
- * so that nobody can shut an owner out by failing elsewhere; and the first attempt from an address is never held
- * up by what others did to the account.
+ * Milliseconds until this attempt is let through. A browser that is known for the account has a bucket of
+ * its own, so that nobody can shut an owner out by failing elsewhere; and the first attempt from an address
+ * is never held up by what others did to the account.
  */
 export async function signInWait(db: Database, attempt: Attempt, now: Date): Promise<number> {
   if (await isKnownBrowser(db, attempt, now)) return waitOf(db, knownBucket(attempt), now);

@@ -20,9 +20,9 @@ export class FileGoneError extends Error {
 }
 
 /**
- * SQLite as this server needs it. Transactions are `IMMEDIATE`. A lock from outside is waited for by a timer and
- * never inside the event loop, and meanwhile others go on reading. Nothing is written to a file that was deleted,
- * moved or replaced. A rollback never hides the error that it follows.
+ * SQLite as this server needs it. Transactions are `IMMEDIATE`. A lock from outside is waited for by a
+ * timer and never inside the event loop, and meanwhile others go on reading. Nothing is written to a file
+ * that was deleted, moved or replaced. A rollback never hides the error that it follows.
  */
 export class ServerDialect extends SqliteDialect {
   readonly #sqlite: Sqlite.Database;

@@ -5,6 +5,8 @@ import { verifyPassword } from '../../src/accounts/passwords.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { findOwnerByEmail } from '../../src/store/owners.ts';
 
+t.setTimeout(240_000);
+
 t.test('the operator adds, lists, switches off and deletes accounts, and sets passwords', async (t) => {
   const file = `${t.testdir()}/x.sqlite`;
   const owner = (args: string[], input = ''): { status: number | null; stdout: string; stderr: string } =>

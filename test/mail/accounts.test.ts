@@ -4,6 +4,8 @@ import { smtpSender } from '../../src/mail/transport.ts';
 import { PostOffice } from '../support/post-office.ts';
 import { PASSWORD, World } from '../support/world.ts';
 
+t.setTimeout(240_000);
+
 const FROM = 'Banso <banso@example.com>';
 const OWNER = 'owner@example.com';
 const FRESH = 'twelve grey cranes at dusk';

@@ -1,6 +1,6 @@
 /**
- * What one account may do in a day: far more than anybody needs, and little enough that an account in wrong hands
- * is no mail relay and fills no disk.
+ * What one account may do in a day: far more than anybody needs, and little enough that an account in wrong
+ * hands is no mail relay and fills no disk.
  */
 export const BUDGETS = {
   vettings: 50,

@@ -5,8 +5,8 @@ export type Shift = { subject: string; paper: number; meeting: number };
 
 /**
  * How a candidate came across in the meeting, beside what it had written: `talks_better` or `writes_better`
- * where the levels moved clearly, `alike` where they hardly did, `few` where too few can be compared to say; null
- * while nothing can be compared.
+ * where the levels moved clearly, `alike` where they hardly did, `few` where too few can be compared to
+ * say; null while nothing can be compared.
  */
 export type PaperAndMeeting = {
   shifts: Shift[];

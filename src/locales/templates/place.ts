@@ -19,8 +19,8 @@ const PLACES: Record<string, Place> = {
 const EURO_ZONE = ['DE', 'FR', 'IT', 'ES', 'NL', 'BE', 'AT', 'FI', 'PT', 'LU', 'SK', 'SI', 'HR'];
 
 /**
- * The place that a browser's languages speak for: the first region that is named (`en-GB`), Japan for Japanese
- * without one. Null where nothing speaks for a place.
+ * The place that a browser's languages speak for: the first region that is named (`en-GB`), Japan for
+ * Japanese without one. Null where nothing speaks for a place.
  */
 export function placeOf(acceptLanguage: string): Place | null {
   for (const [, language, region] of acceptLanguage.matchAll(/\b([a-z]{2})(?:-([A-Z]{2}))?\b/g)) {

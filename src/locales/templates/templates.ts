@@ -35,7 +35,8 @@ export function emptyDraft(locale: Locale, place: Place = TOKYO): Start {
 }
 
 /**
- * A complete example of an industry in a place's currency; every page of it is marked as a sample to overwrite.
+ * A complete example of an industry in a place's currency; every page of it is marked as a sample to
+ * overwrite.
  */
 export function templateDraft(template: TemplateKey, locale: Locale, place: Place = TOKYO): Start {
   const { draft: empty } = emptyDraft(locale, place);

@@ -14,8 +14,8 @@ import { PageError } from '../plugins/errors.ts';
 import { knownToken, signInAs } from './signing-in.ts';
 
 /**
- * Signs in with a password and returns whom; null where address and password do not belong together, or the account
- * is switched off. Throws where too much was tried, before the password is looked at.
+ * Signs in with a password and returns whom; null where address and password do not belong together, or the
+ * account is switched off. Throws where too much was tried, before the password is looked at.
  */
 export async function signedIn(
   request: FastifyRequest,

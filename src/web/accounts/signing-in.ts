@@ -24,8 +24,8 @@ export function knownToken(request: FastifyRequest): string | null {
 }
 
 /**
- * Gives a browser a session of this owner and ends the one it had. Of a browser that is new to an account its owner
- * is told by mail; not where the account itself was made just now.
+ * Gives a browser a session of this owner and ends the one it had. Of a browser that is new to an account
+ * its owner is told by mail; not where the account itself was made just now.
  */
 export async function signInAs(
   request: FastifyRequest,

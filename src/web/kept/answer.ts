@@ -33,8 +33,8 @@ const canBeKept = (request: FastifyRequest, status: number): boolean =>
   status !== 429;
 
 /**
- * Sends to the address where the page can be loaded again; false where it is to be sent at once. A reply is never
- * returned from here: awaiting it would wait for its end.
+ * Sends to the address where the page can be loaded again; false where it is to be sent at once. A reply is
+ * never returned from here: awaiting it would wait for its end.
  */
 export async function redirectToKept(
   request: FastifyRequest,

@@ -175,8 +175,8 @@ async function admitAccount(
 }
 
 /**
- * Sends to the sign-in page, because nobody is signed in or because the password is wanted again. What was posted
- * travels along and is offered for sending afterwards.
+ * Sends to the sign-in page, because nobody is signed in or because the password is wanted again. What was
+ * posted travels along and is offered for sending afterwards.
  */
 function askToSignIn(
   request: FastifyRequest,

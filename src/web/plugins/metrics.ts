@@ -9,8 +9,8 @@ import { PageError } from './errors.ts';
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /**
- * Figures for Prometheus. Labels are routes, methods, statuses and states, never anything of a person. Made only
- * where an operator asks for them, by a setting.
+ * Figures for Prometheus. Labels are routes, methods, statuses and states, never anything of a person. Made
+ * only where an operator asks for them, by a setting.
  */
 async function metrics(app: FastifyInstance): Promise<void> {
   const { db, config, traffic } = app.parts;

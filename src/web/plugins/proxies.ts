@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 
 /**
- * Says once in the log that a proxy is in front which TRUSTED_PROXY does not name: then all people count as one
- * address, and one who guesses slows down all.
+ * Says once in the log that a proxy is in front which TRUSTED_PROXY does not name: then all people count as
+ * one address, and one who guesses slows down all.
  */
 async function proxies(app: FastifyInstance): Promise<void> {
   let isSaid = false;

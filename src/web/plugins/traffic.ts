@@ -9,8 +9,8 @@ const MOST_UNREAD = 2 * MOST_OPEN;
 const RETRY_SECONDS = 5;
 
 /**
- * Counts what is on its way, so that a rush makes a short queue and clear refusals instead of an endless wait.
- * Once the server is stopping, every answer ends its connection.
+ * Counts what is on its way, so that a rush makes a short queue and clear refusals instead of an endless
+ * wait. Once the server is stopping, every answer ends its connection.
  */
 async function traffic(app: FastifyInstance): Promise<void> {
   const state = app.parts.traffic;

@@ -56,8 +56,9 @@ export async function joinPage(
 }
 
 /**
- * The account of the invited address: the one that is signed in, the one whose password this is, or a new one with
- * this password. Problems where it will not do. Whether there was an account is not told to whoever has the link.
+ * The account of the invited address: the one that is signed in, the one whose password this is, or a new
+ * one with this password. Problems where it will not do. Whether there was an account is not told to
+ * whoever has the link.
  */
 export async function accountFor(
   request: FastifyRequest,
