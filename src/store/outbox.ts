@@ -90,10 +90,32 @@ export type MailStatus = {
 };
 
 /** Puts a mail into the outbox. It is sent by and by, also after a restart. */
-export async function queueMail(
+export function queueMail(
   db: Database,
   vetting: Pick<Vetting, 'id'>,
   candidateId: string | null,
+  recipient: string,
+  details: Exclude<MailDetails, { kind: 'account' }>,
+  now: Date,
+): Promise<void> {
+  const about = { vetting_id: vetting.id, candidate_id: candidateId, owner_id: null };
+  return queue(db, about, recipient, details, now);
+}
+
+/** Puts a mail about an account into the outbox. */
+export function queueAccountMail(
+  db: Database,
+  owner: { id: string; email: string },
+  details: Omit<AccountDetails, 'kind' | 'at'>,
+  now: Date,
+): Promise<void> {
+  const about = { vetting_id: null, candidate_id: null, owner_id: owner.id };
+  return queue(db, about, owner.email, { kind: 'account', at: now.toISOString(), ...details }, now);
+}
+
+async function queue(
+  db: Database,
+  about: { vetting_id: string | null; candidate_id: string | null; owner_id: string | null },
   recipient: string,
   details: MailDetails,
   now: Date,
@@ -103,39 +125,10 @@ export async function queueMail(
     .insertInto('outbox')
     .values({
       id: newId(),
-      vetting_id: vetting.id,
-      candidate_id: candidateId,
+      ...about,
       kind: details.kind,
       recipient,
       details: JSON.stringify(details),
-      state: 'queued',
-      attempts: 0,
-      next_attempt_at: at,
-      last_error: null,
-      created_at: at,
-      sent_at: null,
-    })
-    .execute();
-}
-
-/** Puts a mail about an account into the outbox. */
-export async function queueAccountMail(
-  db: Database,
-  owner: { id: string; email: string },
-  details: Omit<AccountDetails, 'kind' | 'at'>,
-  now: Date,
-): Promise<void> {
-  const at = now.toISOString();
-  await db
-    .insertInto('outbox')
-    .values({
-      id: newId(),
-      vetting_id: null,
-      candidate_id: null,
-      owner_id: owner.id,
-      kind: 'account',
-      recipient: owner.email,
-      details: JSON.stringify({ kind: 'account', at, ...details }),
       state: 'queued',
       attempts: 0,
       next_attempt_at: at,
