@@ -2,8 +2,6 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { EXIT, OperatorError } from './operator-error.ts';
 
-const USUAL_FILE = 'data/banso.sqlite';
-
 const ORIGIN_WANTED =
   'expected the address that people type, such as https://banso.example.com or http://192.168.1.20:3000, with no path, query or user name';
 
@@ -42,7 +40,8 @@ const Environment = z
       .transform((text) => originOf(text) ?? '')
       .refine((origin) => origin !== '', ORIGIN_WANTED)
       .optional(),
-    DATABASE_FILE: z.string().min(1).default(USUAL_FILE),
+    DATABASE_FILE: z.string().min(1).default('data/banso.sqlite'),
+    DATABASE_MUST_EXIST: z.enum(['yes', 'no'], { error: 'expected yes or no' }).default('no'),
     METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters that nobody guesses').optional(),
     BACKUP_FOLDER: z.string().min(1).optional(),
     BACKUP_EVERY_HOURS: wholeNumber(1, 24 * 31).default(24),
@@ -100,8 +99,8 @@ export type Config = {
   /** Where people reach this installation, without a slash at the end. Every link is built from it. */
   publicUrl: string;
   databaseFile: string;
-  /** Whether DATABASE_FILE says another place than the usual one, so that a file is expected there. */
-  hasOwnPath: boolean;
+  /** Whether a missing database stops the start, rather than being a first start. */
+  mustExist: boolean;
   /** What a program has to send to read the metrics; null where there are none. */
   metricsToken: string | null;
   /** Where backups are made by themselves, how often, and how many stay; null where none are. */
@@ -125,13 +124,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const { HOST, PORT, PUBLIC_URL, DATABASE_FILE, TRUSTED_PROXY, SMTP_URL, MAIL_FROM, LOG_LEVEL } =
     parsed.data;
-  const { BACKUP_FOLDER, BACKUP_EVERY_HOURS, BACKUP_KEEP, METRICS_TOKEN } = parsed.data;
+  const { BACKUP_FOLDER, BACKUP_EVERY_HOURS, BACKUP_KEEP, METRICS_TOKEN, DATABASE_MUST_EXIST } = parsed.data;
   return {
     host: HOST,
     port: PORT,
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
     databaseFile: DATABASE_FILE,
-    hasOwnPath: DATABASE_FILE !== USUAL_FILE,
+    mustExist: DATABASE_MUST_EXIST === 'yes',
     metricsToken: METRICS_TOKEN ?? null,
     backup: BACKUP_FOLDER
       ? { folder: BACKUP_FOLDER, everyHours: BACKUP_EVERY_HOURS, keep: BACKUP_KEEP }

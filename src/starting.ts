@@ -16,17 +16,17 @@ export type Opened = { db: Database; isNew: boolean; release: () => void };
 
 /**
  * Opens the database of an installation, in this order: is there one, is it ours and whole, is nobody else
- * using it, is there room. Only then is anything changed. A database is made where none is expected (the
- * usual path, on the first start, or `init`), never where there once was one. Throws an OperatorError for
- * all that can be mended.
+ * using it, is there room. Only then is anything changed. A database is made on a first start: where the
+ * folder shows no trace of an earlier one, and none has to exist; `init` makes it in any case but the
+ * first. Throws an OperatorError for all that can be mended.
  */
 export function openInstallation(
-  { databaseFile, hasOwnPath }: Pick<Config, 'databaseFile' | 'hasOwnPath'>,
+  { databaseFile, mustExist }: Pick<Config, 'databaseFile' | 'mustExist'>,
   { mayCreate = false }: { mayCreate?: boolean } = {},
 ): Opened {
   const file = resolve(databaseFile);
   const isNew = inspectDatabase(file) === 'absent';
-  if (isNew) refuseToReplace(file, mayCreate, hasOwnPath);
+  if (isNew) refuseToReplace(file, mustExist && !mayCreate);
   makeFolder(file);
   const release = lockDatabase(file);
   try {
@@ -62,14 +62,14 @@ export function openExisting(file: string): Database {
   }
 }
 
-function refuseToReplace(file: string, mayCreate: boolean, hasOwnPath: boolean): void {
+function refuseToReplace(file: string, mustExist: boolean): void {
   if (hasTraces(file))
     throw new OperatorError(
-      `There is no database at ${file}, but there was one: its lock or copies are beside it. Put it back, or restore a backup: npm run -s banso -- restore BACKUP`,
+      `There is no database at ${file}, but there was one, or another one is beside it. Check DATABASE_FILE, put the file back, or restore a backup: npm run -s banso -- restore BACKUP`,
     );
-  if (!mayCreate && hasOwnPath)
+  if (mustExist)
     throw new OperatorError(
-      `There is no database at ${file} (DATABASE_FILE). If this is the first start, make it with: npm run -s banso -- init. If there was one, its disk may not be mounted.`,
+      `There is no database at ${file}, and DATABASE_MUST_EXIST is yes. If this is the first start, make it with: npm run -s banso -- init. If there was one, its disk may not be mounted.`,
     );
 }
 

@@ -52,13 +52,21 @@ export function checkPages(sqlite: Sqlite.Database, file: string): void {
   if (said !== 'ok') throw damaged(file, String(said));
 }
 
-/** Whether the folder of a database file shows that there once was one: copies, a lock, a log. */
+/**
+ * Whether the folder of a database file shows that there once was one: its copies, lock or log, or another
+ * database beside it, as a wrongly typed name leaves it.
+ */
 export function hasTraces(file: string): boolean {
   const folder = dirname(file);
   const start = basename(file);
   return (
     statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true &&
-    readdirSync(folder).some((name) => name.startsWith(`${start}.`) || name.startsWith(`${start}-`))
+    readdirSync(folder).some(
+      (name) =>
+        name.startsWith(`${start}.`) ||
+        name.startsWith(`${start}-`) ||
+        (name !== start && /\.sqlite$/.test(name)),
+    )
   );
 }
 

@@ -119,7 +119,16 @@ const UNUSABLE: [string, (folder: string) => Promise<void> | void, RegExp][] = [
     },
     /damaged .*restore BACKUP/,
   ],
-  ['nothing where a file is expected', () => undefined, /no database at .*x\.sqlite \(DATABASE_FILE\).*init/],
+  [
+    'nothing where a file is expected',
+    () => undefined,
+    /no database at .*x\.sqlite, and DATABASE_MUST_EXIST is yes.*init/,
+  ],
+  [
+    'nothing where another name was meant',
+    (folder) => closedDatabase(`${folder}/y.sqlite`),
+    /no database at .*x\.sqlite, but .*another one is beside it/,
+  ],
   [
     'nothing where there was one',
     (folder) => writeFileSync(`${folder}/x.sqlite.lock`, ''),
@@ -132,7 +141,10 @@ t.test('a file that cannot be used is named in one sentence, and stays as it is'
     const folder = t.testdir({ [what.replace(/\W/g, '')]: {} });
     await prepare(folder);
     const before = contents(folder);
-    const ended = await start(folder, { DATABASE_FILE: `${folder}/x.sqlite` });
+    const ended = await start(folder, {
+      DATABASE_FILE: `${folder}/x.sqlite`,
+      DATABASE_MUST_EXIST: what.endsWith('expected') ? 'yes' : 'no',
+    });
     t.equal(ended.code, 1, what);
     t.match(ended.said, said);
     t.equal(ended.said.trim().split('\n').length, 1, 'one sentence, whatever the log level');
@@ -144,7 +156,8 @@ t.test('a file that cannot be used is named in one sentence, and stays as it is'
 t.test('a folder that cannot be used', async (t) => {
   const folder = t.testdir({ file: 'x' });
   const file = `${folder}/file/x.sqlite`;
-  t.match(await start(folder, { DATABASE_FILE: file }), { code: 1, said: /no database at/ });
+  const started = await start(folder, { DATABASE_FILE: file });
+  t.match(started, { code: 1, said: /x\.sqlite cannot be used \((?:ENOTDIR|EEXIST)\)/ });
   const made = await runProgram(folder, 'cli', ['init'], { DATABASE_FILE: file });
   t.match(made, {
     code: 1,
