@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { accessSync, constants, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { Config } from './config.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import { freeBytes } from './store/heartbeat.ts';
 import { appliedMigration, hasTraces, inspectDatabase } from './store/inspection.ts';
 import { lockDatabase } from './store/lock.ts';
 import { newestMigration } from './store/migrations.ts';
@@ -30,7 +31,7 @@ export function openInstallation(
   makeFolder(file);
   const release = lockDatabase(file);
   try {
-    probe(file);
+    probe(file, isNew);
     return { db: openDatabase(file), isNew, release };
   } catch (error) {
     release();
@@ -82,22 +83,20 @@ function makeFolder(file: string): void {
 }
 
 /** Whether the folder can be written and has room, tried on a file that is removed again. */
-function probe(file: string): void {
+function probe(file: string, isNew: boolean): void {
   const trial = `${file}.probe`;
   try {
     writeFileSync(trial, 'x', { mode: 0o600 });
   } finally {
     rmSync(trial, { force: true });
   }
-  if (!isAbsent(file)) accessSync(file, constants.R_OK | constants.W_OK);
-  const { bavail, bsize } = statfsSync(dirname(file));
-  if (bavail * bsize < LEAST_FREE_BYTES)
+  if (!isNew) accessSync(file, constants.R_OK | constants.W_OK);
+  const free = freeBytes(file);
+  if (free < LEAST_FREE_BYTES)
     throw new OperatorError(
-      `The disk of ${file} has ${Math.floor((bavail * bsize) / 1e6)} MB left; Banso needs at least ${LEAST_FREE_BYTES / 1024 / 1024}. Make room and start again.`,
+      `The disk of ${file} has ${Math.floor(free / 1e6)} MB left; Banso needs at least ${LEAST_FREE_BYTES / 1024 / 1024}. Make room and start again.`,
     );
 }
-
-const isAbsent = (file: string): boolean => inspectDatabase(file) === 'absent';
 
 const FAULTS: Record<string, string> = {
   EACCES: 'Give the folder and the file to the user that Banso runs as',
