@@ -49,6 +49,10 @@ const WEB = fileURLToPath(new URL('web', import.meta.url));
 /** Every feature brings its routes in a file of this name. */
 const ROUTES = /\/routes\.ts$/;
 
+function noSchemas(): never {
+  throw new Error('input is read by zod, not by schemas of routes');
+}
+
 /** So long a part of an address may be; a link to which something sticks is unknown, not an error. */
 const LONGEST_PART = 500;
 /** Where an address leads that cannot be read: to nothing, as our pages say it. */
@@ -80,6 +84,8 @@ export async function buildApp({
     routerOptions: { maxParamLength: LONGEST_PART },
     rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : UNREADABLE),
     clientErrorHandler: answerUnreadable,
+    // No route has a JSON schema, so what would compile them is not loaded.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     trustProxy: config.trustedProxy.length > 0 ? config.trustedProxy : false,
     logger: {
       level: config.logLevel,

@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace';
 import { type Config, readConfig } from './config.ts';
+import type { MailSettings, Send } from './mail/transport.ts';
 import { sayFailure } from './operator-error.ts';
 import { holdPort, newSetupCode, openInstallation, portProblem } from './starting.ts';
 import { hasOwners } from './store/owners.ts';
@@ -27,9 +28,8 @@ async function start(config: Config): Promise<void> {
   } catch (error) {
     throw portProblem(error, config.host, config.port);
   }
-  const [{ startOutbox }, { smtpSender }, { startHousekeeping }, { drain }] = await Promise.all([
+  const [{ startOutbox }, { startHousekeeping }, { drain }] = await Promise.all([
     import('./mail/outbox.ts'),
-    import('./mail/transport.ts'),
     import('./housekeeping.ts'),
     import('./draining.ts'),
   ]);
@@ -37,7 +37,7 @@ async function start(config: Config): Promise<void> {
   const now = (): Date => new Date();
   const { mail, publicUrl, backup } = config;
   const stopOutbox = mail
-    ? await startOutbox({ db, config, send: smtpSender(mail, publicUrl), now }, onError)
+    ? await startOutbox({ db, config, send: await senderFor(mail, publicUrl), now }, onError)
     : async () => undefined;
   const stopHousekeeping = startHousekeeping(
     {
@@ -64,6 +64,12 @@ async function start(config: Config): Promise<void> {
       `Create the first account: ${publicUrl}/setup?code=${setupCode} (nobody can without this code)`,
     );
   console.log(`Banso is running: ${publicUrl}`);
+}
+
+/** What sends mails, loaded where mail is set. */
+async function senderFor(mail: MailSettings, publicUrl: string): Promise<Send> {
+  const { smtpSender } = await import('./mail/transport.ts');
+  return smtpSender(mail, publicUrl);
 }
 
 /**

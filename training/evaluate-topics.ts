@@ -1,6 +1,6 @@
 import { CORE_TOPICS, type Orientation, TOPICS, type Topic } from '../src/domain/brief/topics.ts';
 import { featuresOf } from '../src/domain/classifier/features.ts';
-import { chancesOf, type Model, predict } from '../src/domain/classifier/model.ts';
+import { chancesOf, type Model, packModel, predict, readModel } from '../src/domain/classifier/model.ts';
 import { normaliseText } from '../src/domain/language/normalise.ts';
 import { type Example, type Language, readCorpus } from './corpus.ts';
 import { learn, type Variant } from './learn.ts';
@@ -15,10 +15,8 @@ function crossValidate(corpus: readonly Example[], variant: Variant): Judged[] {
   const sources = [...new Set(corpus.map(({ source }) => source))];
   const foldOf = new Map(sources.map((source, at) => [source, at % FOLDS]));
   return Array.from({ length: FOLDS }, (_, fold) => {
-    const model = learn(
-      corpus.filter(({ source }) => foldOf.get(source) !== fold),
-      variant,
-    );
+    const others = corpus.filter(({ source }) => foldOf.get(source) !== fold);
+    const model = readModel(packModel(learn(others, variant)));
     return corpus.filter(({ source }) => foldOf.get(source) === fold).map((example) => judge(model, example));
   }).flat();
 }

@@ -1,6 +1,6 @@
 import { CORE_TOPICS } from '../src/domain/brief/topics.ts';
 import { featuresOf, namesOf } from '../src/domain/classifier/features.ts';
-import { CLASSES, logistic, type Model, makeModel, QUANTUM } from '../src/domain/classifier/model.ts';
+import { CLASSES, logistic, QUANTUM, type Trained } from '../src/domain/classifier/model.ts';
 import { normaliseText } from '../src/domain/language/normalise.ts';
 import type { Example } from './corpus.ts';
 
@@ -35,7 +35,7 @@ function allowedNames(text: string, variant: Variant): string[] {
  * Learns one logistic regression for each topic and orientation, by AdaGrad on examples shuffled in a fixed
  * way. Deterministic: the same examples give the same model.
  */
-export function learn(examples: readonly Example[], variant: Variant = 'both'): Model {
+export function learn(examples: readonly Example[], variant: Variant = 'both'): Trained {
   const rows = examples.map((example) => ({ names: allowedNames(example.text, variant), example }));
   const known = [...new Set(rows.flatMap(({ names }) => names))].sort();
   const index = new Map(known.map((name, at) => [name, at]));
@@ -90,7 +90,7 @@ function stepsOf(weight: number): number {
   return Math.abs(steps) < SMALLEST_STEPS ? 0 : steps;
 }
 
-function compact(known: readonly string[], weights: Float64Array, bias: Float64Array): Model {
+function compact(known: readonly string[], weights: Float64Array, bias: Float64Array): Trained {
   const width = CLASSES.length;
   const names: string[] = [];
   const bytes: number[] = [];
@@ -100,13 +100,13 @@ function compact(known: readonly string[], weights: Float64Array, bias: Float64A
     names.push(name);
     bytes.push(...row);
   });
-  return makeModel(
+  return {
     names,
-    Int8Array.from(bytes),
-    Array.from(
+    weights: Int8Array.from(bytes),
+    bias: Array.from(
       bias,
       (value, c) =>
         Math.round(value / QUANTUM) + (CORE_TOPICS.some((topic) => topic === CLASSES[c]) ? CORE_LEAN : 0),
     ),
-  );
+  };
 }

@@ -20,14 +20,14 @@ const EVERYDAY_IN = { ja: 1, en: 2 };
 const EVERYDAY_SHARE = 0.006;
 
 const corpus = readCorpus();
-const model = learn(corpus);
-const packed = packModel(model);
+const trained = learn(corpus);
+const packed = packModel(trained);
 const file = brotliCompressSync(packed, {
   params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS },
 });
 writeFileSync(WEIGHTS_FILE, file);
 console.log(
-  `${corpus.length} examples, ${model.rows.names.size} features, ${Math.round(file.length / 1000)} kB`,
+  `${corpus.length} examples, ${trained.names.length} features, ${Math.round(file.length / 1000)} kB`,
 );
 
 /** The words that at least so many sources of the examples share. */

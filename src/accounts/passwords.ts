@@ -1,14 +1,11 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { dictionary } from '@zxcvbn-ts/language-common';
 import pLimit from 'p-limit';
 
 const derive = promisify(argon2);
 const PARAMETERS = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 };
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 
-const common = new Set<string>(Object.values(dictionary).flatMap((words) => words as string[]));
-const passwords = new Set<string>(dictionary['passwords-common']);
 const encode = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
 
 export const MIN_PASSWORD = 12;
@@ -18,14 +15,14 @@ const MAX_PASSWORD = 200;
  * Why a password cannot be used, or null. `own` is what others know of the person: the address above all. A
  * password that is little more than that, or than the name of this product, is as good as none.
  */
-export function passwordProblem(
+export async function passwordProblem(
   password: string,
   own: readonly string[] = [],
-): 'password_short' | 'password_long' | 'password_common' | 'password_own' | null {
+): Promise<'password_short' | 'password_long' | 'password_common' | 'password_own' | null> {
   if ([...password].length < MIN_PASSWORD) return 'password_short';
   if (password.length > MAX_PASSWORD) return 'password_long';
   const lower = password.normalize('NFKC').toLowerCase();
-  if (isCommon(lower)) return 'password_common';
+  if (isCommon(lower, await readLists())) return 'password_common';
   return isOwn(lower, own) ? 'password_own' : null;
 }
 
@@ -56,11 +53,24 @@ function isOwn(password: string, own: readonly string[]): boolean {
   return rest !== password && letters.length < LEAST_OTHER;
 }
 
+/** Words that many use as a password, and among them the passwords that are known best. */
+type Lists = { common: ReadonlySet<string>; passwords: ReadonlySet<string> };
+let lists: Promise<Lists> | undefined;
+
+/** The lists, read when a password is first chosen. */
+function readLists(): Promise<Lists> {
+  lists ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => ({
+    common: new Set(Object.values(dictionary).flatMap((words) => words as string[])),
+    passwords: new Set(dictionary['passwords-common']),
+  }));
+  return lists;
+}
+
 /**
  * Listed itself, one listed word again and again, a listed word with digits behind it, or a run of the
  * keyboard.
  */
-function isCommon(password: string): boolean {
+function isCommon(password: string, { common, passwords }: Lists): boolean {
   const period = `${password}${password}`.indexOf(password, 1);
   const repeated = period < password.length ? password.slice(0, period) : undefined;
   const withoutDigits = password.replace(/(?<![\d!@#$%^&*._-])[\d!@#$%^&*._-]+$/, '');
@@ -68,7 +78,7 @@ function isCommon(password: string): boolean {
   return (
     common.has(password) ||
     (repeated !== undefined && (repeated.length <= 4 || common.has(repeated))) ||
-    isTwoListed(withoutDigits) ||
+    isTwoListed(withoutDigits, passwords) ||
     common.has(withoutDigits) ||
     withoutDigits === '' ||
     sequence.includes(password)
@@ -76,7 +86,7 @@ function isCommon(password: string): boolean {
 }
 
 /** Two listed words put together, such as monkeydragon. */
-function isTwoListed(password: string): boolean {
+function isTwoListed(password: string, passwords: ReadonlySet<string>): boolean {
   for (let at = 4; at <= password.length - 4; at += 1)
     if (passwords.has(password.slice(0, at)) && passwords.has(password.slice(at))) return true;
   return false;

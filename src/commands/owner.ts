@@ -31,7 +31,7 @@ export async function ownerCommand(first: string, second: string | undefined, ye
     console.error(translator('en')('errors.invalid_email'));
     return 2;
   }
-  const password = action === 'add' || action === 'password' ? newPassword(email) : '';
+  const password = action === 'add' || action === 'password' ? await newPassword(email) : '';
   if (password === null) return 2;
   if (action === 'delete' && !yes)
     throw new OperatorError(
@@ -70,9 +70,9 @@ function addressOf(given: string): string | null {
   return problems.length > 0 ? null : String(values.email);
 }
 
-function newPassword(email: string): string | null {
+async function newPassword(email: string): Promise<string | null> {
   const password = readText(0).replace(/\r?\n$/, '');
-  const weak = passwordProblem(password, [email]);
+  const weak = await passwordProblem(password, [email]);
   if (weak) console.error(translator('en')(`errors.${weak}`, { label: 'The password' }));
   return weak ? null : password;
 }

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
 import t from 'tap';
 import { TOPICS } from '../../src/domain/brief/topics.ts';
 import { packModel, WEIGHTS_FILE } from '../../src/domain/classifier/model.ts';
-import { MODEL } from '../../src/domain/classifier/shipped.ts';
 import { readCorpus } from '../../training/corpus.ts';
 import { learn } from '../../training/learn.ts';
 
@@ -38,10 +38,6 @@ t.test('the corpus covers every topic and orientation in both languages, without
 t.test('the weights that ship are those that the corpus gives, and weigh less than a megabyte', async (t) => {
   t.ok(statSync(WEIGHTS_FILE).size < 1_000_000);
   const learnt = learn(corpus);
-  t.same(
-    [...learnt.rows.names.keys()],
-    [...MODEL.rows.names.keys()],
-    'run npm run train after a change of the corpus or the lexicons',
-  );
-  t.ok(Buffer.from(packModel(learnt)).equals(Buffer.from(packModel(MODEL))));
+  const shipped = brotliDecompressSync(readFileSync(WEIGHTS_FILE));
+  t.ok(shipped.equals(packModel(learnt)), 'run npm run train after a change of the corpus or the lexicons');
 });

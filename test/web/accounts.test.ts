@@ -21,7 +21,7 @@ t.test('what anybody would try is no password', async (t) => {
     ['さくらの下で昼寝をする猫', null],
     ['our owner feeds nine crows', null],
   ] as const)
-    t.equal(passwordProblem(password, [OWNER]), problem, password);
+    t.equal(await passwordProblem(password, [OWNER]), problem, password);
 });
 
 t.test('of two first owners at once there is one', async (t) => {

@@ -4,7 +4,7 @@ import { normalise, originalSpan } from '../language/normalise.ts';
 import { type Features, featuresOf, pairOf, placeOf, type Stretch, surfaceOf } from './features.ts';
 import type { Hit } from './lexicon.ts';
 import { chancesOf, type Prediction, predict, weightOf } from './model.ts';
-import { MODEL } from './shipped.ts';
+import { shippedModel } from './shipped.ts';
 
 /** A topic is named beside the main one when its chance is at least this. */
 const NAMED = 0.3;
@@ -34,7 +34,7 @@ export type Classification = {
 export function classify(original: string): Classification {
   const normalised = normalise(original);
   const features = featuresOf(normalised.text);
-  const prediction = predict(MODEL, features);
+  const prediction = predict(shippedModel(), features);
   const spans = reasonsFor(prediction, features, normalised.text).map(({ start, end }) =>
     originalSpan(normalised, start, end),
   );
@@ -64,7 +64,7 @@ export function orientationOf(normalised: string): {
   named: Hit[];
 } {
   const features = featuresOf(normalised);
-  const { orientation, margin } = predict(MODEL, features);
+  const { orientation, margin } = predict(shippedModel(), features);
   return { orientation, margin, named: features.named };
 }
 
@@ -87,17 +87,18 @@ function reasonsFor(
     .filter(([idea]) => !SHAPE.has(idea))
     .map(([idea, stretch]): [number, Stretch] => {
       const pairs = present.reduce(
-        (sum, other) => (other === idea ? sum : sum + weightOf(MODEL, `@${pairOf(idea, other)}`, label) / 2),
+        (sum, other) =>
+          other === idea ? sum : sum + weightOf(shippedModel(), `@${pairOf(idea, other)}`, label) / 2,
         0,
       );
-      return [weightOf(MODEL, `@${idea}`, label) + pairs, stretch];
+      return [weightOf(shippedModel(), `@${idea}`, label) + pairs, stretch];
     });
   const best = heaviest(byIdea, 2);
   if (best.length > 0 || topic === 'other') return best;
   const words = [...surfaceOf(meant)].flatMap((name): [number, Stretch][] => {
     const place = placeOf(name, text);
     return place && place.end - place.start >= SHORTEST_REASON
-      ? [[weightOf(MODEL, name, label), wholeWord(text, place)]]
+      ? [[weightOf(shippedModel(), name, label), wholeWord(text, place)]]
       : [];
   });
   const telling = heaviest(

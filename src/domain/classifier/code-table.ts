@@ -15,9 +15,10 @@ export class CodeTable {
   readonly #places: Int32Array;
   readonly #shift: number;
 
-  constructor(entries: ReadonlyMap<number, number>) {
+  /** Takes at most `size` keys; of equal ones the last holds. */
+  constructor(entries: Iterable<readonly [key: number, value: number]>, size: number) {
     let bits = Math.log2(FEWEST_PLACES);
-    while (2 ** bits < entries.size * PLACES_PER_KEY) bits += 1;
+    while (2 ** bits < size * PLACES_PER_KEY) bits += 1;
     this.#shift = 32 - bits;
     this.#places = new Int32Array(2 ** bits * 2).fill(NOT_HELD);
     for (const [key, value] of entries) {

@@ -85,17 +85,8 @@ export function namesOf({ ideas, meant }: Features): string[] {
   ];
 }
 
-const KANJI_PAIR = 'k:';
-const kanjiPair = (one: number, other: number): number => (one << 16) | other;
-const nameOfKanjiPair = (pair: number): string =>
-  KANJI_PAIR + String.fromCharCode(pair >>> 16, pair & 0xffff);
-
-/** The pair of kanji that a name stands for; null for the names of other features. */
-export function kanjiPairNamed(name: string): number | null {
-  return name.startsWith(KANJI_PAIR)
-    ? kanjiPair(name.charCodeAt(KANJI_PAIR.length), name.charCodeAt(KANJI_PAIR.length + 1))
-    : null;
-}
+/** What the name of a pair of kanji begins with. */
+export const KANJI_PAIR = 'k:';
 
 /**
  * Where the word or stretch behind a surface feature stands in the text; null for features without a place of
@@ -166,20 +157,20 @@ export function eachSurface(meant: string, { onWord, onSign, onRun }: Surface): 
 /** 々, which repeats the kanji before it. */
 const REPEATED_KANJI = 0x3005;
 
-/** Calls `onPair` with each pair of kanji that stand near each other, by their code units in one number. */
-export function eachKanjiPair(text: string, onPair: (pair: number) => void): void {
+/** Calls `onPair` with the code units of each pair of kanji that stand near each other. */
+export function eachKanjiPair(text: string, onPair: (one: number, other: number) => void): void {
   const kanji: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (!isKanji(code) && code !== REPEATED_KANJI) continue;
     for (let near = Math.max(0, kanji.length - KANJI_REACH); near < kanji.length; near += 1)
-      onPair(kanjiPair(kanji[near] as number, code));
+      onPair(kanji[near] as number, code);
     kanji.push(code);
   }
 }
 
 function kanjiPairsOf(text: string): Set<string> {
   const pairs = new Set<string>();
-  eachKanjiPair(text, (pair) => pairs.add(nameOfKanjiPair(pair)));
+  eachKanjiPair(text, (one, other) => pairs.add(KANJI_PAIR + String.fromCharCode(one, other)));
   return pairs;
 }

@@ -54,8 +54,8 @@ export class Matcher<Value> {
     }
     for (const candidates of this.#candidates)
       candidates.sort((a, b) => b.surface.length - a.surface.length || (a.surface < b.surface ? -1 : 1));
-    this.#starts = new CodeTable(starts);
-    this.#thirds = new CodeTable(thirds);
+    this.#starts = new CodeTable(starts, starts.size);
+    this.#thirds = new CodeTable(thirds, thirds.size);
   }
 
   /** All matches in normalised text, without overlaps. */

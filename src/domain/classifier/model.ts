@@ -1,6 +1,7 @@
 import { type Orientation, TERMS_TOPICS, TOPICS, type Topic } from '../brief/topics.ts';
 import type { Features } from './features.ts';
-import { fileRows, type Rows, rowsOf } from './rows.ts';
+import { FIRST_SEED, NO_ROW, nextFirst, nextSecond, RowIndex, SECOND_SEED } from './row-index.ts';
+import { type Rows, rowsOf } from './rows.ts';
 
 const ORIENTATIONS = ['business', 'terms', 'metric', 'neutral'] as const satisfies readonly Orientation[];
 /** What the model tells apart: the topics, then the orientations. */
@@ -9,15 +10,13 @@ export const CLASSES = [...TOPICS, ...ORIENTATIONS] as const;
 export const QUANTUM = 0.18;
 
 /**
- * A linear model: for each feature a row of weights, one signed byte a class, in steps of QUANTUM; and a bias
- * for each class.
+ * What training gives: the names of features, for each a row of weights, one signed byte a class, in steps of
+ * QUANTUM; and a bias for each class.
  */
-export type Model = { rows: Rows; weights: Int8Array; bias: readonly number[] };
+export type Trained = { names: readonly string[]; weights: Int8Array; bias: readonly number[] };
 
-/** Puts a model together from the names of its features and their weights. */
-export function makeModel(names: readonly string[], weights: Int8Array, bias: readonly number[]): Model {
-  return { rows: fileRows(names), weights, bias };
-}
+/** A linear model as it is asked: of the names only the hashes are left. */
+export type Model = { rows: Rows; weights: Int8Array; bias: readonly number[] };
 
 /** Where the weights that ship are: a model's file form, compressed with Brotli, made by `npm run train`. */
 export const WEIGHTS_FILE = new URL('weights.br', import.meta.url);
@@ -51,18 +50,9 @@ function shorten(names: readonly string[]): string[] {
   });
 }
 
-/** The names behind shortened ones. */
-function restore(shortened: readonly string[]): string[] {
-  let before = '';
-  return shortened.map((short) => {
-    before = before.slice(0, short.charCodeAt(0) - NOTHING_SHARED) + short.slice(1);
-    return before;
-  });
-}
-
 /** The file form of a model: a line of JSON with its names and biases, then its weights, one byte each. */
-export function packModel({ rows, weights, bias }: Model): Uint8Array {
-  const header: Header = { features: shorten([...rows.names.keys()]).join(NAME_SEPARATOR), bias };
+export function packModel({ names, weights, bias }: Trained): Uint8Array {
+  const header: Header = { features: shorten(names).join(NAME_SEPARATOR), bias };
   const line = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
   const packed = new Uint8Array(line.length + weights.length);
   packed.set(line);
@@ -71,14 +61,40 @@ export function packModel({ rows, weights, bias }: Model): Uint8Array {
 }
 
 /** Reads a model from its file form. */
-export function unpackModel(packed: Uint8Array): Model {
+export function readModel(packed: Uint8Array): Model {
   const end = packed.indexOf(NEW_LINE);
-  const header: Header = JSON.parse(new TextDecoder().decode(packed.subarray(0, end)));
-  return makeModel(
-    restore(header.features.split(NAME_SEPARATOR)),
-    Int8Array.from(packed.subarray(end + 1)),
-    header.bias,
-  );
+  const { features, bias }: Header = JSON.parse(new TextDecoder().decode(packed.subarray(0, end)));
+  const weights = packed.slice(end + 1);
+  const size = weights.length / CLASSES.length;
+  return {
+    rows: { index: readNames(features, size), marks: new Uint8Array(size) },
+    weights: new Int8Array(weights.buffer, weights.byteOffset, weights.length),
+    bias,
+  };
+}
+
+/** Files shortened names by their hashes, without making a string of any. */
+function readNames(features: string, size: number): RowIndex {
+  const index = new RowIndex(size);
+  const separator = NAME_SEPARATOR.charCodeAt(0);
+  // The hashes of the name before, after so many of its characters.
+  const firsts = new Int32Array(LONGEST_SHARE + 1).fill(FIRST_SEED);
+  const seconds = new Int32Array(LONGEST_SHARE + 1).fill(SECOND_SEED);
+  for (let at = 0, row = 0; row < size; row += 1, at += 1) {
+    let length = features.charCodeAt(at) - NOTHING_SHARED;
+    let first = firsts[length] as number;
+    let second = seconds[length] as number;
+    for (at += 1; at < features.length && features.charCodeAt(at) !== separator; at += 1) {
+      first = nextFirst(first, features.charCodeAt(at));
+      second = nextSecond(second, features.charCodeAt(at));
+      length += 1;
+      if (length > LONGEST_SHARE) continue;
+      firsts[length] = first;
+      seconds[length] = second;
+    }
+    index.add(first, second, row);
+  }
+  return index;
 }
 
 /**
@@ -185,8 +201,8 @@ export function chancesOf({ support }: Prediction): { topic: Topic; chance: numb
 
 /** The weight that the model gives a feature for a class; 0 for features that it does not know. */
 export function weightOf(model: Model, name: string, label: (typeof CLASSES)[number]): number {
-  const at = model.rows.names.get(name);
-  return at === undefined ? 0 : (model.weights[at * CLASSES.length + CLASSES.indexOf(label)] as number);
+  const at = model.rows.index.rowOf(name);
+  return at === NO_ROW ? 0 : (model.weights[at * CLASSES.length + CLASSES.indexOf(label)] as number);
 }
 
 /**

@@ -21,7 +21,7 @@ const UNKNOWN = 16 / QUANTUM;
 export const ORDER_FILE = new URL('word-order.br', import.meta.url);
 
 /** By language: the longest stretch, the stretches with what separates them, and a character for each cost. */
-export type OrderFile = Record<string, { longest: number; stretches: string; costs: string }>;
+export type OrderFile = Record<'ja' | 'en', { longest: number; stretches: string; costs: string }>;
 export const SEPARATOR = '|';
 const FIRST_COST = 35;
 
@@ -30,20 +30,27 @@ export const writeCost = (bits: number): string =>
   String.fromCharCode(FIRST_COST + Math.round(bits / QUANTUM));
 
 /** Reads the model of a language. */
-export function readOrderModel({ longest, stretches, costs }: OrderFile[string]): OrderModel {
-  const entries = new Map<number, number>();
-  for (const [index, stretch] of stretches.split(SEPARATOR).entries())
-    entries.set(codeOf(stretch), costs.charCodeAt(index) - FIRST_COST);
-  return { longest, costs: new CodeTable(entries) };
+export function readOrderModel({ longest, stretches, costs }: OrderFile['ja']): OrderModel {
+  return { longest, costs: new CodeTable(codesOf(stretches, costs), costs.length) };
+}
+
+/** The code of each stretch with its cost; no string is made of any. */
+function* codesOf(stretches: string, costs: string): Iterable<[code: number, cost: number]> {
+  for (let start = 0, index = 0; index < costs.length; index += 1) {
+    const next = stretches.indexOf(SEPARATOR, start);
+    const end = next < 0 ? stretches.length : next;
+    yield [codeOf(stretches, start, end), costs.charCodeAt(index) - FIRST_COST];
+    start = end + 1;
+  }
 }
 
 // FNV-1a, from the last character to the first: a longer stretch goes on from the code of the shorter one.
 const FIRST_CODE = 0x811c9dc5 | 0;
 const nextCode = (code: number, character: number): number => Math.imul(code, 0x01000193) ^ character;
 
-function codeOf(stretch: string): number {
+function codeOf(stretches: string, start: number, end: number): number {
   let code = FIRST_CODE;
-  for (let at = stretch.length - 1; at >= 0; at -= 1) code = nextCode(code, stretch.charCodeAt(at));
+  for (let at = end - 1; at >= start; at -= 1) code = nextCode(code, stretches.charCodeAt(at));
   return code;
 }
 

@@ -11,7 +11,7 @@ import { sentenceKey } from '../classifier/analyse.ts';
 import { classify } from '../classifier/classify.ts';
 import { featuresOf } from '../classifier/features.ts';
 import { chancesOf, predict } from '../classifier/model.ts';
-import { MODEL } from '../classifier/shipped.ts';
+import { shippedModel } from '../classifier/shipped.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { withoutEnd } from '../language/text.ts';
 import { ASPECTS } from './aspects.ts';
@@ -60,7 +60,7 @@ type Candidate = { topic: Disclosable; chance: number; words: number; hasTerm: b
 function certainFacts(brief: Brief, text: string): Disclosable[] {
   const features = featuresOf(text);
   const chances = new Map<string, number>(
-    chancesOf(predict(MODEL, features)).map(({ topic, chance }) => [topic, chance]),
+    chancesOf(predict(shippedModel(), features)).map(({ topic, chance }) => [topic, chance]),
   );
   const candidates = DISCLOSABLE.filter((topic) => isTold(brief, topic)).map((topic): Candidate => {
     const chance = chances.get(topic) ?? 0;

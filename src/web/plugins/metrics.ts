@@ -2,7 +2,6 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { freeBytes } from '../../store/heartbeat.ts';
 import { PageError } from './errors.ts';
 
@@ -15,8 +14,9 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 async function metrics(app: FastifyInstance): Promise<void> {
   const { db, config, traffic } = app.parts;
   if (config.metricsToken === null) return;
-  const registers = [new Registry()];
-  const [registry] = registers as [Registry];
+  const { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client');
+  const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: 'banso_request_seconds',

@@ -51,7 +51,7 @@ export default async function accountLinksRoutes(app: FastifyInstance): Promise<
     if (request.switchingLanguage) return resetPage(request, reply, email, []);
     const raw = formValues(request);
     const { problems } = parseForm(PASSWORD, raw);
-    const weak = raw.password ? passwordProblem(raw.password, [email]) : null;
+    const weak = raw.password ? await passwordProblem(raw.password, [email]) : null;
     if (weak) problems.push({ field: 'password', code: weak, parameters: {} });
     if (problems.length > 0) return resetPage(request, reply.status(422), email, problems);
     const hash = await hashPassword(raw.password ?? '');

@@ -32,7 +32,7 @@ export default async function accountRoutes(app: FastifyInstance): Promise<void>
     const raw = formValues(request);
     const { problems } = parseForm(FIELDS, raw);
     const email = request.owner?.email ?? '';
-    const weak = raw.newPassword ? passwordProblem(raw.newPassword, [email]) : null;
+    const weak = raw.newPassword ? await passwordProblem(raw.newPassword, [email]) : null;
     if (weak) problems.push({ field: 'newPassword', code: weak, parameters: {} });
     if (problems.length > 0) return accountPage(request, reply.status(422), problems);
     const owner = await withPassword(request, raw.currentPassword ?? '');

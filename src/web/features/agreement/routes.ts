@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { sendFile } from '../../downloads/attachment.ts';
-import { agreementDocument, sheetOf } from './page.ts';
+import { sheetOf } from './page.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -21,6 +21,7 @@ export default async function agreementRoutes(app: FastifyInstance): Promise<voi
   app.get('/vettings/:vettingId/agreement.docx', { config: { access: 'owner' } }, async (request, reply) => {
     const { t } = request;
     const { sections, signatures, candidateId, agency } = await sheetOf(request);
+    const { agreementDocument } = await import('./document.ts');
     const document = await agreementDocument(
       t('agreement.title'),
       t('agreement.intro'),

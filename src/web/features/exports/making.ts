@@ -5,7 +5,6 @@ import type { Database } from '../../../store/database.ts';
 import type { Vetting } from '../../../store/vettings.ts';
 import { toCsv, toJson } from './formats.ts';
 import { exportRows } from './rows.ts';
-import { toXlsx } from './xlsx.ts';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -31,7 +30,7 @@ export async function makeExport(
     case 'csv':
       return toCsv(rows, locale, isOpen);
     case 'xlsx':
-      return toXlsx(rows, locale, isOpen);
+      return (await import('./xlsx.ts')).toXlsx(rows, locale, isOpen);
     case 'json':
       return toJson(rows, { decidedAt: vetting.decidedAt, decisionReason: vetting.decisionReason });
   }

@@ -72,7 +72,7 @@ export async function accountFor(
   }
   const raw = formValues(request);
   const { problems } = parseForm([PASSWORD], raw);
-  const weak = raw.password ? passwordProblem(raw.password, [email]) : null;
+  const weak = raw.password ? await passwordProblem(raw.password, [email]) : null;
   if (weak) problems.push({ field: 'password', code: weak, parameters: {} });
   if (problems.length > 0) return problems;
   const password = raw.password ?? '';

@@ -69,7 +69,7 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
     const { values, problems } = parseForm(setupFields(setupCode), raw);
     if (setupCode !== null && values.code && !isSame(String(values.code), setupCode))
       problems.push({ field: 'code', code: 'setup_code', parameters: {} });
-    const weak = raw.password ? passwordProblem(raw.password, [raw.email ?? '']) : null;
+    const weak = raw.password ? await passwordProblem(raw.password, [raw.email ?? '']) : null;
     const all = weak
       ? [
           ...problems.filter(({ field }) => field !== 'password'),
