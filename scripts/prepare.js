@@ -14,8 +14,8 @@ if (major < 24 || (major === 24 && minor < 7)) {
   console.error(`Banso needs Node 24.7 or newer; this is ${process.versions.node}. ${help}`);
   process.exit(1);
 }
-// What was compiled is kept beside the packages: the next start takes half the time. Where the folder cannot be
-// written, nothing is kept.
+// What was compiled is kept beside the packages: the next start takes half the time. Where the folder
+// cannot be written, nothing is kept.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 if (existsSync('.env')) {
   refuseMisread(readFileSync('.env', 'utf8'));

@@ -42,6 +42,7 @@ const Environment = z
       .optional(),
     DATABASE_FILE: z.string().min(1).default('data/banso.sqlite'),
     DATABASE_MUST_EXIST: z.enum(['yes', 'no'], { error: 'expected yes or no' }).default('no'),
+    MEMBERS_MAY_CREATE: z.enum(['yes', 'no'], { error: 'expected yes or no' }).default('yes'),
     METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters that nobody guesses').optional(),
     BACKUP_FOLDER: z.string().min(1).optional(),
     BACKUP_EVERY_HOURS: wholeNumber(1, 24 * 31).default(24),
@@ -101,6 +102,8 @@ export type Config = {
   databaseFile: string;
   /** Whether a missing database stops the start, rather than being a first start. */
   mustExist: boolean;
+  /** Whether somebody who made an account from an invitation may have vettings of its own. */
+  membersMayCreate: boolean;
   /** What a program has to send to read the metrics; null where there are none. */
   metricsToken: string | null;
   /** Where backups are made by themselves, how often, and how many stay; null where none are. */
@@ -125,12 +128,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const { HOST, PORT, PUBLIC_URL, DATABASE_FILE, TRUSTED_PROXY, SMTP_URL, MAIL_FROM, LOG_LEVEL } =
     parsed.data;
   const { BACKUP_FOLDER, BACKUP_EVERY_HOURS, BACKUP_KEEP, METRICS_TOKEN, DATABASE_MUST_EXIST } = parsed.data;
+  const { MEMBERS_MAY_CREATE } = parsed.data;
   return {
     host: HOST,
     port: PORT,
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
     databaseFile: DATABASE_FILE,
     mustExist: DATABASE_MUST_EXIST === 'yes',
+    membersMayCreate: MEMBERS_MAY_CREATE === 'yes',
     metricsToken: METRICS_TOKEN ?? null,
     backup: BACKUP_FOLDER
       ? { folder: BACKUP_FOLDER, everyHours: BACKUP_EVERY_HOURS, keep: BACKUP_KEEP }

@@ -6,20 +6,32 @@ import { translator } from '../locales/translator.ts';
 import { OperatorError } from '../operator-error.ts';
 import { openExisting, openInstallation } from '../starting.ts';
 import { noteAccountEvent } from '../store/account-events.ts';
-import { changePassword, deleteAccount, listAccounts, setDisabled } from '../store/accounts.ts';
+import { changePassword, deleteAccount, listAccounts, setDisabled, setMayCreate } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { inspectDatabase } from '../store/inspection.ts';
 import { forgetFreedPages } from '../store/life-cycle.ts';
 import { createOwner, findOwnerByEmail } from '../store/owners.ts';
+import { turnOffTwoStep } from '../store/two-step.ts';
 import { readText } from './input.ts';
 
-const ACTIONS = ['add', 'list', 'password', 'disable', 'enable', 'delete'] as const;
+const ACTIONS = [
+  'add',
+  'list',
+  'password',
+  'disable',
+  'enable',
+  'two-step-off',
+  'allow',
+  'deny',
+  'delete',
+] as const;
 type Action = (typeof ACTIONS)[number];
 const isAction = (text: string): text is Action => (ACTIONS as readonly string[]).includes(text);
 
 /**
- * The operator's work on accounts: `owner list`, and `owner add|password|disable|enable|delete ADDRESS`;
- * `owner ADDRESS` adds one. Passwords are read from standard input. Returns the exit code.
+ * The operator's work on accounts: `owner list`, and `owner
+ * add|password|disable|enable|two-step-off|allow|deny|delete ADDRESS`; `owner ADDRESS` adds one.
+ * Passwords are read from standard input. Returns the exit code.
  */
 export async function ownerCommand(first: string, second: string | undefined, yes: boolean): Promise<number> {
   const action = isAction(first) ? first : 'add';
@@ -102,6 +114,22 @@ async function act(db: Database, action: Action, email: string, password: string
           : `${email} can sign in again.`,
       );
       return 0;
+    case 'allow':
+    case 'deny':
+      await setMayCreate(db, owner.id, action === 'allow');
+      console.log(
+        action === 'allow'
+          ? `${email} may have vettings of its own.`
+          : `${email} takes part in others' vettings only. Vettings that it has stay its own.`,
+      );
+      return 0;
+    case 'two-step-off':
+      await turnOffTwoStep(db, owner.id);
+      await noteAccountEvent(db, owner.id, { act: 'two_step_off_by_operator' }, now);
+      console.log(
+        `${email} signs in with the password alone again. Be sure that it was the person who asked.`,
+      );
+      return 0;
     case 'delete':
       await deleteAccount(db, owner.id);
       await forgetFreedPages(db);
@@ -112,13 +140,14 @@ async function act(db: Database, action: Action, email: string, password: string
 
 async function list(db: Database): Promise<number> {
   const accounts = await listAccounts(db);
-  for (const { email, createdAt, disabledAt, verifiedAt, vettings } of accounts)
+  for (const { email, createdAt, disabledAt, verifiedAt, vettings, mayCreate } of accounts)
     console.log(
       [
         email,
         `since ${createdAt.slice(0, 10)}`,
         `vettings ${vettings}`,
         verifiedAt ? 'confirmed' : 'not confirmed',
+        ...(mayCreate ? [] : ['takes part only']),
         ...(disabledAt ? [`disabled since ${disabledAt.slice(0, 10)}`] : []),
       ].join('  '),
     );

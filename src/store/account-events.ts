@@ -10,6 +10,12 @@ export const ACCOUNT_ACTS = [
   'password_set_by_operator',
   'address_confirmed',
   'sessions_ended',
+  'code_failed',
+  'recovery_code_used',
+  'two_step_on',
+  'two_step_off',
+  'two_step_off_by_operator',
+  'recovery_codes_made',
 ] as const;
 const ActSchema = z.enum(ACCOUNT_ACTS);
 export type AccountAct = (typeof ACCOUNT_ACTS)[number];

@@ -10,6 +10,8 @@ export type Account = Owner & {
   disabledAt: string | null;
   verifiedAt: string | null;
   vettings: number;
+  /** Whether it may have vettings of its own. */
+  mayCreate: boolean;
 };
 
 /** Every account, in the order in which they were made. */
@@ -17,9 +19,23 @@ export async function listAccounts(db: Database): Promise<Account[]> {
   const rows = await db
     .selectFrom('owners')
     .leftJoin('vettings', 'vettings.owner_id', 'owners.id')
-    .select(['owners.id', 'owners.email', 'owners.created_at', 'owners.disabled_at', 'owners.verified_at'])
+    .select([
+      'owners.id',
+      'owners.email',
+      'owners.created_at',
+      'owners.disabled_at',
+      'owners.verified_at',
+      'owners.may_create',
+    ])
     .select(({ fn }) => fn.count<number>('vettings.id').as('vettings'))
-    .groupBy(['owners.id', 'owners.email', 'owners.created_at', 'owners.disabled_at', 'owners.verified_at'])
+    .groupBy([
+      'owners.id',
+      'owners.email',
+      'owners.created_at',
+      'owners.disabled_at',
+      'owners.verified_at',
+      'owners.may_create',
+    ])
     .orderBy('owners.created_at')
     .execute();
   return rows.map((row) => ({
@@ -29,6 +45,7 @@ export async function listAccounts(db: Database): Promise<Account[]> {
     disabledAt: row.disabled_at,
     verifiedAt: row.verified_at,
     vettings: Number(row.vettings),
+    mayCreate: row.may_create === 1,
   }));
 }
 
@@ -81,6 +98,15 @@ export async function setDisabled(
       .execute();
     if (isDisabled) await endAllSessions(trx, ownerId);
   });
+}
+
+/** Lets an account have vettings of its own from now on, or not; those that it has stay its own. */
+export async function setMayCreate(db: Database, ownerId: string, mayCreate: boolean): Promise<void> {
+  await db
+    .updateTable('owners')
+    .set({ may_create: mayCreate ? 1 : 0 })
+    .where('id', '=', ownerId)
+    .execute();
 }
 
 /** Deletes an account with every vetting of its own. What it judged in others' vettings stays, without a link. */

@@ -20,6 +20,7 @@ export const ACTS = [
   'submitted',
   'submission_reopened',
   'submission_withdrawn',
+  'answers_erased',
   'asked_further',
   'further_answered',
   'report_read',

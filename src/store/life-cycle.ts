@@ -17,7 +17,12 @@ export async function changeState(
 ): Promise<boolean> {
   const updated = await db
     .updateTable('vettings')
-    .set({ state: to, updated_at: now.toISOString(), ...(to === 'open' ? { decided_at: null } : {}) })
+    .set({
+      state: to,
+      updated_at: now.toISOString(),
+      closed_at: to === 'closed' ? now.toISOString() : null,
+      ...(to === 'open' ? { decided_at: null } : {}),
+    })
     .where('id', '=', vetting.id)
     .where('owner_id', '=', vetting.ownerId)
     .where('state', 'in', [...from])
@@ -105,8 +110,8 @@ export async function deleteVetting(
 }
 
 /**
- * Deletes the responses of candidates that were declined longer ago than their vetting keeps them. Returns
- * how many.
+ * Deletes the responses of candidates that were not chosen, where their vetting was decided, or closed
+ * without a decision, longer ago than it keeps them. Returns how many.
  */
 export async function deleteExpiredResponses(db: Database, now: Date): Promise<number> {
   const rows = await db
@@ -114,14 +119,14 @@ export async function deleteExpiredResponses(db: Database, now: Date): Promise<n
     .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
     .selectAll('vettings')
     .select(['candidates.id as candidate_id', 'candidates.name'])
-    .where('vettings.state', '=', 'decided')
+    .where('vettings.state', 'in', ['decided', 'closed'])
     .where('vettings.retention_days', 'is not', null)
-    .where('candidates.decision', '=', 'declined')
+    .where((eb) => eb.or([eb('candidates.decision', 'is', null), eb('candidates.decision', '=', 'declined')]))
     .where('candidates.response_deleted_at', 'is', null)
     .execute();
   const due = rows.filter(
-    ({ decided_at, retention_days }) =>
-      Date.parse(decided_at ?? '') + (retention_days ?? 0) * DAY_MS <= now.getTime(),
+    ({ decided_at, closed_at, retention_days }) =>
+      Date.parse(decided_at ?? closed_at ?? '') + (retention_days ?? 0) * DAY_MS <= now.getTime(),
   );
   for (const row of due) {
     const act = {

@@ -49,7 +49,7 @@ const DetailsSchema = z.discriminatedUnion('kind', [
   /** About an account: a link by which an address is proved, or what happened to it. */
   z.strictObject({
     kind: z.literal('account'),
-    event: z.enum(['reset', 'confirm', 'new_sign_in', 'password_changed']),
+    event: z.enum(['reset', 'confirm', 'new_sign_in', 'password_changed', 'two_step_on', 'two_step_off']),
     locale: LocaleSchema,
     at: z.iso.datetime(),
     agent: z.string(),

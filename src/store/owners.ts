@@ -8,17 +8,23 @@ export async function hasOwners(db: Database): Promise<boolean> {
   return (await db.selectFrom('owners').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** Creates an owner; null where the address has an account already. */
+/** Creates an owner, who may have vettings or only takes part; null where the address has an account already. */
 export async function createOwner(
   db: Database,
   email: string,
   passwordHash: string,
   now: Date,
+  mayCreate = true,
 ): Promise<Owner | null> {
   const owner = { id: newId(), email };
   const inserted = await db
     .insertInto('owners')
-    .values({ ...owner, password_hash: passwordHash, created_at: now.toISOString() })
+    .values({
+      ...owner,
+      password_hash: passwordHash,
+      created_at: now.toISOString(),
+      may_create: mayCreate ? 1 : 0,
+    })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n ? owner : null;

@@ -9,7 +9,13 @@ export type Tables = {
     created_at: string;
     disabled_at: Generated<string | null>;
     verified_at: Generated<string | null>;
+    may_create: Generated<number>;
+    two_step_secret: Generated<string | null>;
+    two_step_at: Generated<string | null>;
+    /** The last time step whose code was taken, in half minutes since 1970. */
+    two_step_used: Generated<number | null>;
   };
+  recovery_codes: { owner_id: string; code_hash: string };
   sessions: {
     id: string;
     token_hash: string;
@@ -43,6 +49,8 @@ export type Tables = {
     unsealed_at: string | null;
     archived_at: string | null;
     decided_at: string | null;
+    /** When it was closed without a decision. */
+    closed_at: Generated<string | null>;
     retention_days: number | null;
     reminds: Generated<number>;
     first_review_on: string | null;

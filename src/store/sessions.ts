@@ -13,7 +13,8 @@ const MOST_AGENT = 200;
 const HOUR_MS = 3_600_000;
 const ago = (now: Date, hours: number): string => new Date(now.getTime() - hours * HOUR_MS).toISOString();
 
-export type Session = { id: string; owner: Owner; createdAt: string };
+/** `mayCreate`: whether its owner may have vettings, or only takes part in those of others. */
+export type Session = { id: string; owner: Owner; createdAt: string; mayCreate: boolean };
 export type SessionRow = { id: string; createdAt: string; usedAt: string; agent: string };
 
 /** Starts a session and returns its token, which is not stored. Those that are over are swept. */
@@ -50,6 +51,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
       'sessions.used_at',
       'owners.id',
       'owners.email',
+      'owners.may_create',
     ])
     .where('sessions.token_hash', '=', hashToken(token))
     .where('sessions.expires_at', '>', now.toISOString())
@@ -63,7 +65,12 @@ export async function findSession(db: Database, token: string, now: Date): Promi
       .set({ used_at: now.toISOString() })
       .where('id', '=', row.session_id)
       .execute();
-  return { id: row.session_id, owner: { id: row.id, email: row.email }, createdAt: row.created_at };
+  return {
+    id: row.session_id,
+    owner: { id: row.id, email: row.email },
+    createdAt: row.created_at,
+    mayCreate: row.may_create === 1,
+  };
 }
 
 export async function endSession(db: Database, token: string): Promise<void> {

@@ -32,6 +32,11 @@ t.test('the operator adds, lists, switches off and deletes accounts, and sets pa
   t.match(owner(['disable', 'b@example.com']), { status: 0, stdout: 'Nothing was deleted' });
   t.match(owner(['list']).stdout, /^a@example\.com .*vettings 0.*\nb@example\.com .*disabled since/);
   t.match(owner(['enable', 'b@example.com']), { status: 0 });
+  t.match(owner(['deny', 'a@example.com']), { status: 0, stdout: 'takes part' });
+  t.match(owner(['list']).stdout, /^a@example\.com .*takes part only\n/);
+  t.match(owner(['allow', 'a@example.com']), { status: 0 });
+  t.notMatch(owner(['list']).stdout, 'takes part');
+  t.match(owner(['two-step-off', 'a@example.com']), { status: 0, stdout: 'password alone' });
   t.match(owner(['delete', 'b@example.com']), { status: 1, stderr: /--yes/ });
   t.match(owner(['delete', 'b@example.com', '--yes']), { status: 0 });
   const db = openDatabase(file);

@@ -42,7 +42,12 @@ const sessions = at('accounts', 'src/store/sessions.ts', ['web/accounts', 'web/s
 const accounts = at('accounts', 'src/store/accounts.ts', ['web/sign-in']);
 const signInFailures = at('accounts', 'src/store/sign-in-failures.ts', ['web/throttle']);
 const attemptFaults = at('accounts', 'src/web/accounts/attempt.ts', ['web/accounts']);
-const signingIn = at('accounts', 'src/web/accounts/signing-in.ts', ['web/plugins']);
+const codeFaults = at('accounts', 'src/web/accounts/attempt.ts', ['web/two-step']);
+const twoStep = at('accounts', 'src/store/two-step.ts', ['web/two-step']);
+const secondStep = at('accounts', 'src/web/accounts/second-step.ts', ['web/two-step']);
+const erasure = at('accounts', 'src/store/erasure.ts', ['web/stored']);
+const budgetHook = at('accounts', 'src/web/plugins/budgets.ts', ['web/accounts']);
+const cookies = at('accounts', 'src/web/cookies.ts', ['web/plugins']);
 const accountLinks = at('accounts', 'src/store/account-links.ts', ['mail/accounts']);
 const accountLinkPages = at('accounts', 'src/web/features/account-links/routes.ts', ['mail/accounts']);
 const joining = at('accounts', 'src/web/features/joining/page.ts', ['web/accounts']);
@@ -573,20 +578,44 @@ export const FAULTS: readonly Fault[] = [
     'strictTransportSecurity: https && {',
     'strictTransportSecurity: false && {',
   ),
-  signingIn(
-    'the session cookie is readable by scripts',
-    "path: '/', httpOnly: true,",
-    "path: '/', httpOnly: false,",
+  twoStep(
+    'a one-time password works twice',
+    ".where('two_step_used', '<', step)",
+    ".where('two_step_used', '<=', step)",
   ),
-  signingIn(
-    'the session cookie travels over plain http',
-    "secure = config.publicUrl.startsWith('https:')",
-    'secure = false',
+  twoStep(
+    'a recovery code works twice',
+    'return Number(numDeletedRows) === 1',
+    'return Number(numDeletedRows) >= 0',
   ),
-  access(
-    "a candidate's cookie is readable by scripts",
-    "path: '/interview',\n    httpOnly: true,",
-    "path: '/interview',\n    httpOnly: false,",
+  codeFaults(
+    'the right password forgets what was guessed of the code',
+    'if (await findTwoStep(db, owner.id)) return',
+    'if (await findTwoStep(db, owner.id)) await forgetFailures(db, attemptOf(request, email));\n  if (await findTwoStep(db, owner.id)) return',
+  ),
+  codeFaults(
+    'the password alone is enough',
+    'if (await findTwoStep(db, owner.id)) return',
+    'if (false) return',
+  ),
+  secondStep('a code can come at any time', '> CODE_MS', '> Infinity'),
+  erasure(
+    'what was handed in can be erased',
+    'if (await hasEverSubmitted(trx, candidateId)) return false;',
+    '',
+  ),
+  erasure(
+    'the questions stay',
+    "await trx.deleteFrom('asked_questions')",
+    "if (!trx) await trx.deleteFrom('asked_questions')",
+  ),
+  budgetHook('whoever only takes part makes vettings', '!session?.mayCreate', '!session'),
+  cookies('a secret cookie is readable by scripts', 'httpOnly: true', 'httpOnly: false'),
+  cookies('a secret cookie travels over plain http', 'secure: isSecure(app)', 'secure: false'),
+  cookies(
+    'a neighbour can set a secret cookie',
+    'if (!isSecure(app)) return name;',
+    'if (isSecure(app)) return name;',
   ),
   readFirst(
     'an evaluator sees levels before reading',

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { passwordProblem } from '../../src/accounts/passwords.ts';
+import { setMayCreate } from '../../src/store/accounts.ts';
 import { addCandidate } from '../../src/store/candidates.ts';
 import { createFirstOwner } from '../../src/store/owners.ts';
 import { PASSWORD, World } from '../support/world.ts';
@@ -119,6 +120,10 @@ t.test('what cannot be taken back asks for the password again, and loses nothing
     'GET /vettings/:vettingId/export.csv',
     'GET /vettings/:vettingId/export.json',
     'GET /vettings/:vettingId/export.xlsx',
+    'POST /account/two-step',
+    'POST /account/two-step/codes',
+    'POST /account/two-step/new',
+    'POST /account/two-step/removal',
     'POST /vettings/:vettingId/candidates/:candidateId/removal',
     'POST /vettings/:vettingId/deletion',
     'POST /vettings/:vettingId/members',
@@ -191,4 +196,44 @@ t.test('an invitation is for the invited address, and tells nobody whether it ha
   t.equal((await guess.submit(known, { password: PASSWORD })).headers.location, `/vettings/${vetting.id}`);
   const page = await browser.get(`/vettings/${vetting.id}/members`);
   t.match(page.body, /known@example\.com[\s\S]{0,200}address not confirmed/);
+});
+
+t.test('whoever only takes part makes no vetting, by whatever way, and is shown none', async (t) => {
+  const world = await World.open(t, { membersMayCreate: false });
+  const { browser, id } = await world.owner();
+  const vetting = await world.vetting(id);
+  const invited = await browser.submit(`/vettings/${vetting.id}/members`, {
+    email: 'colleague@example.com',
+    role: 'viewer',
+  });
+  const token = /\/join\/([\w-]{43})/.exec(invited.body)?.[1] ?? '';
+  const colleague = world.browser();
+  await colleague.submit(`/join/${token}`, { password: PASSWORD });
+  t.equal((await colleague.get(`/vettings/${vetting.id}`)).statusCode, 200, 'it takes part');
+  const list = (await colleague.get('/vettings')).body;
+  t.notMatch(list, 'href="/vettings/new"');
+  t.notMatch(list, 'action="/vettings/example"');
+  const making = world.app.parts.routes.filter(({ spends }) => spends === 'vettings');
+  t.equal(making.length, 3);
+  for (const { url } of making.filter((route) => !route.url.includes(':vettingId'))) {
+    const refused = await colleague.submit(url, {
+      template: 'empty',
+      locale: 'en',
+      currency: 'JPY',
+      timeZone: 'UTC',
+    });
+    t.equal(refused.statusCode, 403, url);
+    t.match(refused.body, 'takes part in other people');
+  }
+  const { id: colleagueId } = await world.db
+    .selectFrom('owners')
+    .select('id')
+    .where('email', '=', 'colleague@example.com')
+    .executeTakeFirstOrThrow();
+  await setMayCreate(world.db, colleagueId, true);
+  t.match((await colleague.get('/vettings')).body, 'href="/vettings/new"');
+  await setMayCreate(world.db, id, false);
+  const copied = await browser.submit(`/vettings/${vetting.id}/copies`, {});
+  t.equal(copied.statusCode, 403, 'nor by copying one that it has');
+  t.notMatch((await browser.get(`/vettings/${vetting.id}/settings`)).body, '/copies');
 });

@@ -75,7 +75,7 @@ for (const locale of ['ja', 'en'] as const) {
     const tried = await browser.submit(`${base}/preview`, {});
     t.match(
       (await browser.get(`${tried.headers.location}/welcome`)).body,
-      locale === 'ja' ? /決定から90日後に削除/ : /90 days after the decision/,
+      locale === 'ja' ? /決定（または選定の終了）から90日後に削除/ : /90 days after the decision/,
       'in a try as well',
     );
     const { token } = await world.invite(vetting, 'New');
@@ -84,7 +84,7 @@ for (const locale of ['ja', 'en'] as const) {
     const welcome = await candidate.get(`/interview/${link?.replace('banso_interview_', '')}/welcome`);
     t.match(
       welcome.body,
-      locale === 'ja' ? /決定から90日後に削除/ : /deleted 90 days after the decision/,
+      locale === 'ja' ? /決定（または選定の終了）から90日後に削除/ : /deleted 90 days after the decision, or/,
       'candidates are told before they agree',
     );
   });
@@ -136,6 +136,23 @@ t.test('what was deleted is gone from the file and from the log beside it', asyn
   t.notOk(inFiles());
   await app.close();
   await db.destroy();
+});
+
+t.test('where it ends without a decision, the time counts from the day it was closed', async (t) => {
+  const { world, owner, vetting, ids } = await submittedWorld(t, 'en');
+  const { db, clock } = world;
+  await db.updateTable('vettings').set({ retention_days: 30 }).execute();
+  const left = async (days: number): Promise<number> => {
+    await keepHouse({ db, sendsMail: false, now: () => new Date(clock.now.getTime() + days * DAY_MS) });
+    return (await db.selectFrom('interviews').select('candidate_id').execute()).length;
+  };
+  t.equal(await left(400), ids.length, 'while it is open nothing is deleted');
+  await owner.browser.submit(`/vettings/${vetting.id}/closure`, {});
+  await owner.browser.submit(`/vettings/${vetting.id}/reopening`, {});
+  t.equal(await left(400), ids.length, 'nor once it was opened again');
+  await owner.browser.submit(`/vettings/${vetting.id}/closure`, {});
+  t.equal(await left(29), ids.length);
+  t.equal(await left(30), 0);
 });
 
 t.test('responses of declined candidates are deleted when their time is over, and not before', async (t) => {

@@ -71,26 +71,56 @@ for (const [scheme, settings, secure] of [
     const first = await world.browser().get('/sign-in');
     const cookies = [signedIn, entered, language, first].flatMap((answer) => answer.cookies);
     const byName = new Map(cookies.map((cookie) => [cookie.name, cookie]));
-    t.same([...byName.keys()].sort(), [
-      '_csrf',
-      'banso_browser',
-      `banso_interview_${candidateId}`,
-      'banso_known',
-      'banso_language',
-      'banso_session',
-    ]);
+    const host = secure ? '__Host-' : '';
+    const below = secure ? '__Secure-' : '';
+    t.same(
+      new Set(byName.keys()),
+      new Set([
+        `${host}_csrf`,
+        `${host}banso_browser`,
+        `${below}banso_interview_${candidateId}`,
+        `${below}banso_known`,
+        'banso_language',
+        `${host}banso_session`,
+      ]),
+    );
     for (const [name, cookie] of byName) {
       t.equal(cookie.httpOnly, true, `${name} is out of reach for scripts`);
       t.equal(cookie.sameSite, 'Lax', name);
-      const path =
-        name === 'banso_known' ? '/sign-in' : name.startsWith('banso_interview') ? '/interview' : '/';
+      const path = name.endsWith('banso_known')
+        ? '/sign-in'
+        : name.includes('banso_interview')
+          ? '/interview'
+          : '/';
       t.equal(cookie.path, path, name);
       if (name !== 'banso_language') t.equal(cookie.secure, secure, `${name} and ${scheme}`);
     }
-    t.equal(byName.get('banso_session')?.expires, undefined, 'ends with the browser');
-    t.ok(byName.get(`banso_interview_${candidateId}`)?.expires, 'ends with the link');
+    t.equal(byName.get(`${host}banso_session`)?.expires, undefined, 'ends with the browser');
+    t.ok(byName.get(`${below}banso_interview_${candidateId}`)?.expires, 'ends with the link');
+    const signedOut = await owner.browser.submit('/sign-out', {});
+    for (const cleared of signedOut.cookies.filter(
+      ({ name }) => name.includes('banso_') && !name.includes('done'),
+    ))
+      t.equal(cleared.secure, secure, `a browser takes ${cleared.name} away only as it was given`);
   });
 }
+
+t.test('over https a cookie that a neighbour under the same domain can set opens nothing', async (t) => {
+  const world = await World.open(t, HTTPS);
+  const owner = await world.owner();
+  const { token, candidateId } = await world.invite(await world.vetting(owner.id));
+  const candidate = await world.enter(token);
+  for (const [browser, page] of [
+    [owner.browser, '/vettings'],
+    [candidate, `/interview/${candidateId}/welcome`],
+  ] as const) {
+    t.equal((await browser.get(page)).statusCode, 200);
+    const plain = world.browser();
+    for (const [name, value] of browser.cookies)
+      plain.cookies.set(name.replace(/^__(Host|Secure)-/, ''), value);
+    t.not((await plain.get(page)).statusCode, 200, page);
+  }
+});
 
 t.test('a form without the token, or from another site, changes nothing', async (t) => {
   const world = await World.open(t);

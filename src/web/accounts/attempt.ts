@@ -9,42 +9,94 @@ import {
   noteFailure,
   signInWait,
 } from '../../store/sign-in-failures.ts';
+import { findTwoStep, takeCode } from '../../store/two-step.ts';
 import { browserName } from '../agents.ts';
 import { PageError } from '../plugins/errors.ts';
 import { knownToken, signInAs } from './signing-in.ts';
 
+/** Whose password it was; with two-step verification nobody is signed in before the code. */
+export type SignIn = { owner: Owner; needsCode: boolean };
+
 /**
- * Signs in with a password and returns whom; null where address and password do not belong together, or the
- * account is switched off. Throws where too much was tried, before the password is looked at.
+ * Signs in with a password, where that is all that is asked for. Null where address and password do not
+ * belong together, or the account is switched off. Throws where too much was tried, before the password
+ * is looked at.
  */
 export async function signedIn(
   request: FastifyRequest,
   reply: FastifyReply,
   email: string,
   password: string,
-): Promise<Owner | null> {
-  const { db, now } = request.server.parts;
-  const attempt: Attempt = { email, address: networkOf(request.ip), browser: knownToken(request) };
-  const wait = await signInWait(db, attempt, now());
-  if (wait > 0) throw new PageError(429, 'tooMany', { seconds: Math.ceil(wait / 1000) });
+): Promise<SignIn | null> {
+  const { db } = request.server.parts;
+  await refuseTooMany(request, email);
   const owner = await findOwnerByEmail(db, email);
   // Hashing also for an unknown address, so that the time taken does not tell which addresses exist.
   const isRight = owner
     ? await verifyPassword(password, owner.passwordHash)
     : await hashPassword(password).then(() => false);
   if (!owner || !isRight || owner.isDisabled) {
-    await noteFailure(db, attempt, now());
-    if (owner) {
-      const agent = browserName(request.headers['user-agent'] ?? '');
-      await noteAccountEvent(db, owner.id, { act: 'sign_in_failed', agent }, now());
-    }
-    request.log.warn({ account: owner?.id ?? null, act: 'sign_in_failed' }, 'account');
+    await noteFailed(request, email, owner, 'sign_in_failed');
     return null;
   }
+  if (await findTwoStep(db, owner.id)) return { owner, needsCode: true };
+  await finish(request, reply, owner);
+  return { owner, needsCode: false };
+}
+
+/** Signs in with the code that follows the password. False where it is wrong, or was used before. */
+export async function signedInWithCode(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { id, email }: Owner,
+  code: string,
+): Promise<boolean> {
+  const { db, now } = request.server.parts;
+  await refuseTooMany(request, email);
+  const owner = await findOwnerByEmail(db, email);
+  const taken = owner?.id === id && !owner.isDisabled ? await takeCode(db, id, code, now()) : null;
+  if (!owner || taken === null) {
+    await noteFailed(request, email, owner, 'code_failed');
+    return false;
+  }
+  if (taken === 'recovery')
+    await noteAccountEvent(db, id, { act: 'recovery_code_used', agent: agentOf(request) }, now());
+  await finish(request, reply, owner);
+  return true;
+}
+
+const attemptOf = (request: FastifyRequest, email: string): Attempt => ({
+  email,
+  address: networkOf(request.ip),
+  browser: knownToken(request),
+});
+
+const agentOf = ({ headers }: FastifyRequest): string => browserName(headers['user-agent'] ?? '');
+
+async function refuseTooMany(request: FastifyRequest, email: string): Promise<void> {
+  const { db, now } = request.server.parts;
+  const wait = await signInWait(db, attemptOf(request, email), now());
+  if (wait > 0) throw new PageError(429, 'tooMany', { seconds: Math.ceil(wait / 1000) });
+}
+
+async function noteFailed(
+  request: FastifyRequest,
+  email: string,
+  owner: Owner | null,
+  act: 'sign_in_failed' | 'code_failed',
+): Promise<void> {
+  const { db, now } = request.server.parts;
+  await noteFailure(db, attemptOf(request, email), now());
+  if (owner) await noteAccountEvent(db, owner.id, { act, agent: agentOf(request) }, now());
+  request.log.warn({ account: owner?.id ?? null, act }, 'account');
+}
+
+async function finish(request: FastifyRequest, reply: FastifyReply, owner: Owner): Promise<void> {
+  const { db, now } = request.server.parts;
+  const attempt = attemptOf(request, owner.email);
   const isKnown = await isKnownBrowser(db, attempt, now());
   await forgetFailures(db, attempt);
   await signInAs(request, reply, owner, { isKnown });
-  return owner;
 }
 
 /** One household or office has one IPv4 address or one IPv6 network of 64 bits. */

@@ -7,19 +7,20 @@ import { endSession, startSession } from '../../store/sessions.ts';
 import { hasKnownBrowser, knowBrowser } from '../../store/sign-in-failures.ts';
 import { inTransaction } from '../../store/transactions.ts';
 import { browserName } from '../agents.ts';
+import { giveSecret, readSecret, type SecretCookie } from '../cookies.ts';
 
-export const SESSION_COOKIE = 'banso_session';
+export const SESSION_COOKIE: SecretCookie = { name: 'banso_session', path: '/' };
 
 /** So long after signing in nothing asks for the password again. */
 const FRESH_MS = 30 * 60_000;
 
 const BROWSER_DAYS = 180;
-const KNOWN_COOKIE = 'banso_known';
+const KNOWN_COOKIE: SecretCookie = { name: 'banso_known', path: '/sign-in' };
 const KnownToken = z.string().regex(/^[\w-]{43}$/);
 
 /** The token of a browser in which somebody has signed in before; null where it has none. */
 export function knownToken(request: FastifyRequest): string | null {
-  const token = KnownToken.safeParse(request.cookies[KNOWN_COOKIE]);
+  const token = KnownToken.safeParse(readSecret(request, KNOWN_COOKIE));
   return token.success ? token.data : null;
 }
 
@@ -35,10 +36,8 @@ export async function signInAs(
 ): Promise<void> {
   const { db, now, config } = request.server.parts;
   const agent = browserName(request.headers['user-agent'] ?? '');
-  const secure = config.publicUrl.startsWith('https:');
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
   const { token, browser } = await inTransaction(db, async (trx) => {
-    await endSession(trx, request.cookies[SESSION_COOKIE] ?? '');
+    await endSession(trx, readSecret(request, SESSION_COOKIE) ?? '');
     await noteAccountEvent(trx, owner.id, { act: 'signed_in', agent }, now());
     const isNews = !isNewAccount && !isKnown && (await hasKnownBrowser(trx, owner.id));
     if (isNews && config.mail) {
@@ -50,8 +49,8 @@ export async function signInAs(
       browser: await knowBrowser(trx, owner.id, { browser: knownToken(request) }, now()),
     };
   });
-  reply.setCookie(SESSION_COOKIE, token, cookie);
-  reply.setCookie(KNOWN_COOKIE, browser, { ...cookie, path: '/sign-in', maxAge: BROWSER_DAYS * 86_400 });
+  giveSecret(reply, SESSION_COOKIE, token);
+  giveSecret(reply, KNOWN_COOKIE, browser, { maxAge: BROWSER_DAYS * 86_400 });
   request.log.info({ account: owner.id, act: 'signed_in' }, 'account');
 }
 

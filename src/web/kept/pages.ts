@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { hasKeptPage, keepPage, listKeptPages } from '../../store/kept-pages.ts';
 import { newToken } from '../../store/tokens.ts';
+import { forgetSecret, giveSecret, readSecret, type SecretCookie } from '../cookies.ts';
 
-const COOKIE = 'banso_browser';
+const COOKIE: SecretCookie = { name: 'banso_browser', path: '/' };
 const DAY_MS = 86_400_000;
 /** How long the page that a form was answered with can be loaded again, and how long new links can. */
 export const PAGE_DAYS = 1;
@@ -17,7 +18,7 @@ const Content = z.object({ account: z.string().nullable(), data: z.unknown() });
 
 /** The key with which this browser's pages are encrypted; null where it has none yet. */
 export function browserKey(request: FastifyRequest): string | null {
-  const key = Key.safeParse(request.cookies[COOKIE]);
+  const key = Key.safeParse(readSecret(request, COOKIE));
   return key.success ? key.data : null;
 }
 
@@ -27,13 +28,7 @@ export function browserKey(request: FastifyRequest): string | null {
  */
 export function giveBrowserKey(request: FastifyRequest, reply: FastifyReply): string {
   const key = browserKey(request) ?? newToken();
-  reply.setCookie(COOKIE, key, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: request.server.parts.config.publicUrl.startsWith('https:'),
-    maxAge: LINK_DAYS * 86_400,
-  });
+  giveSecret(reply, COOKIE, key, { maxAge: LINK_DAYS * 86_400 });
   return key;
 }
 
@@ -89,5 +84,5 @@ export function addressOfKept(path: string, id: string): string {
 
 /** Forgets the key, and with it everything that was kept. */
 export function forgetBrowserKey(reply: FastifyReply): void {
-  reply.clearCookie(COOKIE, { path: '/' });
+  forgetSecret(reply, COOKIE);
 }

@@ -20,6 +20,7 @@ import { findSession, type Session } from '../../store/sessions.ts';
 import { hashToken } from '../../store/tokens.ts';
 import { isOver, type Vetting } from '../../store/vettings.ts';
 import { isFresh, SESSION_COOKIE } from '../accounts/signing-in.ts';
+import { giveSecret, readSecret, type SecretCookie } from '../cookies.ts';
 import { PageError } from './errors.ts';
 import { resumableForm, wantsData } from './forms.ts';
 import { useLocale } from './locale.ts';
@@ -67,7 +68,10 @@ declare module 'fastify' {
   }
 }
 
-export const interviewCookie = (candidateId: string): string => `banso_interview_${candidateId}`;
+export const interviewCookie = (candidateId: string): SecretCookie => ({
+  name: `banso_interview_${candidateId}`,
+  path: '/interview',
+});
 
 const Parameters = z.object({
   vettingId: z.string().optional(),
@@ -92,13 +96,9 @@ export function keepCandidateSession(
   token: string,
   expiresAt: string,
 ): void {
-  const secure = app.parts.config.publicUrl.startsWith('https:');
-  reply.setCookie(interviewCookie(candidateId), token, {
-    path: '/interview',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    expires: new Date(Math.max(Date.parse(expiresAt), app.parts.now().getTime() + READING_MS)),
+  const readUntil = app.parts.now().getTime() + READING_MS;
+  giveSecret(reply, interviewCookie(candidateId), token, {
+    expires: new Date(Math.max(Date.parse(expiresAt), readUntil)),
   });
 }
 
@@ -125,7 +125,7 @@ async function access(app: FastifyInstance): Promise<void> {
   });
   app.addHook('preHandler', async (request, reply) => {
     const { db, now } = app.parts;
-    const token = request.cookies[SESSION_COOKIE];
+    const token = readSecret(request, SESSION_COOKIE);
     request.session = token ? await findSession(db, token, now()) : null;
     request.owner = request.session?.owner ?? null;
     const { access } = request.routeOptions.config;
@@ -213,7 +213,7 @@ async function admitLink(app: FastifyInstance, request: FastifyRequest): Promise
 async function admitCandidate(app: FastifyInstance, request: FastifyRequest): Promise<void> {
   const { now, previews } = app.parts;
   const { candidateId = '' } = Parameters.parse(request.params);
-  const token = request.cookies[interviewCookie(candidateId)] ?? '';
+  const token = readSecret(request, interviewCookie(candidateId)) ?? '';
   const kept = await findLinkBySession(app.parts.db, token, now());
   const link = kept ?? (await findLinkBySession(previews, token, now()));
   if (link?.candidateId !== candidateId) throw new PageError(403, 'linkClosed');

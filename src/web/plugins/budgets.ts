@@ -14,9 +14,10 @@ declare module 'fastify' {
 /** Refuses, with what was typed, what goes beyond an account's budget of the day. */
 async function budgets(app: FastifyInstance): Promise<void> {
   const { db, now } = app.parts;
-  app.addHook('preHandler', async ({ owner, routeOptions }) => {
+  app.addHook('preHandler', async ({ owner, session, routeOptions }) => {
     const { spends } = routeOptions.config;
     if (!spends || !owner) return;
+    if (spends === 'vettings' && !session?.mayCreate) throw new PageError(403, 'mayNotCreate');
     if ((await spentInADay(db, owner.id, spends, now())) >= BUDGETS[spends])
       throw new PageError(429, `budget.${spends}`, { most: BUDGETS[spends] });
   });

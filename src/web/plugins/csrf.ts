@@ -1,6 +1,7 @@
 import csrf from '@fastify/csrf-protection';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
+import { cookieName } from '../cookies.ts';
 import { PageError } from './errors.ts';
 import { ownField } from './forms.ts';
 
@@ -10,8 +11,10 @@ import { ownField } from './forms.ts';
  */
 async function forgedForms(app: FastifyInstance): Promise<void> {
   const { publicUrl } = app.parts.config;
+  const secure = publicUrl.startsWith('https:');
   await app.register(csrf, {
-    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl.startsWith('https:') },
+    cookieKey: cookieName(app, { name: '_csrf', path: '/' }),
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
     getToken: (request) => ownField(request, '_csrf'),
   });
   app.addHook('preValidation', async (request) => {

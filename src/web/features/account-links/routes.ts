@@ -9,6 +9,8 @@ import { changePassword, markVerified } from '../../../store/accounts.ts';
 import { hasAccountMailWaiting, queueAccountMail } from '../../../store/outbox.ts';
 import { findOwnerByEmail } from '../../../store/owners.ts';
 import { inTransaction } from '../../../store/transactions.ts';
+import { findTwoStep } from '../../../store/two-step.ts';
+import { askForCode } from '../../accounts/second-step.ts';
 import { signInAs } from '../../accounts/signing-in.ts';
 import { browserName } from '../../agents.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
@@ -66,7 +68,10 @@ export default async function accountLinksRoutes(app: FastifyInstance): Promise<
       if (config.mail) await queueAccountMail(trx, { id: ownerId, email }, mail, now());
     });
     request.log.info({ account: ownerId, act: 'password_reset' }, 'account');
-    await signInAs(request, reply, { id: ownerId, email }, { isKnown: true });
+    const owner = { id: ownerId, email };
+    if (await findTwoStep(db, ownerId))
+      return askForCode(request, reply, owner, { path: '/vettings', form: null });
+    await signInAs(request, reply, owner, { isKnown: true });
     return reply.redirect('/vettings', 303);
   });
 

@@ -5,6 +5,7 @@ import { accountTime } from '../../../locales/account-time.ts';
 import { listAccountEvents } from '../../../store/account-events.ts';
 import { isVerified } from '../../../store/accounts.ts';
 import { listSessions } from '../../../store/sessions.ts';
+import { findTwoStep } from '../../../store/two-step.ts';
 import { listVettings } from '../../../store/vetting-list.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 
@@ -31,11 +32,13 @@ export async function accountPage(
     autocomplete: name === 'newPassword' ? 'new-password' : 'current-password',
   }));
   const at = (iso: string): string => accountTime(iso, locale, t);
+  const twoStep = await findTwoStep(db, ownerId);
   const verified = await isVerified(db, ownerId);
   return reply.page('account/account', {
     address: '/account',
     title: t('account.title'),
     verified: t(verified ? 'account.verified' : 'account.unverified'),
+    twoStep: twoStep ? t('twoStep.on', { date: at(twoStep.since), n: twoStep.codesLeft }) : t('twoStep.off'),
     canConfirm: !verified && config.mail !== null,
     sessions: (await listSessions(db, ownerId, now())).map(({ id, createdAt, usedAt, agent }) => ({
       id,

@@ -12,6 +12,7 @@ import { type Attempt, forgetFailures, noteFailure, signInWait } from '../../../
 import { inTransaction } from '../../../store/transactions.ts';
 import { SESSION_COOKIE } from '../../accounts/signing-in.ts';
 import { browserName } from '../../agents.ts';
+import { forgetSecret } from '../../cookies.ts';
 import { nameDone } from '../../plugins/done.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -91,7 +92,7 @@ export default async function accountRoutes(app: FastifyInstance): Promise<void>
     await deleteAccount(db, owner.id);
     await forgetFreedPages(db);
     request.log.info({ account: owner.id, act: 'deleted' }, 'account');
-    reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    forgetSecret(reply, SESSION_COOKIE);
     nameDone(reply, 'all');
     return reply.redirect('/sign-in', 303);
   });

@@ -4,8 +4,8 @@ import { hashPassword, passwordProblem } from '../../../accounts/passwords.ts';
 import { secretField } from '../../../domain/forms/field.ts';
 import { type Problem, parseForm } from '../../../domain/forms/form.ts';
 import { findMemberInvitation, type OpenedInvitation } from '../../../store/members.ts';
-import { createOwner, findOwnerByEmail, type Owner } from '../../../store/owners.ts';
-import { signedIn } from '../../accounts/attempt.ts';
+import { createOwner, findOwnerByEmail } from '../../../store/owners.ts';
+import { type SignIn, signedIn } from '../../accounts/attempt.ts';
 import { signInAs } from '../../accounts/signing-in.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { PageError } from '../../plugins/errors.ts';
@@ -64,11 +64,11 @@ export async function accountFor(
   request: FastifyRequest,
   reply: FastifyReply,
   { email }: OpenedInvitation,
-): Promise<Owner | Problem[]> {
-  const { db, now } = request.server.parts;
+): Promise<SignIn | Problem[]> {
+  const { db, now, config } = request.server.parts;
   if (request.owner) {
     if (request.owner.email !== email) throw new PageError(403, 'otherAccount', { email });
-    return request.owner;
+    return { owner: request.owner, needsCode: false };
   }
   const raw = formValues(request);
   const { problems } = parseForm([PASSWORD], raw);
@@ -82,8 +82,8 @@ export async function accountFor(
         { field: 'password', code: 'join_password', parameters: {} },
       ]
     );
-  const account = await createOwner(db, email, await hashPassword(password), now());
+  const account = await createOwner(db, email, await hashPassword(password), now(), config.membersMayCreate);
   if (!account) throw new PageError(409, 'badRequest');
   await signInAs(request, reply, account, { isNewAccount: true });
-  return account;
+  return { owner: account, needsCode: false };
 }

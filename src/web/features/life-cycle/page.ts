@@ -51,6 +51,7 @@ export function settingsPage(
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
     canClose: vetting.state === 'open',
+    mayCreate: request.session?.mayCreate,
     canReopen: vetting.state === 'closed' || vetting.state === 'decided',
     isArchived: vetting.archivedAt !== null,
   });

@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Field, secretField } from '../../../domain/forms/field.ts';
 import type { Problem } from '../../../domain/forms/form.ts';
+import { CODE_FIELDS } from '../../accounts/second-step.ts';
 import { errorSummary, type FieldView, viewFields } from '../../forms/fields.ts';
+import { keptId } from '../../kept/pages.ts';
 import { formValues } from '../../plugins/forms.ts';
 
 export const FIELDS: Field[] = [{ name: 'email', kind: 'email', required: true }, secretField('password')];
@@ -45,6 +47,27 @@ const AUTOCOMPLETE: Record<'setup' | 'signIn', Record<string, { autocomplete: st
   setup: { email: { autocomplete: 'username' }, password: { autocomplete: 'new-password' } },
   signIn: { email: { autocomplete: 'username' }, password: { autocomplete: 'current-password' } },
 };
+
+/** The second step of signing in. What was typed is used up, so it is not shown again. */
+export function codePage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problems: readonly Problem[],
+): unknown {
+  const { t } = request;
+  const fields = viewFields(t, CODE_FIELDS, {}, problems, () => ({
+    label: t('twoStep.code'),
+    hint: t('twoStep.codeHint'),
+    autocomplete: 'one-time-code',
+  }));
+  return reply.page('sign-in/code', {
+    title: t('twoStep.signInTitle'),
+    kept: keptId(request),
+    fields,
+    errors: errorSummary(fields),
+    hasErrors: problems.length > 0,
+  });
+}
 
 export function setupPage(
   request: FastifyRequest,

@@ -1,14 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { hashPassword, passwordProblem } from '../../../accounts/passwords.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
 import { putAway } from '../../../store/kept-pages.ts';
-import { createFirstOwner, hasOwners } from '../../../store/owners.ts';
+import { createFirstOwner, hasOwners, type Owner } from '../../../store/owners.ts';
 import { endSession } from '../../../store/sessions.ts';
-import { signedIn } from '../../accounts/attempt.ts';
+import { signedIn, signedInWithCode } from '../../accounts/attempt.ts';
+import { askedForCode, askForCode, CODE_FIELDS, type Onward } from '../../accounts/second-step.ts';
 import { SESSION_COOKIE, signInAs } from '../../accounts/signing-in.ts';
+import { forgetSecret, readSecret } from '../../cookies.ts';
 import {
   browserKey,
   findKept,
@@ -21,7 +23,7 @@ import { nameDone } from '../../plugins/done.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { SIGN_IN_LIMIT } from '../../plugins/limits.ts';
-import { FIELDS, LocalPath, setupFields, setupPage, signInPage } from './page.ts';
+import { codePage, FIELDS, LocalPath, setupFields, setupPage, signInPage } from './page.ts';
 
 /** Whether a code is the right one, however it was typed; takes the same time whatever is wrong. */
 function isSame(typed: string, code: string): boolean {
@@ -47,6 +49,26 @@ const ResumeBody = z.string().transform((text, context) => {
     return z.NEVER;
   }
 });
+
+/** Where the sign-in form leads. */
+function onwardOf({ next, resumePath, resumeBody = '' }: Record<string, string | undefined>): Onward {
+  if (!resumePath) return { path: LocalPath.parse(next ?? '/vettings'), form: null };
+  const form = ResumeBody.safeParse(resumeBody);
+  return { path: LocalPath.parse(resumePath), form: form.success ? form.data : {} };
+}
+
+/** Leads whoever has signed in to where they wanted to go, with what had been typed before. */
+async function goOn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  owner: Owner,
+  { path, form }: Onward,
+): Promise<FastifyReply> {
+  if (!form) return reply.redirect(path, 303);
+  request.owner = owner;
+  const id = await keepForBrowser(request, reply, { topic: RESUMED, data: { path, form }, days: PAGE_DAYS });
+  return reply.redirect(`/sign-in/resume?kept=${id}`, 303);
+}
 
 /** First start, signing in and out. */
 export default async function signInRoutes(app: FastifyInstance): Promise<void> {
@@ -98,17 +120,28 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
     const raw = formValues(request);
     const { values, problems } = parseForm(FIELDS, raw);
     if (problems.length > 0) return signInPage(request, reply.status(422), problems);
-    const owner = await signedIn(request, reply, String(values.email), raw.password ?? '');
-    if (!owner)
+    const signIn = await signedIn(request, reply, String(values.email), raw.password ?? '');
+    if (!signIn)
       return signInPage(request, reply.status(401), [{ field: 'email', code: 'sign_in', parameters: {} }]);
-    if (raw.resumePath) {
-      request.owner = owner;
-      const form = ResumeBody.safeParse(raw.resumeBody ?? '');
-      const data = { path: LocalPath.parse(raw.resumePath), form: form.success ? form.data : {} };
-      const id = await keepForBrowser(request, reply, { topic: RESUMED, data, days: PAGE_DAYS });
-      return reply.redirect(`/sign-in/resume?kept=${id}`, 303);
-    }
-    return reply.redirect(LocalPath.parse(raw.next ?? '/vettings'), 303);
+    const { owner, needsCode } = signIn;
+    const onward = onwardOf(raw);
+    return needsCode ? askForCode(request, reply, owner, onward) : goOn(request, reply, owner, onward);
+  });
+
+  app.get('/sign-in/code', { config: { access: 'public' } }, async (request, reply) => {
+    if (!(await askedForCode(request))) return reply.redirect('/sign-in', 303);
+    return codePage(request, reply, []);
+  });
+
+  app.post('/sign-in/code', { config: { access: 'public', typed: CODE_FIELDS } }, async (request, reply) => {
+    const asked = await askedForCode(request);
+    if (!asked) return reply.redirect('/sign-in', 303);
+    if (request.switchingLanguage) return codePage(request, reply, []);
+    const { values, problems } = parseForm(CODE_FIELDS, formValues(request));
+    if (problems.length > 0) return codePage(request, reply.status(422), problems);
+    if (!(await signedInWithCode(request, reply, asked.owner, String(values.code))))
+      return codePage(request, reply.status(401), [{ field: 'code', code: 'wrong_code', parameters: {} }]);
+    return goOn(request, reply, asked.owner, asked.onward);
   });
 
   // What was typed before the session ended, to be looked at and then sent.
@@ -124,8 +157,8 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
   });
 
   app.post('/sign-out', { config: { access: 'owner' } }, async (request, reply) => {
-    await endSession(db, request.cookies[SESSION_COOKIE] ?? '');
-    reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    await endSession(db, readSecret(request, SESSION_COOKIE) ?? '');
+    forgetSecret(reply, SESSION_COOKIE);
     const key = browserKey(request);
     if (key) await putAway(db, key);
     forgetBrowserKey(reply);

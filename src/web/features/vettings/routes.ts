@@ -32,7 +32,10 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
       title: t('vettings.title'),
       deletedNow: Query.parse(request.query).deleted !== undefined,
       isFirst: summaries.length === 0,
-      hasExample: summaries.some(({ vetting }) => vetting.isSample && vetting.archivedAt === null),
+      mayCreate: request.session?.mayCreate,
+      canTakeExample:
+        request.session?.mayCreate &&
+        !summaries.some(({ vetting }) => vetting.isSample && vetting.archivedAt === null),
       archived: archived > 0 ? t('vettings.archivedCount', { n: archived }) : null,
       memberships: memberships.map(({ vetting, role, ownerEmail }) => ({
         id: vetting.id,

@@ -100,6 +100,7 @@ export default async function interviewFurtherRoutes(app: FastifyInstance): Prom
       ...shownAgainst(request, storedOf(asked), fields),
       errors: errorSummary(fields),
       hasErrors: problems.length > 0,
+      root: at(interview, ''),
       help: t('interview.help', { owner: interview.link.ownerEmail }),
     });
   }

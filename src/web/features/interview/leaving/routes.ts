@@ -1,19 +1,30 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { endCandidateSession } from '../../../../store/interviews.ts';
+import { forgetSecret } from '../../../cookies.ts';
 import { interviewCookie } from '../../../plugins/access.ts';
 import { nameDone } from '../../../plugins/done.ts';
+
+const Query = z.object({ erased: z.string().optional().catch(undefined) });
 
 /** Leaving a computer that others use: this browser then holds nothing of the interview, and the link opens it again. */
 export default async function leavingRoutes(app: FastifyInstance): Promise<void> {
   app.post('/interview/:candidateId/leaving', { config: { access: 'candidate' } }, async (request, reply) => {
     const { interview, db, candidateSession } = request;
     await endCandidateSession(db, candidateSession ?? '');
-    reply.clearCookie(interviewCookie(interview.link.candidateId), { path: '/interview' });
+    forgetSecret(reply, interviewCookie(interview.link.candidateId));
     nameDone(reply, 'all');
     return reply.redirect('/left', 303);
   });
 
   app.get('/left', { config: { access: 'public' } }, async (request, reply) =>
-    reply.page('interview/left', { title: request.t('interview.leaving.title') }),
+    reply.page('interview/left', {
+      title: request.t('interview.leaving.title'),
+      text: request.t(
+        Query.parse(request.query).erased === undefined
+          ? 'interview.leaving.done'
+          : 'interview.leaving.erased',
+      ),
+    }),
   );
 }
