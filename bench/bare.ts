@@ -4,6 +4,7 @@ import view from '@fastify/view';
 import Sqlite from 'better-sqlite3';
 import Fastify from 'fastify';
 import Handlebars from 'handlebars';
+import { usage } from './usage.ts';
 
 /**
  * The framework and the database with nothing of ours: what the same page and the same save cost at least.
@@ -12,6 +13,7 @@ const folder = process.argv[2] ?? '.';
 const app = Fastify();
 await app.register(formbody);
 await app.register(view, { engine: { handlebars: Handlebars }, root: import.meta.dirname, production: true });
+app.get('/usage', async () => usage());
 app.get('/page', async (request, reply) => {
   const { size = '8000' } = request.query as { size?: string };
   return reply.viewAsync('bare.hbs', {
@@ -35,5 +37,6 @@ console.log(
   JSON.stringify({
     page: { url: `${url}/page` },
     save: { url: `${url}/save`, body: 'who=someone&value=something&delivery=somehow' },
+    usage: `${url}/usage`,
   }),
 );

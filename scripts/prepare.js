@@ -1,7 +1,7 @@
 // Loaded before anything else. An old Node gets a sentence: the database addon would crash on it without a
 // word.
 import { existsSync, readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const PACKAGED = ['linux-x64', 'linux-arm64', 'win32-x64'];
@@ -16,7 +16,7 @@ if (major < 24 || (major === 24 && minor < 7)) {
 }
 // What was compiled is kept beside the packages: the next start takes half the time. Where the folder
 // cannot be written, nothing is kept.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
+module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 if (existsSync('.env')) {
   refuseMisread(readFileSync('.env', 'utf8'));
   process.loadEnvFile('.env');

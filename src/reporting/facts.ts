@@ -1,10 +1,11 @@
 import type { Brief, Locale } from '../domain/brief/brief.ts';
 import { briefFields } from '../domain/brief/brief-form.ts';
+import { keptFor } from '../domain/brief/kept.ts';
 import type { Disclosable } from '../domain/brief/topics.ts';
 import { FACT_TOPICS, type FactTopic } from '../domain/brief/topics.ts';
 import type { NumberKey } from '../domain/response/response.ts';
 import { formatDay, formatMoney, formatNumber } from '../locales/formats.ts';
-import type { Translate } from '../locales/translator.ts';
+import { type Translate, translator } from '../locales/translator.ts';
 
 /** One fact as candidates read it: its text and its figures. */
 export function factLines(brief: Brief, topic: FactTopic, t: Translate, locale: Locale): string[] {
@@ -111,9 +112,17 @@ const goalFact = (brief: Brief, t: Translate, locale: Locale): string[] => [
   `${t('brief.fields.by.label')}${t('common.colon')}${formatDay(brief.kgi.by, locale)}`,
 ];
 
+/** What a brief tells, topic by topic. */
+export type FactSheet = readonly { title: string; lines: readonly string[] }[];
+
 /** The complete fact sheet. */
-export function factSheet(brief: Brief, t: Translate, locale: Locale): { title: string; lines: string[] }[] {
-  return [
+export const factSheet = (brief: Brief, locale: Locale): FactSheet => SHEETS[locale](brief);
+
+const SHEETS = { ja: keptFor(sheetIn('ja')), en: keptFor(sheetIn('en')) };
+
+function sheetIn(locale: Locale): (brief: Brief) => FactSheet {
+  const t = translator(locale);
+  return (brief) => [
     { title: t('brief.pages.goal'), lines: goalFact(brief, t, locale) },
     ...FACT_TOPICS.map((topic) => ({
       title: t(`brief.pages.${topic}`),

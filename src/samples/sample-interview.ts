@@ -13,17 +13,12 @@ import { ANSWER_STEPS, type AnswerStep, probeField } from '../domain/interview/s
 import type { LeverAnswer } from '../domain/response/lever.ts';
 import { NUMBER_KEYS, type Response } from '../domain/response/response.ts';
 import { NO_PAGE, saveAnswers } from '../store/answers.ts';
+import { enterInterview, findLinkByToken } from '../store/candidate-links.ts';
 import { addCandidate, issueInvitation } from '../store/candidates.ts';
 import { askQuestion } from '../store/conversation.ts';
 import type { Database } from '../store/database.ts';
 import { recorded } from '../store/history.ts';
-import {
-  enterInterview,
-  findLinkByToken,
-  loadInterview,
-  openFacts,
-  recordNudge,
-} from '../store/interviews.ts';
+import { loadInterview, openFacts, recordNudge } from '../store/interviews.ts';
 import { submitInterview } from '../store/submissions.ts';
 import { findVetting } from '../store/vettings.ts';
 

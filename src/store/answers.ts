@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Channel } from '../domain/brief/channels.ts';
 import type { FormValues } from '../domain/forms/form.ts';
 import { type FieldConflict, mergeStep, type SavingPage } from '../domain/interview/merging.ts';
-import type { SavedStep } from '../domain/interview/steps.ts';
+import type { SavedStep, Step } from '../domain/interview/steps.ts';
 import { isBeingAnswered } from './being-answered.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
@@ -18,13 +19,25 @@ export type OpenedPage = SavingPage & {
 /** For a save that comes from no page. */
 export const NO_PAGE: OpenedPage = { version: null, page: null, sequence: null, session: null };
 
+/** What is kept of a step after a save. */
+export type KeptStep = {
+  version: number;
+  complete: boolean;
+  /** The session whose words they are. */
+  session: string | null;
+  typed: FormValues;
+  news: FormValues;
+  conflicts: FieldConflict[];
+};
+
 /**
  * What came of a save. `superseded`: a newer save of the same page had been kept before, so nothing was
  * changed. `submitted`: the interview is closed.
  */
-export type Saved =
-  | { outcome: 'saved'; version: number; typed: FormValues; news: FormValues; conflicts: FieldConflict[] }
-  | { outcome: 'superseded' | 'submitted' };
+export type Saved = ({ outcome: 'saved' } & KeptStep) | { outcome: 'superseded' | 'submitted' };
+
+/** Where the interview stands after a save, and the channels that were asked back about so far. */
+export type Onward = { step: Step; probedChannels?: readonly Channel[] };
 
 export type TypedStep = {
   step: SavedStep;
@@ -40,8 +53,8 @@ const MOST_PAGES = 30;
 
 /**
  * Keeps what was typed on a step, field by field: an older save of a page never replaces a newer one, and
- * what others saved since the page was opened is merged or told. Does nothing once the interview is
- * submitted.
+ * what others saved since the page was opened is merged or told. `onward` says from what is kept then where the
+ * interview goes on. Does nothing once the interview is submitted.
  */
 export async function saveAnswers(
   db: Database,
@@ -49,16 +62,10 @@ export async function saveAnswers(
   { step, typed, isComplete }: TypedStep,
   from: OpenedPage,
   now: Date,
+  onward: (kept: KeptStep) => Onward | null = () => null,
 ): Promise<Saved> {
   const at = now.toISOString();
   return inTransaction(db, async (trx): Promise<Saved> => {
-    const interview = await trx
-      .updateTable('interviews')
-      .set({ saved_at: at })
-      .where('candidate_id', '=', candidateId)
-      .where(isBeingAnswered)
-      .executeTakeFirst();
-    if (interview.numUpdatedRows !== 1n) return { outcome: 'submitted' };
     const stored = await trx
       .selectFrom('answers')
       .select(['typed', 'version', 'completed_at', 'page', 'fields', 'sequences', 'session'])
@@ -66,7 +73,7 @@ export async function saveAnswers(
       .where('step', '=', step)
       .executeTakeFirst();
     const sequences = SequencesSchema.parse(JSON.parse(stored?.sequences ?? '{}'));
-    if (isOutdated(sequences, from)) return { outcome: 'superseded' };
+    const isSuperseded = isOutdated(sequences, from);
     const before = {
       typed: FormValuesSchema.parse(JSON.parse(stored?.typed ?? '{}')),
       version: stored?.version ?? 0,
@@ -74,25 +81,41 @@ export async function saveAnswers(
     };
     const merged = mergeStep(before, typed, from);
     const isNew = merged.version !== before.version || !stored;
-    const complete = isComplete(merged.typed) && merged.conflicts.length === 0;
+    const { typed: kept, news, conflicts } = merged;
+    const complete = isComplete(kept) && conflicts.length === 0;
+    const version = isNew ? Math.max(merged.version, 1) : before.version;
+    const session = isNew ? from.session : (stored?.session ?? null);
+    const all: KeptStep = { version, complete, session, typed: kept, news, conflicts };
+    const next = isSuperseded ? null : onward(all);
+    const interview = await trx
+      .updateTable('interviews')
+      .set({
+        saved_at: at,
+        ...(next ? { step: next.step } : {}),
+        ...(next?.probedChannels ? { probed_channels: next.probedChannels.join(',') } : {}),
+      })
+      .where('candidate_id', '=', candidateId)
+      .where(isBeingAnswered)
+      .executeTakeFirst();
+    if (interview.numUpdatedRows !== 1n) return { outcome: 'submitted' };
+    if (isSuperseded) return { outcome: 'superseded' };
     const row = {
-      typed: JSON.stringify(merged.typed),
+      typed: JSON.stringify(kept),
       complete: complete ? 1 : 0,
       saved_at: at,
-      version: isNew ? Math.max(merged.version, 1) : before.version,
+      version,
       completed_at: stored?.completed_at ?? (complete ? at : null),
       page: isNew ? from.page : (stored?.page ?? null),
       fields: JSON.stringify(merged.fields),
       sequences: JSON.stringify(withSequence(sequences, from)),
-      session: isNew ? from.session : (stored?.session ?? null),
+      session,
     };
     await trx
       .insertInto('answers')
       .values({ candidate_id: candidateId, step, ...row })
       .onConflict((conflict) => conflict.columns(['candidate_id', 'step']).doUpdateSet(row))
       .execute();
-    const { typed: kept, news, conflicts } = merged;
-    return { outcome: 'saved', version: row.version, typed: kept, news, conflicts };
+    return { outcome: 'saved', ...all };
   });
 }
 

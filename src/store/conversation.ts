@@ -4,6 +4,7 @@ import { DISCLOSABLE, type Disclosable, TOPICS, type Topic } from '../domain/bri
 import { PHASES, type Phase } from '../domain/response/response.ts';
 import type { Database } from './database.ts';
 import { nextPosition } from './positions.ts';
+import { prepared } from './prepared.ts';
 import { newId } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 
@@ -28,15 +29,18 @@ export type Question = {
   repliedAt: string | null;
 };
 
-/** The questions of a candidate in the order of asking, without those that were taken back. */
-export async function listQuestions(db: Database, candidateId: string): Promise<Question[]> {
-  const rows = await db
+const questionRows = prepared((db, { candidateId }: { candidateId: string }) =>
+  db
     .selectFrom('asked_questions')
     .selectAll()
     .where('candidate_id', '=', candidateId)
     .where('withdrawn_at', 'is', null)
-    .orderBy('position')
-    .execute();
+    .orderBy('position'),
+);
+
+/** The questions of a candidate in the order of asking, without those that were taken back. */
+export async function listQuestions(db: Database, candidateId: string): Promise<Question[]> {
+  const rows = await questionRows(db, { candidateId });
   return rows.map((row) => ({
     id: row.id,
     text: row.text,

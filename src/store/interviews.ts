@@ -5,28 +5,13 @@ import type { TypedAnswers } from '../domain/interview/step-fields.ts';
 import { type SavedStep, STEPS, type Step } from '../domain/interview/steps.ts';
 import { type Response, ResponseSchema } from '../domain/response/response.ts';
 import { isBeingAnswered } from './being-answered.ts';
+import type { InvitationLink } from './candidate-links.ts';
 import { listQuestions, type Question } from './conversation.ts';
 import type { Database } from './database.ts';
-import { MOST_CANDIDATE_SESSIONS } from './retention.ts';
-import { hashToken, newToken } from './tokens.ts';
-import { inTransaction } from './transactions.ts';
-import { isOver, toVetting, type Vetting } from './vettings.ts';
+import { prepared } from './prepared.ts';
+import { isOver } from './vettings.ts';
 
 const StepSchema = z.enum(STEPS);
-
-export type LinkState = 'valid' | 'expired' | 'revoked';
-export type InvitationLink = {
-  invitationId: string;
-  candidateId: string;
-  candidateName: string;
-  state: LinkState;
-  expiresAt: string;
-  vetting: Vetting;
-  ownerEmail: string;
-  isSubmitted: boolean;
-  /** Whether the candidate said that it takes no part. */
-  isDeclined: boolean;
-};
 
 export type Interview = {
   link: InvitationLink;
@@ -57,129 +42,36 @@ export type Interview = {
   probedChannels: Channel[];
 };
 
-async function findLink(
-  db: Database,
-  by: 'token' | 'session',
-  token: string,
-  now: Date,
-): Promise<InvitationLink | null> {
-  const base = db
-    .selectFrom('invitations')
-    .innerJoin('candidates', 'candidates.id', 'invitations.candidate_id')
-    .innerJoin('vettings', 'vettings.id', 'candidates.vetting_id')
-    .innerJoin('owners', 'owners.id', 'vettings.owner_id')
-    .leftJoin('interviews', 'interviews.candidate_id', 'candidates.id')
-    .selectAll('vettings')
-    .select([
-      'invitations.id as invitation_id',
-      'invitations.candidate_id',
-      'invitations.expires_at',
-      'invitations.revoked_at',
-      'candidates.name',
-      'candidates.declined_at',
-      'owners.email',
-      'interviews.submitted_at',
-    ]);
-  const hash = hashToken(token);
-  const query =
-    by === 'token'
-      ? base.where('invitations.token_hash', '=', hash)
-      : base
-          .innerJoin('candidate_sessions', 'candidate_sessions.invitation_id', 'invitations.id')
-          .where('candidate_sessions.token_hash', '=', hash);
-  const row = await query.executeTakeFirst();
-  if (!row) return null;
-  const state = row.revoked_at ? 'revoked' : row.expires_at <= now.toISOString() ? 'expired' : 'valid';
-  return {
-    invitationId: row.invitation_id,
-    candidateId: row.candidate_id,
-    candidateName: row.name,
-    state,
-    expiresAt: row.expires_at,
-    vetting: toVetting(row),
-    ownerEmail: row.email,
-    isSubmitted: row.submitted_at !== null,
-    isDeclined: row.declined_at !== null,
-  };
-}
-
-/** The invitation behind a link's token. */
-export function findLinkByToken(db: Database, token: string, now: Date): Promise<InvitationLink | null> {
-  return findLink(db, 'token', token, now);
-}
-
-/** The invitation behind a candidate's cookie. */
-export function findLinkBySession(db: Database, token: string, now: Date): Promise<InvitationLink | null> {
-  return findLink(db, 'session', token, now);
-}
-
-/** Only so many browsers at once hold a session of one link: the oldest ones open it again. */
-async function endOldSessions(trx: Database, invitationId: string): Promise<void> {
-  const [oldest] = await trx
-    .selectFrom('candidate_sessions')
-    .select('created_at')
-    .where('invitation_id', '=', invitationId)
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .offset(MOST_CANDIDATE_SESSIONS)
-    .execute();
-  if (oldest)
-    await trx
-      .deleteFrom('candidate_sessions')
-      .where('invitation_id', '=', invitationId)
-      .where('created_at', '<=', oldest.created_at)
-      .execute();
-}
-
-/** Ends one browser's session of an interview, by the hash of its token. */
-export async function endCandidateSession(db: Database, sessionHash: string): Promise<void> {
-  await db.deleteFrom('candidate_sessions').where('token_hash', '=', sessionHash).execute();
-}
-
-/** Exchanges a link for a session of the candidate's browser; starts the interview at its first use. */
-export async function enterInterview(db: Database, link: InvitationLink, now: Date): Promise<string> {
-  const token = newToken();
-  const at = now.toISOString();
-  await inTransaction(db, async (trx) => {
-    await trx
-      .insertInto('candidate_sessions')
-      .values({ token_hash: hashToken(token), invitation_id: link.invitationId, created_at: at })
-      .execute();
-    await endOldSessions(trx, link.invitationId);
-    await trx
-      .updateTable('invitations')
-      .set({ opened_at: at })
-      .where('id', '=', link.invitationId)
-      .where('opened_at', 'is', null)
-      .execute();
-    await trx
-      .insertInto('interviews')
-      .values({
-        candidate_id: link.candidateId,
-        step: 'welcome',
-        nudged_at: null,
-        facts_opened_at: null,
-        saved_at: at,
-        submitted_at: null,
-        submitted_brief: null,
-        submitted_response: null,
-      })
-      .onConflict((conflict) => conflict.column('candidate_id').doNothing())
-      .execute();
-  });
-  return token;
-}
-
 /** What was typed on a step, as it is stored. */
 export const FormValuesSchema = z.record(z.string(), z.string());
 
+type Of = { candidateId: string; vettingId: string };
+
+const interviewRows = prepared((db, { candidateId }: Of) =>
+  db.selectFrom('interviews').selectAll().where('candidate_id', '=', candidateId),
+);
+const answerRows = prepared((db, { candidateId }: Of) =>
+  db
+    .selectFrom('answers')
+    .select(['step', 'typed', 'version', 'complete', 'session', 'saved_at'])
+    .where('candidate_id', '=', candidateId),
+);
+/** What the owner replied to all where another candidate had asked. */
+const sharedRows = prepared((db, { candidateId, vettingId }: Of) =>
+  db
+    .selectFrom('asked_questions')
+    .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
+    .select(['asked_questions.text', 'asked_questions.reply', 'asked_questions.replied_at'])
+    .where('candidates.vetting_id', '=', vettingId)
+    .where('asked_questions.reply_to_all', '=', 1)
+    .where('asked_questions.candidate_id', '!=', candidateId)
+    .orderBy('asked_questions.replied_at'),
+);
+
 /** The whole interview of a candidate, or null before it was entered. */
 export async function loadInterview(db: Database, link: InvitationLink): Promise<Interview | null> {
-  const row = await db
-    .selectFrom('interviews')
-    .selectAll()
-    .where('candidate_id', '=', link.candidateId)
-    .executeTakeFirst();
+  const of = { candidateId: link.candidateId, vettingId: link.vetting.id };
+  const [row] = await interviewRows(db, of);
   // Once the deadline is over or the vetting is closed, what was submitted stands as it is.
   const isRevising = row?.revising_at != null && link.state === 'valid' && !isOver(link.vetting);
   const brief =
@@ -187,21 +79,9 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
       ? BriefSchema.parse(JSON.parse(row.submitted_brief))
       : completeBrief(link.vetting.brief);
   if (!row || !brief) return null;
-  const answers = await db
-    .selectFrom('answers')
-    .selectAll()
-    .where('candidate_id', '=', link.candidateId)
-    .execute();
+  const answers = await answerRows(db, of);
   const terms = answers.find(({ step }) => step === 'terms');
-  const shared = await db
-    .selectFrom('asked_questions')
-    .innerJoin('candidates', 'candidates.id', 'asked_questions.candidate_id')
-    .select(['asked_questions.text', 'asked_questions.reply', 'asked_questions.replied_at'])
-    .where('candidates.vetting_id', '=', link.vetting.id)
-    .where('asked_questions.reply_to_all', '=', 1)
-    .where('asked_questions.candidate_id', '!=', link.candidateId)
-    .orderBy('asked_questions.replied_at')
-    .execute();
+  const shared = await sharedRows(db, of);
   return {
     link,
     brief,
@@ -248,38 +128,11 @@ export function sealTerms(interview: Interview, session: string | null): Intervi
   return { ...interview, typed: others, termsSealedAt: interview.termsSavedAt };
 }
 
-/** When and how often the links of a candidate were opened in a new browser, the first time first. */
-export async function listOpenings(db: Database, candidateId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('candidate_sessions')
-    .innerJoin('invitations', 'invitations.id', 'candidate_sessions.invitation_id')
-    .select('candidate_sessions.created_at')
-    .where('invitations.candidate_id', '=', candidateId)
-    .orderBy('candidate_sessions.created_at')
-    .execute();
-  return rows.map(({ created_at }) => created_at);
-}
-
 export async function moveTo(db: Database, candidateId: string, step: Step, now: Date): Promise<void> {
   await db
     .updateTable('interviews')
     .set({ step, saved_at: now.toISOString() })
     .where('candidate_id', '=', candidateId)
-    .where(isBeingAnswered)
-    .execute();
-}
-
-/** Keeps which channels were asked back about, beside those of earlier times. */
-export async function recordProbes(
-  db: Database,
-  { link, probedChannels }: Interview,
-  channels: readonly Channel[],
-): Promise<void> {
-  const all = CHANNELS.filter((channel) => channels.includes(channel) || probedChannels.includes(channel));
-  await db
-    .updateTable('interviews')
-    .set({ probed_channels: all.join(',') })
-    .where('candidate_id', '=', link.candidateId)
     .where(isBeingAnswered)
     .execute();
 }

@@ -1,6 +1,6 @@
+import { enterInterview, findLinkByToken } from './candidate-links.ts';
 import { issueInvitation } from './candidates.ts';
 import type { Database } from './database.ts';
-import { enterInterview, findLinkByToken } from './interviews.ts';
 import type { Owner } from './owners.ts';
 import { newId } from './tokens.ts';
 import type { Vetting } from './vettings.ts';

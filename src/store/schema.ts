@@ -45,6 +45,8 @@ export type Tables = {
     is_sample: number;
     created_at: string;
     updated_at: string;
+    /** Another one after every change of the row; set by triggers. */
+    version: Generated<string>;
     first_invited_at: string | null;
     unsealed_at: string | null;
     archived_at: string | null;

@@ -1,5 +1,5 @@
+import { listOpenings } from './candidate-links.ts';
 import type { Database } from './database.ts';
-import { listOpenings } from './interviews.ts';
 import { listEarlier } from './revisions.ts';
 
 /** What happened to a candidate, in order. Opening is the page's own, never a pixel's. */

@@ -55,24 +55,37 @@ export type Vetting = {
 export const isOver = ({ state }: Pick<Vetting, 'state'>): boolean =>
   state === 'closed' || state === 'decided';
 
-const MOST_DRAFTS = 200;
-const DRAFTS = new Map<string, BriefDraft>();
+const readDraft = (stored: string): BriefDraft => BriefDraftSchema.parse(JSON.parse(stored));
+
+const MOST_KEPT = 500;
+const KEPT = new Map<string, Vetting>();
 
 /**
- * Reads a stored brief. Reading one costs more than the query that brought it, so the last ones are kept;
- * nobody changes them.
+ * Reads a stored row into a vetting, which nobody changes. Reading one costs more than the query that brings
+ * it, so the last ones are kept under their version: any change of the row gives it another one.
  */
-function readDraft(stored: string): BriefDraft {
-  const known = DRAFTS.get(stored);
+export function toVetting(row: VettingRow): Vetting {
+  const known = KEPT.get(row.version);
   if (known) return known;
-  const draft = BriefDraftSchema.parse(JSON.parse(stored));
-  if (DRAFTS.size >= MOST_DRAFTS) DRAFTS.clear();
-  DRAFTS.set(stored, draft);
-  return draft;
+  const vetting = readVetting(row);
+  // The oldest one goes.
+  if (KEPT.size >= MOST_KEPT) KEPT.delete(KEPT.keys().next().value ?? '');
+  KEPT.set(row.version, vetting);
+  return vetting;
 }
 
-/** Reads a stored row into a vetting. */
-export function toVetting(row: VettingRow): Vetting {
+/** The vetting of this version, without reading its row where it is kept; null where it is gone. */
+export async function vettingOf(
+  db: Database,
+  { id, version }: { id: string; version: string },
+): Promise<Vetting | null> {
+  const known = KEPT.get(version);
+  if (known) return known;
+  const row = await db.selectFrom('vettings').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? toVetting(row) : null;
+}
+
+function readVetting(row: VettingRow): Vetting {
   return {
     id: row.id,
     ownerId: row.owner_id,

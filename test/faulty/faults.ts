@@ -204,12 +204,12 @@ export const FAULTS: readonly Fault[] = [
   ),
   interviews(
     'replies of another vetting are shown',
-    "    .where('candidates.vetting_id', '=', link.vetting.id)\n",
+    "    .where('candidates.vetting_id', '=', vettingId)\n",
     '',
   ),
   interviews(
     "one's own question comes twice",
-    "    .where('asked_questions.candidate_id', '!=', link.candidateId)\n",
+    "    .where('asked_questions.candidate_id', '!=', candidateId)\n",
     '',
   ),
   members(
@@ -876,8 +876,8 @@ export const FAULTS: readonly Fault[] = [
   start('what is submitted can be declined', 'if (link.isSubmitted) throw', 'if (false) throw'),
   probing(
     'what was exchanged after the question is forgotten',
-    "if (step === 'propose')\n",
-    "if (step === 'terms')\n",
+    "step === 'propose' ? channelsToProbe",
+    "step === 'terms' ? channelsToProbe",
   ),
   goalMetric("the owner's word for the goal is far from it", 'if (THE_GOAL.test(name)) return true;', ''),
   goalMetric('a trial is the goal', '|visit|trial|download/', '|visit|download/'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Text } from '../language/text.ts';
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
+import { keptFor } from './kept.ts';
 import { SITUATION_KEYS, SITUATIONS_ASKED } from './situations.ts';
 import { FACT_TOPICS, type FactTopic } from './topics.ts';
 
@@ -194,19 +195,10 @@ export function missingPages(draft: BriefDraft): BriefPage[] {
   return REQUIRED_PAGES.filter((page) => !isPageSaved(draft, page));
 }
 
-const COMPLETE = new WeakMap<BriefDraft, Brief | null>();
-
-/**
- * The complete brief, or null while a required page is missing. A draft is never changed, so it is looked at
- * once.
- */
-export function completeBrief(draft: BriefDraft): Brief | null {
-  const known = COMPLETE.get(draft);
-  if (known !== undefined) return known;
-  const { data: brief = null } = BriefSchema.safeParse(draft);
-  COMPLETE.set(draft, brief);
-  return brief;
-}
+/** The complete brief, or null while a required page is missing. A draft is never changed. */
+export const completeBrief = keptFor(
+  (draft: BriefDraft): Brief | null => BriefSchema.safeParse(draft).data ?? null,
+);
 
 const BLANK = '–';
 

@@ -1,4 +1,5 @@
 import type { Brief } from '../brief/brief.ts';
+import { keptFor } from '../brief/kept.ts';
 import { NUMBER_KEYS, type NumberKey, type Response } from '../response/response.ts';
 import { monthsUntilGoal } from './horizon.ts';
 import { Decimal, type Exact, type Inputs, inputsOf, ofOneCustomer, product, within } from './inputs.ts';
@@ -39,19 +40,12 @@ export type NumberResult = {
 };
 
 // Every page of an interview asks for the problems of the same brief, and exact division takes its time.
-const PROBLEMS = new WeakMap<Brief, readonly Problem[]>();
 
 /**
  * The problems that this brief's numbers allow, with their right answers (scoring.md, unit_economics).
  * A problem whose inputs are missing, or whose answer would not be positive, is left out.
  */
-export function problemsOf(brief: Brief): readonly Problem[] {
-  const known = PROBLEMS.get(brief);
-  if (known) return known;
-  const problems = makeProblems(brief);
-  PROBLEMS.set(brief, problems);
-  return problems;
-}
+export const problemsOf = keptFor((brief: Brief): readonly Problem[] => makeProblems(brief));
 
 function makeProblems(brief: Brief): Problem[] {
   const inputs = inputsOf(brief);

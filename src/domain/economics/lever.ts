@@ -1,4 +1,5 @@
 import type { Brief } from '../brief/brief.ts';
+import { keptFor } from '../brief/kept.ts';
 import { LEVER_FIGURES, type LeverAnswer, type LeverFigure, type LeverUnit } from '../response/lever.ts';
 import {
   Decimal,
@@ -31,12 +32,12 @@ export function leverToday({ facts }: Brief, figure: LeverFigure): number | null
  * The figures that can be moved: those of which the brief says enough to compute what moving them brings.
  * Empty where it does not say what a customer's year is worth.
  */
-export function leversOf(brief: Brief): LeverFigure[] {
-  return LEVER_FIGURES.filter((figure) => {
+export const leversOf = keptFor((brief: Brief): readonly LeverFigure[] =>
+  LEVER_FIGURES.filter((figure) => {
     const today = leverToday(brief, figure);
     return today !== null && today > 0 && effectsOf(brief, figure, today * 0.9).length > 0;
-  });
-}
+  }),
+);
 
 /** What moving a figure brings, in one of the ways in which it can be counted. */
 export type Effect = { unit: LeverUnit; value: Exact };

@@ -23,7 +23,9 @@ export function assembleResponse(
   let response: Response = { locale: brief.locale, askedQuestions };
   for (const step of ANSWER_STEPS) {
     const given = typed[step] ?? {};
-    const { values } = parseForm(fieldsOf(step, brief, response, given), given);
+    // Nothing follows from a page on which nothing was typed.
+    const isBlank = Object.keys(given).length === 0;
+    const values = isBlank ? {} : parseForm(fieldsOf(step, brief, response, given), given).values;
     response = withStep(response, step, values, { brief, typed: given });
     const own = ownAnswersOf(step, brief, values);
     if (Object.keys(own).length > 0)

@@ -2,16 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { z } from 'zod';
 import { formatUntil } from '../../locales/formats.ts';
+import { findLinkBySession, findLinkByToken, type InvitationLink } from '../../store/candidate-links.ts';
 import { type Candidate, findCandidate } from '../../store/candidates.ts';
 import type { Database } from '../../store/database.ts';
-import {
-  findLinkBySession,
-  findLinkByToken,
-  type Interview,
-  type InvitationLink,
-  loadInterview,
-  sealTerms,
-} from '../../store/interviews.ts';
+import { type Interview, loadInterview, sealTerms } from '../../store/interviews.ts';
 import type { Judge } from '../../store/judgements.ts';
 import { listUnseen, markLevelsSeen } from '../../store/levels-seen.ts';
 import { findRole, type Role } from '../../store/members.ts';

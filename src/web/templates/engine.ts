@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
-import { LocaleSchema } from '../../domain/brief/brief.ts';
+import type { Locale } from '../../domain/brief/brief.ts';
 import { translator } from '../../locales/translator.ts';
 
 export const VIEWS = fileURLToPath(new URL('../../../views', import.meta.url));
@@ -19,7 +19,7 @@ export function templateEngine(): typeof Handlebars {
   engine.compile = (source, options) =>
     compile(typeof source === 'string' ? unindented(source) : source, options);
   engine.registerHelper('t', (key: string, options: Handlebars.HelperOptions) =>
-    translator(LocaleSchema.parse(options.data.root.locale))(key, options.hash),
+    translator(options.data.root.locale as Locale)(key, options.hash),
   );
   engine.registerHelper('eq', (one: unknown, other: unknown) => one === other);
   for (const name of readdirSync(`${VIEWS}/partials`)) {

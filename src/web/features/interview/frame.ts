@@ -11,7 +11,8 @@ import { minutesLeft } from '../../../domain/interview/time-left.ts';
 import { withEstimates } from '../../../domain/interview/whole-time.ts';
 import type { Response } from '../../../domain/response/response.ts';
 import { formatInstant } from '../../../locales/formats.ts';
-import { type Interview, listOpenings } from '../../../store/interviews.ts';
+import { listOpenings } from '../../../store/candidate-links.ts';
+import type { Interview } from '../../../store/interviews.ts';
 import { isOver } from '../../../store/vettings.ts';
 import { PageError } from '../../plugins/errors.ts';
 

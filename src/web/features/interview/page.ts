@@ -53,7 +53,7 @@ export function formPage(
         : t(`interview.${hasLessToDo ? 'numbers.introFewer' : `${step}.intro`}`, { business }),
     ...(step === 'welcome'
       ? welcomeParts(request)
-      : { goal: null, stored: [], facts: factSheet(interview.brief, t, locale) }),
+      : { goal: null, stored: [], facts: factSheet(interview.brief, locale) }),
     metrics: step === 'measure' ? METRICS.map((metric) => metricName(metric, locale, t)) : null,
     look: step === 'numbers' ? lookView(request, values, fields) : null,
     changes: step === 'adds-up' ? changeLinks(request) : null,

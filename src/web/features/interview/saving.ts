@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { CHANNELS } from '../../../domain/brief/channels.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { type FieldConflict, isSame } from '../../../domain/interview/merging.ts';
 import { fieldsOf, parseStep } from '../../../domain/interview/step-fields.ts';
@@ -14,9 +15,14 @@ import {
 import { formatTime } from '../../../locales/formats.ts';
 import type { Translate } from '../../../locales/translator.ts';
 import { readBackAny } from '../../../reporting/quantities.ts';
-import { type OpenedPage, saveAnswers } from '../../../store/answers.ts';
+import {
+  type Onward as KeptOnward,
+  type KeptStep,
+  type OpenedPage,
+  saveAnswers,
+} from '../../../store/answers.ts';
 import { recorded } from '../../../store/history.ts';
-import { type Interview, loadInterview, moveTo, recordProbes, sealTerms } from '../../../store/interviews.ts';
+import { type Interview, loadInterview, sealTerms } from '../../../store/interviews.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { at, responseOf } from './frame.ts';
 
@@ -38,6 +44,9 @@ const Opened = z.object({
     .catch(null),
 });
 
+/** Where somebody goes after a complete step: the step, its address, and what was asked back about so far. */
+export type Onward = KeptOnward & { address: string };
+
 /** What became of a posted step; `interview` is as it stands afterwards. */
 export type Posted = {
   outcome: 'saved' | 'superseded' | 'submitted';
@@ -47,39 +56,79 @@ export type Posted = {
   /** What others changed meanwhile and this page did not. */
   news: FormValues;
   conflicts: FieldConflict[];
+  /** Where it goes on, in the same commit; null where it does not. */
+  onward: Onward | null;
 };
 
-/** Keeps what was posted, wrong or not: what was typed is there again whenever the page is opened. */
+/**
+ * Keeps what was posted, wrong or not: what was typed is there again whenever the page is opened. `goesOn`
+ * says where the interview goes on from there.
+ */
 export async function keepPosted(
   request: FastifyRequest,
   step: SavedStep,
   raw: FormValues = formValues(request),
+  goesOn: (posted: Posted) => Onward | null = () => null,
 ): Promise<Posted> {
   const { interview, db, server } = request;
   const response = responseOf(interview);
   const from: OpenedPage = { ...Opened.parse(raw), session: request.candidateSession };
   const posted = shownValues(interview, step, raw);
+  const now = server.parts.now();
   const problemsOf = (typed: FormValues): Problem[] =>
     parseStep(step, interview.brief, response, typed).problems;
   // What stands in the box for a question is never all that a candidate asks.
   const isComplete = (typed: FormValues): boolean => step !== 'ask' && problemsOf(typed).length === 0;
+  const nothing = { typed: posted, problems: [], news: {}, conflicts: [], onward: null };
+  let result: Posted = { outcome: 'saved', interview, ...nothing };
   const saved = await saveAnswers(
     db,
     interview.link.candidateId,
     { step, typed: posted, isComplete },
     from,
-    server.parts.now(),
+    now,
+    (kept) => {
+      const { news, conflicts } = kept;
+      const mine = Object.fromEntries(conflicts.map(({ name }) => [name, posted[name] ?? '']));
+      const typed = { ...kept.typed, ...mine };
+      const fresh = sealTerms(withStep(interview, step, kept, now), request.candidateSession);
+      result = {
+        ...nothing,
+        outcome: 'saved',
+        interview: fresh,
+        typed,
+        problems: problemsOf(typed),
+        news,
+        conflicts,
+      };
+      result.onward = goesOn(result);
+      return result.onward;
+    },
   );
-  const loaded = await loadInterview(db, interview.link);
-  const fresh = loaded ? sealTerms(loaded, request.candidateSession) : interview;
-  if (step === 'terms' && interview.termsSealedAt !== null && fresh.termsSealedAt === null)
+  if (saved.outcome !== 'saved') {
+    const loaded = await loadInterview(db, interview.link);
+    const fresh = loaded ? sealTerms(loaded, request.candidateSession) : interview;
+    return { outcome: saved.outcome, interview: fresh, ...nothing };
+  }
+  if (step === 'terms' && interview.termsSealedAt !== null && result.interview.termsSealedAt === null)
     await recordReplacedTerms(request);
-  if (saved.outcome !== 'saved')
-    return { outcome: saved.outcome, interview: fresh, typed: posted, problems: [], news: {}, conflicts: [] };
-  const mine = Object.fromEntries(saved.conflicts.map(({ name }) => [name, posted[name] ?? '']));
-  const typed = { ...saved.typed, ...mine };
-  const { news, conflicts } = saved;
-  return { outcome: 'saved', interview: fresh, typed, problems: problemsOf(typed), news, conflicts };
+  return result;
+}
+
+/** The interview with one step as it was just kept. */
+function withStep(interview: Interview, step: SavedStep, kept: KeptStep, now: Date): Interview {
+  const complete = new Set(interview.complete);
+  if (kept.complete) complete.add(step);
+  else complete.delete(step);
+  return {
+    ...interview,
+    typed: { ...interview.typed, [step]: kept.typed },
+    versions: { ...interview.versions, [step]: kept.version },
+    complete,
+    ...(step === 'terms'
+      ? { termsSession: kept.session, termsSavedAt: now.toISOString(), termsSealedAt: null }
+      : {}),
+  };
 }
 
 /** What a page that saves by itself is told: where it stands now, or in words why nothing was kept. */
@@ -136,21 +185,24 @@ const isBlank = (interview: Interview, raw: FormValues): boolean =>
     ({ name }) => (raw[name] ?? '').trim() === '',
   );
 
-/**
- * Goes on after a complete step and says where to: to the next one, or back to the check page it came from.
- */
-export async function goOn(request: FastifyRequest, step: AnswerStep, interview: Interview): Promise<string> {
-  const { db, server } = request;
-  const next = stepAfter(stepsOf(interview.brief, responseOf(interview)), step);
-  if (step === 'propose')
-    await recordProbes(db, interview, channelsToProbe(interview.brief, responseOf(interview)));
+/** Where somebody goes after a complete step: to the next one, or back to the check page it came from. */
+export function onwardFrom(request: FastifyRequest, step: AnswerStep, interview: Interview): Onward {
+  const response = responseOf(interview);
+  const next = stepAfter(stepsOf(interview.brief, response), step);
   const fromCheck = formValues(request).from === 'check';
   // A change may call for a question back that is not answered yet; then the way back leads over it.
   const isAskedBack = asksBack(next) && isUnanswered(interview, next as AnswerStep);
   const target = fromCheck && !isAskedBack ? 'check' : next;
-  await moveTo(db, interview.link.candidateId, target, server.parts.now());
-  const query = new URLSearchParams(fromCheck && isAskedBack ? { from: 'check' } : {});
-  return query.size > 0 ? `${at(interview, target)}?${query}` : at(interview, target);
+  const query = fromCheck && isAskedBack ? '?from=check' : '';
+  const probed = step === 'propose' ? channelsToProbe(interview.brief, response) : [];
+  return {
+    step: target,
+    address: `${at(interview, target)}${query}`,
+    // Those of earlier times stay.
+    probedChannels: CHANNELS.filter(
+      (channel) => probed.includes(channel) || interview.probedChannels.includes(channel),
+    ),
+  };
 }
 
 /**

@@ -103,7 +103,7 @@ export function subjectPage(
     levels: LEVELS.map((level) => ({ level, words: wholeLevelWords(subject, Number(level), asked, t) }))
       .filter(({ words }) => words !== '')
       .reverse(),
-    facts: first ? factSheet(first.submission.brief, t, locale) : [],
+    facts: first ? factSheet(first.submission.brief, locale) : [],
     sums: first && subject === 'unit_economics' ? sumsOf(request, first.submission.brief) : [],
     candidates: candidates.map((candidate, index) => ({
       ...candidate,

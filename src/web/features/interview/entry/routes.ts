@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parseForm } from '../../../../domain/forms/form.ts';
+import { enterInterview } from '../../../../store/candidate-links.ts';
 import { setDeclined } from '../../../../store/candidates.ts';
-import { enterInterview } from '../../../../store/interviews.ts';
 import { inTransaction } from '../../../../store/transactions.ts';
 import { tell } from '../../../notices/tell.ts';
 import { keepCandidateSession } from '../../../plugins/access.ts';

@@ -16,7 +16,7 @@ export default async function factsRoutes(app: FastifyInstance): Promise<void> {
     return reply.page('interview/facts', {
       ...frame(request, 'facts'),
       title: t('interview.facts.title'),
-      facts: factSheet(interview.brief, t, locale),
+      facts: factSheet(interview.brief, locale),
     });
   });
 

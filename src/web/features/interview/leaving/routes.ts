@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { endCandidateSession } from '../../../../store/interviews.ts';
+import { endCandidateSession } from '../../../../store/candidate-links.ts';
 import { forgetSecret } from '../../../cookies.ts';
 import { interviewCookie } from '../../../plugins/access.ts';
 import { nameDone } from '../../../plugins/done.ts';

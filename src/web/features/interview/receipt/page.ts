@@ -48,7 +48,7 @@ export async function receiptPage(request: FastifyRequest, reply: FastifyReply):
       answerRows(response, brief, locale, t).filter(({ path }) => !path.startsWith('askedQuestions')),
     ),
     terms: response.terms ? termsRows(response, brief.currency, locale, t) : null,
-    facts: factSheet(brief, t, locale),
+    facts: factSheet(brief, locale),
     download: at(interview, 'copy.json'),
     root: at(interview, ''),
     sealed: sealedText(request),

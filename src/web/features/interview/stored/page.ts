@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Field } from '../../../../domain/forms/field.ts';
 import type { Problem } from '../../../../domain/forms/form.ts';
 import { formatInstant } from '../../../../locales/formats.ts';
+import { listOpenings } from '../../../../store/candidate-links.ts';
 import { findStored } from '../../../../store/erasure.ts';
-import { listOpenings } from '../../../../store/interviews.ts';
 import { errorSummary, viewFields } from '../../../forms/fields.ts';
 import { at } from '../frame.ts';
 
@@ -35,7 +35,7 @@ export async function storedPage(
     back: at(interview, submission && interview.submittedAt ? 'receipt' : interview.step),
     rows: [
       row('name', link.candidateName),
-      row('email', email ?? t('common.notGiven')),
+      row('email', email ?? t('interview.stored.none')),
       row('openings', openings.map(when).join('\n') || t('interview.stored.none')),
       row(
         'answers',

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../../domain/forms/form.ts';
+import { endCandidateSession } from '../../../../store/candidate-links.ts';
 import { eraseAnswers } from '../../../../store/erasure.ts';
 import { recorded } from '../../../../store/history.ts';
-import { endCandidateSession } from '../../../../store/interviews.ts';
 import { forgetFreedPages } from '../../../../store/life-cycle.ts';
 import { forgetSecret } from '../../../cookies.ts';
 import { interviewCookie } from '../../../plugins/access.ts';

@@ -3,7 +3,7 @@ import { renderSVG } from 'uqr';
 import { z } from 'zod';
 import { isLocal } from '../../../../config.ts';
 import { formatUntil } from '../../../../locales/formats.ts';
-import { findLinkByToken } from '../../../../store/interviews.ts';
+import { findLinkByToken } from '../../../../store/candidate-links.ts';
 import { findKept, keepForBrowser, keptId, LINK_DAYS } from '../../../kept/pages.ts';
 import { writeInvitation } from '../letter.ts';
 
