@@ -18,12 +18,9 @@ const cookie = `banso_interview_${candidateId}=${session}`;
 const page = `${url}/interview/${candidateId}/understand`;
 const first = await fetch(page, { headers: { cookie } });
 const csrf = /name="_csrf" value="([^"]+)"/.exec(await first.text())?.[1] ?? '';
-const secret =
-  first.headers
-    .getSetCookie()
-    .find((each) => each.startsWith('_csrf='))
-    ?.split(';')[0] ?? '';
-const cookies = `${cookie}; ${secret}`;
+// A browser keeps what the first page gave it.
+const given = first.headers.getSetCookie().map((each) => each.split(';')[0]);
+const cookies = [cookie, ...given].join('; ');
 const body = new URLSearchParams({ _csrf: csrf, ...TYPED }).toString();
 const autosave = new URLSearchParams({ _csrf: csrf, ...TYPED, intent: 'autosave' }).toString();
 console.log(

@@ -16,7 +16,7 @@ const ROUNDS = 5;
 const ROUND = { seconds: 2, connections: 20 };
 const ONE = { seconds: 2, connections: 1 };
 /** As the server is started, so that memory is what an installation would use. */
-const FLAGS = ['--max-semi-space-size=4'];
+const FLAGS = ['--max-semi-space-size=4', '--import', './scripts/prepare.js'];
 
 const folder = mkdtempSync(join(tmpdir(), 'banso-bench-'));
 try {

