@@ -49,7 +49,7 @@ export async function measureComparison(
 }
 
 /**
- * Adds so many candidates that have submitted one of the sample responses, scored, without taking the
+ * Adds so many candidates, numbered from the first, that have submitted one of the sample responses, scored, without taking the
  * interview.
  */
 export async function addSubmitted(
@@ -57,8 +57,9 @@ export async function addSubmitted(
   vetting: Vetting,
   candidates: number,
   now: Date,
+  first = 0,
 ): Promise<void> {
-  for (let n = 0; n < candidates; n += 1) {
+  for (let n = first; n < first + candidates; n += 1) {
     const { brief, response: sample } = readSample('ja', SAMPLES[n % SAMPLES.length] ?? 'partner');
     const response = {
       ...sample,

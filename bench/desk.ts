@@ -7,6 +7,7 @@ import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { startSession } from '../src/store/sessions.ts';
+import { compareTexts } from '../src/store/shared-texts.ts';
 import { findVetting } from '../src/store/vettings.ts';
 import { addSubmitted } from './compare.ts';
 import { makeInterview } from './interview.ts';
@@ -31,6 +32,7 @@ export async function measureDesk(): Promise<{ report_300_ms: number; xlsx_300_l
     const { ownerId, vettingId } = await makeInterview(db);
     const vetting = await findVetting(db, ownerId, vettingId);
     if (vetting) await addSubmitted(db, vetting, CANDIDATES, now);
+    await compareTexts(db);
     const cookies = { banso_session: await startSession(db, ownerId, now) };
     const ids = await db
       .selectFrom('interviews')
@@ -40,7 +42,7 @@ export async function measureDesk(): Promise<{ report_300_ms: number; xlsx_300_l
       .execute();
     const times: number[] = [];
     for (const { candidate_id } of [...ids, ...ids])
-      times.push(await timed(app, `/vettings/${vettingId}/candidates/${candidate_id}`, cookies));
+      times.push(await timed(app, `/vettings/${vettingId}/candidates/${candidate_id}/report`, cookies));
     return {
       // The second time round: what is kept of a report may be kept by then.
       report_300_ms: median(times.slice(ids.length)),

@@ -4,6 +4,7 @@ import { deleteExpiredResponses, forgetFreedPages } from './store/life-cycle.ts'
 import { tellPassedDeadlines } from './store/notices.ts';
 import { queueDueReminders } from './store/reminders.ts';
 import { forgetOldMail } from './store/retention.ts';
+import { compareTexts } from './store/shared-texts.ts';
 import { sweepSignIns } from './store/sign-in-failures.ts';
 
 const EVERY_MS = 10 * 60_000;
@@ -18,13 +19,14 @@ export type HousekeepingParts = {
 
 /**
  * What is due without anybody asking for it: reminders, notices of deadlines, the deletion of responses whose
- * time is over, and backups. One that fails does not keep the others from being done; all failures are thrown
+ * time is over, comparisons that were not finished, and backups. One that fails does not keep the others from being done; all failures are thrown
  * together.
  */
 export async function keepHouse({ db, sendsMail, now, backUp }: HousekeepingParts): Promise<void> {
   const duties = [
     ...(sendsMail ? [() => queueDueReminders(db, now()), () => tellPassedDeadlines(db, now())] : []),
     () => deleteExpiredResponses(db, now()),
+    () => compareTexts(db),
     () => forgetOldPages(db, now()),
     () => forgetOldMail(db, now()),
     () => sweepSignIns(db, now()),

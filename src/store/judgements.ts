@@ -110,11 +110,16 @@ const toJudgement = (row: JudgementRow): KeptJudgement => ({
 });
 
 /**
- * The judgements of a vetting that count, each candidate's in the order in which they were given. What
+ * The judgements of a vetting that count, or of these candidates of it, each candidate's in the order in which they were given. What
  * somebody gives a candidate is a draft, and nobody else's, until its levels were shown to that person.
  */
-export async function listJudgements(db: Database, vettingId: string): Promise<KeptJudgement[]> {
+export async function listJudgements(
+  db: Database,
+  vettingId: string,
+  only: readonly string[] | null = null,
+): Promise<KeptJudgement[]> {
   const rows = await judgementsOf(db, vettingId)
+    .$if(only !== null, (query) => query.where('candidates.id', 'in', [...(only ?? [])]))
     .where(({ eb, or }) =>
       or([eb('levels_seen.seen_at', 'is not', null), eb('judgements.person_id', 'is', null)]),
     )

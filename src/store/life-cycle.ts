@@ -152,6 +152,7 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
     'levels_seen',
     'meetings',
     'reading_numbers',
+    'shared_texts',
     'corrections',
     'invitations',
     'outbox',

@@ -15,6 +15,7 @@ export type Tables = {
     /** The last time step whose code was taken, in half minutes since 1970. */
     two_step_used: Generated<number | null>;
   };
+  shared_texts: { candidate_id: string; other_id: string; answer: string; share: number };
   recovery_codes: { owner_id: string; code_hash: string };
   sessions: {
     id: string;
@@ -118,6 +119,8 @@ export type Tables = {
     replies_seen_at: Generated<string | null>;
     /** Channels that were asked back about, separated by commas. */
     probed_channels: Generated<string>;
+    /** When the version was submitted that was compared with the others; see shared_texts. */
+    compared_at: Generated<string | null>;
   };
   further_questions: {
     id: string;

@@ -144,7 +144,8 @@ export async function listScorable(
   return { scorable, unreadable };
 }
 
-function readSubmitted(brief: string | null, response: string | null) {
+/** What was submitted; null where it cannot be read. */
+export function readSubmitted(brief: string | null, response: string | null) {
   try {
     return {
       brief: BriefSchema.parse(JSON.parse(brief ?? '')),

@@ -74,6 +74,20 @@ function areTermsOpen({ unsealedAt }: Vetting, submittedAt: string, readAt: stri
   return unsealedAt !== null && (submittedAt <= unsealedAt || readAt !== null);
 }
 
+/** The candidates of a vetting that have submitted, in the order in which they were added. */
+export async function listSubmitted(db: Database, vetting: Vetting): Promise<string[]> {
+  const rows = await db
+    .selectFrom('interviews')
+    .innerJoin('candidates', 'candidates.id', 'interviews.candidate_id')
+    .select('candidates.id')
+    .where('candidates.vetting_id', '=', vetting.id)
+    .where('interviews.submitted_at', 'is not', null)
+    .orderBy('candidates.created_at')
+    .orderBy('candidates.id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** One candidate's submitted response; null while there is none. */
 export async function findSubmission(
   db: Database,
@@ -129,7 +143,7 @@ export async function listSubmissions(
       'scores.score',
     ]);
   const rows = await (only === null ? all : all.where('candidates.id', 'in', [...only])).execute();
-  const judgementsOf = await judgementsByCandidate(db, vetting);
+  const judgementsOf = await judgementsByCandidate(db, vetting, only);
   const briefs = new Map<string, Brief>();
   // Most candidates of a vetting answered to the same brief: it is read once.
   const briefOf = (stored: string): Brief => {
@@ -163,8 +177,9 @@ export async function listSubmissions(
 async function judgementsByCandidate(
   db: Database,
   { id, ownerId }: Vetting,
+  only: readonly string[] | null = null,
 ): Promise<(candidateId: string) => { judgements: KeptJudgement[]; owners: KeptJudgement[] }> {
-  const byCandidate = Map.groupBy(await listJudgements(db, id), ({ candidateId }) => candidateId);
+  const byCandidate = Map.groupBy(await listJudgements(db, id, only), ({ candidateId }) => candidateId);
   return (candidateId) => {
     const judgements = byCandidate.get(candidateId) ?? [];
     return { judgements, owners: judgements.filter(({ personId }) => personId === ownerId) };

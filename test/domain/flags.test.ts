@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Response } from '../../src/domain/response/response.ts';
-import { findSharedTexts } from '../../src/domain/scoring/flags.ts';
+import { findShared, sharedFlags } from '../../src/domain/scoring/flags.ts';
 import { score } from '../../src/domain/scoring/score.ts';
 import { makeReport } from '../../src/reporting/report.ts';
 import { readSample } from '../../src/samples/sample.ts';
@@ -54,14 +54,14 @@ t.test(
 t.test('an answer shared with another candidate is found, unless both only quote the brief', async (t) => {
   const text =
     '監査で慌てたくない工場長のために、証明書と台帳を前日に揃えることが一番の価値だと考え、その場面を紹介の入口にしていきます。';
-  t.match(findSharedTexts(brief, who(text), [who(`弊社も同じ考えです。${text}`)]), [
+  t.match(sharedFlags(who(text), findShared(brief, who(text), [who(`弊社も同じ考えです。${text}`)])), [
     { key: 'same_as_other_candidate', answer: 'understand.who', share: 1 },
   ]);
   t.same(
-    findSharedTexts(brief, who(text), [who('工場の写真を毎日投稿して、フォロワーを増やしていきましょう。')]),
+    findShared(brief, who(text), [who('工場の写真を毎日投稿して、フォロワーを増やしていきましょう。')]),
     [],
   );
-  t.same(findSharedTexts(brief, who(brief.facts.target.text), [who(brief.facts.target.text)]), []);
+  t.same(findShared(brief, who(brief.facts.target.text), [who(brief.facts.target.text)]), []);
 });
 
 t.test('every candidate is asked two to four questions of its own in the meeting', async (t) => {

@@ -43,6 +43,10 @@ const accounts = at('accounts', 'src/store/accounts.ts', ['web/sign-in']);
 const signInFailures = at('accounts', 'src/store/sign-in-failures.ts', ['web/throttle']);
 const attemptFaults = at('accounts', 'src/web/accounts/attempt.ts', ['web/accounts']);
 const codeFaults = at('accounts', 'src/web/accounts/attempt.ts', ['web/two-step']);
+const fileLeft = at('store', 'src/store/database.ts', ['web/life-cycle']);
+const groups = at('store', 'src/store/transactions.ts', ['store/group-commit']);
+const sharedTexts = at('store', 'src/store/shared-texts.ts', ['store/shared-texts']);
+const prepared = at('store', 'src/store/prepared.ts', ['web/whose-words']);
 const twoStep = at('accounts', 'src/store/two-step.ts', ['web/two-step']);
 const secondStep = at('accounts', 'src/web/accounts/second-step.ts', ['web/two-step']);
 const erasure = at('accounts', 'src/store/erasure.ts', ['web/stored']);
@@ -297,7 +301,7 @@ export const FAULTS: readonly Fault[] = [
     '  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);\n',
     '',
   ),
-  database('the file keeps what was deleted', "  sqlite.pragma('secure_delete = ON');\n", ''),
+  fileLeft('the file keeps what was deleted', "  sqlite.pragma('secure_delete = ON');\n", ''),
   submissions('the second of two submissions replaces the first', '      .where(isBeingAnswered)\n', ''),
   answers('a save after submission is kept', '      .where(isBeingAnswered)\n', ''),
   merging('the same words make a conflict', 'name in posted && !isSame(mine, theirs)', 'name in posted'),
@@ -577,6 +581,26 @@ export const FAULTS: readonly Fault[] = [
     'no strict transport over https',
     'strictTransportSecurity: https && {',
     'strictTransportSecurity: false && {',
+  ),
+  groups('what failed beside others is kept', 'if (job.failure) await takeBack(trx, job.failure);', ''),
+  groups('a commit that failed is told as kept', 'job.failure ?? commitFailure', 'job.failure'),
+  groups('a full disk is told as something else', 'throw error;', "throw new Error('no');"),
+  groups('everybody has a commit of its own', 'splice(0, MOST_TOGETHER)', 'splice(0, 1)'),
+  sharedTexts(
+    'a version that was replaced still counts',
+    ".whereRef('other.compared_at', '=', 'other.submitted_at')",
+    '',
+  ),
+  sharedTexts('whoever was not compared yet shares nothing', 'response, others)];', 'response, [])];'),
+  sharedTexts(
+    'pairs of the version before stay',
+    "or([eb('candidate_id', '=', id), eb('other_id', '=', id)])",
+    "or([eb('candidate_id', '=', '')])",
+  ),
+  prepared(
+    'a parameter stands for another',
+    'parameters[each.slice(MARK.length) as Name]',
+    'Object.values<string>(parameters)[0]',
   ),
   twoStep(
     'a one-time password works twice',

@@ -1,4 +1,5 @@
 import { type Brief, briefTexts } from '../brief/brief.ts';
+import { keptFor } from '../brief/kept.ts';
 import type { Sentence } from '../classifier/analyse.ts';
 import type { NumberResult } from '../economics/economics.ts';
 import { normaliseText } from '../language/normalise.ts';
@@ -163,13 +164,19 @@ function contradictionFlag(numbers: readonly NumberResult[]): Flag[] {
 const SHORTEST_SHARED = 40;
 const SHARED = 0.6;
 
+/** How much (share 0–1) of an answer stands word for word in one of another candidate. */
+export type SharedAnswer = { answer: string; share: number };
+
+const shinglesOfBrief = keptFor(
+  (brief: Brief) => new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))])),
+);
+
 /**
  * Answers of which more than 60 % also stand, word for word, in an answer of another candidate to the same
- * vetting, and not in the brief that both were given. Looked for wherever several responses are at hand; it
- * caps nothing.
+ * vetting, and not in the brief that both were given; in the order of the answers. It caps nothing.
  */
-export function findSharedTexts(brief: Brief, response: Response, others: readonly Response[]): Flag[] {
-  const given = new Set(briefTexts(brief).flatMap((text) => [...shingles(normaliseText(text))]));
+export function findShared(brief: Brief, response: Response, others: readonly Response[]): SharedAnswer[] {
+  const given = shinglesOfBrief(brief);
   const own = (text: string): Set<number> =>
     new Set([...shingles(normaliseText(text))].filter((shingle) => !given.has(shingle)));
   const answers = freeTexts(response)
@@ -185,9 +192,16 @@ export function findSharedTexts(brief: Brief, response: Response, others: readon
       for (const index of holders.get(shingle) ?? []) counts[index] = (counts[index] ?? 0) + 1;
     for (const [index, each] of answers.entries()) each.most = Math.max(each.most, counts[index] ?? 0);
   }
-  return answers.flatMap(({ answer, mine, most }): Flag[] => {
-    const share = most / mine.size;
-    return share > SHARED
+  return answers
+    .map(({ answer, mine, most }) => ({ answer, share: most / mine.size }))
+    .filter(({ share }) => share > SHARED);
+}
+
+/** Of each answer the largest share, in the order of the response, as a flag. */
+export function sharedFlags(response: Response, shared: readonly SharedAnswer[]): Flag[] {
+  return freeTexts(response).flatMap(([answer]): Flag[] => {
+    const share = Math.max(0, ...shared.filter((each) => each.answer === answer).map((each) => each.share));
+    return share > 0
       ? [{ key: 'same_as_other_candidate', answer, share: Math.round(share * 100) / 100 }]
       : [];
   });

@@ -10,25 +10,18 @@ import { flagText, type Report, reportOn } from '../../../reporting/report.ts';
 import type { KeptCorrections } from '../../../store/corrections.ts';
 import type { KeptJudgement } from '../../../store/judgements.ts';
 import type { KeptScore } from '../../../store/scores.ts';
-import { listSubmissions, type Submission } from '../../../store/submissions.ts';
+import { listSubmitted, type Submission } from '../../../store/submissions.ts';
 import { answerRows, termsRows } from '../../answers/rows.ts';
 import { evidenceLines } from '../../levels/evidence.ts';
 import { levelWords } from '../../levels/subject.ts';
 import { highlight, type Mark } from './highlight.ts';
 import { leverView, numberView } from './numbers.ts';
 
-export async function submissionsOf(
-  request: FastifyRequest,
-): Promise<{ own: Submission | undefined; others: Submission[]; beside: Beside }> {
-  const { db } = request.server.parts;
-  const all = await listSubmissions(db, request.vetting);
-  const isOwn = ({ candidateId }: Submission): boolean => candidateId === request.candidate.id;
-  const at = all.findIndex(isOwn);
-  return {
-    own: all[at],
-    others: all.filter((each) => !isOwn(each)),
-    beside: { previous: all[at - 1]?.candidateId ?? null, next: all[at + 1]?.candidateId ?? null },
-  };
+/** The candidates before and after the one whose report this is. */
+export async function besideOf(request: FastifyRequest): Promise<Beside> {
+  const ids = await listSubmitted(request.server.parts.db, request.vetting);
+  const at = ids.indexOf(request.candidate.id);
+  return { previous: ids[at - 1] ?? null, next: ids[at + 1] ?? null };
 }
 
 /** The candidates before and after one, in the order in which they were added; none before the first. */

@@ -1,18 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { DOSSIER_FORMAT } from '../../../domain/response/response.ts';
-import { findSharedTexts } from '../../../domain/scoring/flags.ts';
+import { sharedFlags } from '../../../domain/scoring/flags.ts';
 import { listCorrections } from '../../../store/corrections.ts';
 import { listFurther } from '../../../store/further-questions.ts';
 import { markRead } from '../../../store/read-marks.ts';
 import { type KeptScore, listScores } from '../../../store/scores.ts';
-import type { Submission } from '../../../store/submissions.ts';
+import { sharedAnswers } from '../../../store/shared-texts.ts';
+import { findSubmission, type Submission } from '../../../store/submissions.ts';
 import { sendFile } from '../../downloads/attachment.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
 import { earlierLines, versionPage } from './earlier.ts';
-import { correctedLines, reportView, submissionsOf, versions } from './page.ts';
+import { besideOf, correctedLines, reportView, versions } from './page.ts';
 import { worthView } from './worth.ts';
 
 const Query = z.object({
@@ -38,7 +39,7 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
     { config: { access: 'member', levels: 'candidate' } },
     async (request, reply) => {
       const { vetting, candidate, t } = request;
-      const { own: submission, others, beside } = await submissionsOf(request);
+      const submission = await findSubmission(db, vetting, candidate.id);
       const head = {
         title: t('report.title', { name: candidate.name }),
         isSample: vetting.isSample,
@@ -61,17 +62,13 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
       const shown =
         wanted === undefined ? (scores[0] ?? unkept(submission)) : scores.find(({ id }) => id === wanted);
       if (!shown) throw new PageError(404, 'notFound');
-      const shared = findSharedTexts(
-        submission.brief,
-        submission.response,
-        others.map(({ response }) => response),
-      );
+      const shared = sharedFlags(submission.response, await sharedAnswers(db, vetting, submission));
       return reply.page('report/report', {
         ...head,
         ...reportView(request, submission, shown, shared),
         ...versions(request, scores, shown),
         earlierVersions: request.role === 'owner' ? await earlierLines(request) : [],
-        beside,
+        beside: await besideOf(request),
         wide: true,
         ...worthView(request, submission),
         canJudge: request.role !== 'viewer',
@@ -93,7 +90,7 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
     '/vettings/:vettingId/candidates/:candidateId/dossier.json',
     { config: { access: 'owner' } },
     async (request, reply) => {
-      const { own: submission } = await submissionsOf(request);
+      const submission = await findSubmission(db, request.vetting, request.candidate.id);
       if (!submission) throw new PageError(404, 'notFound');
       await request.record(
         'exported',

@@ -42,6 +42,7 @@ export default async function checkRoutes(app: FastifyInstance): Promise<void> {
       }
       return isNew;
     });
+    if (!request.isPreview) app.compareTexts();
     return reply.redirect(at(interview, 'receipt'), 303);
   });
 }
