@@ -44,10 +44,31 @@ t.test('every kind of answer carries every header, to the letter', async (t) => 
     t.equal(headers['access-control-allow-origin'], undefined, name);
     t.equal(headers['x-powered-by'], undefined, name);
   }
-  const world = await World.open(t);
-  const { headers } = await world.browser().get('/public/banso.css');
-  t.equal(headers['cache-control'], 'public, max-age=3600', 'what is the same for everybody may be kept');
-  t.equal(headers['x-content-type-options'], 'nosniff');
+  const browser = (await World.open(t)).browser();
+  const page = (await browser.get('/setup')).body;
+  const assets = [...page.matchAll(/(?:href|src)="(\/public\/[^"]+)"/g)].map(([, url]) => url ?? '');
+  t.ok(assets.length >= 3, assets.join());
+  for (const url of assets) {
+    const { headers, statusCode } = await browser.get(url);
+    t.equal(statusCode, 200, url);
+    t.equal(
+      headers['cache-control'],
+      'public, max-age=31536000, immutable',
+      'what is the same for everybody is kept',
+    );
+    t.equal(headers['x-content-type-options'], 'nosniff');
+  }
+  const [css = ''] = assets.filter((url) => url.endsWith('.css'));
+  const current = await browser.get(css);
+  const other = await browser.get(css.replace(/public\/[^/]+/, 'public/another'));
+  t.equal(other.body, current.body, 'a page of another version finds it too');
+  t.equal(other.headers['cache-control'], 'public, max-age=0', 'and asks again the next time');
+  for (const url of [
+    '/public/x/..%2f..%2fpackage.json',
+    '/public/x/%2e%2e%2fpackage.json',
+    '/public/x/none.css',
+  ])
+    t.match((await browser.get(url)).statusCode, /40[034]/, url);
 });
 
 t.test('over https the browser is told to stay there', async (t) => {

@@ -1,16 +1,15 @@
-import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import view from '@fastify/view';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import type Handlebars from 'handlebars';
+import { z } from 'zod';
 import { isLocal } from '../../config.ts';
 import { newId } from '../../store/tokens.ts';
 import { pageAddress, redirectToKept } from '../kept/answer.ts';
 import { giveBrowserKey } from '../kept/pages.ts';
+import { FINGERPRINT, PUBLIC } from '../templates/assets.ts';
 import { templateEngine, VIEWS } from '../templates/engine.ts';
-
-const PUBLIC = fileURLToPath(new URL('../../../public/', import.meta.url));
 
 /** What every page needs: its heading, and whether its form can carry the language button. */
 export type Page = {
@@ -35,6 +34,8 @@ declare module 'fastify' {
   }
 }
 
+const AssetParameters = z.object({ name: z.string() });
+
 /** Handlebars pages in one layout, and the style sheet and script beside them. */
 async function views(app: FastifyInstance): Promise<void> {
   const handlebars = templateEngine();
@@ -54,7 +55,12 @@ async function views(app: FastifyInstance): Promise<void> {
     viewExt: 'hbs',
     production: true,
   });
-  await app.register(fastifyStatic, { root: PUBLIC, prefix: '/public/', maxAge: '1h' });
+  const kept = { root: PUBLIC, prefix: `/public/${FINGERPRINT}/`, maxAge: '1y', immutable: true };
+  await app.register(fastifyStatic, kept);
+  // A page of another version, while one server after the other is replaced, gets what is here.
+  app.get('/public/:version/:name', { config: { access: 'public' } }, (request, reply) =>
+    reply.sendFile(AssetParameters.parse(request.params).name, PUBLIC, { maxAge: 0, immutable: false }),
+  );
   app.decorateReply('page', page);
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import type { Locale } from '../../domain/brief/brief.ts';
 import { translator } from '../../locales/translator.ts';
+import { assetUrl } from './assets.ts';
 
 export const VIEWS = fileURLToPath(new URL('../../../views', import.meta.url));
 
@@ -21,6 +22,7 @@ export function templateEngine(): typeof Handlebars {
   engine.registerHelper('t', (key: string, options: Handlebars.HelperOptions) =>
     translator(options.data.root.locale as Locale)(key, options.hash),
   );
+  engine.registerHelper('asset', (name: string) => assetUrl(name));
   engine.registerHelper('eq', (one: unknown, other: unknown) => one === other);
   for (const name of readdirSync(`${VIEWS}/partials`)) {
     const source = readFileSync(`${VIEWS}/partials/${name}`, 'utf8');
