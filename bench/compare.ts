@@ -49,8 +49,8 @@ export async function measureComparison(
 }
 
 /**
- * Adds so many candidates, numbered from the first, that have submitted one of the sample responses, scored, without taking the
- * interview.
+ * Adds so many candidates, numbered from the first, that have submitted one of the sample responses,
+ * scored, without taking the interview.
  */
 export async function addSubmitted(
   db: Database,

@@ -18,8 +18,8 @@ const CANDIDATES = 300;
 const DELAY_RESOLUTION_MS = 5;
 
 /**
- * An owner with 300 submitted candidates: milliseconds (medians) that a report takes, and the longest block of
- * the event loop while a workbook of all is made.
+ * An owner with 300 submitted candidates: milliseconds (medians) that a report takes, and the longest
+ * block of the event loop while a workbook of all is made.
  */
 export async function measureDesk(): Promise<{ report_300_ms: number; xlsx_300_longest_block_ms: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'banso-desk-'));

@@ -47,21 +47,27 @@ async function opened() {
   };
 }
 
-/** Copies the one candidate with its link and its answers. */
+/** Copies the one vetting, and for each copy ten candidates with their links and answers. */
 async function fill(db: Database): Promise<void> {
-  await sql`CREATE TEMP TABLE numbers AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${MANY}) SELECT i FROM n`.execute(
-    db,
-  );
+  await sql`
+    CREATE TEMP TABLE numbers AS
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${sql.lit(MANY)})
+    SELECT i, i % ${sql.lit(MANY / 10)} AS v FROM n`.execute(db);
+  const own = (column: string): string => `|| '-' || numbers.${column}`;
   for (const [table, changed] of [
-    ['candidates', { id: 'id', name: 'name' }],
-    ['invitations', { id: 'id', candidate_id: 'candidate_id', token_hash: 'token_hash' }],
-    ['interviews', { candidate_id: 'candidate_id' }],
-    ['answers', { candidate_id: 'candidate_id' }],
+    ['vettings', { id: own('i') }],
+    ['candidates', { id: own('i'), vetting_id: own('v'), name: own('i') }],
+    ['invitations', { id: own('i'), candidate_id: own('i'), token_hash: own('i') }],
+    ['interviews', { candidate_id: own('i') }],
+    ['answers', { candidate_id: own('i') }],
   ] as const) {
     const found = await sql<{ name: string }>`SELECT name FROM pragma_table_info(${table})`.execute(db);
-    const columns = found.rows.map(({ name }) =>
-      name in changed ? `${table}.${name} || '-' || numbers.i` : `${table}.${name}`,
+    const columns = found.rows.map(
+      ({ name }) => `${table}.${name} ${(changed as Record<string, string>)[name] ?? ''}`,
     );
-    await sql.raw(`INSERT INTO ${table} SELECT ${columns.join(', ')} FROM ${table}, numbers`).execute(db);
+    const some = table === 'vettings' ? `numbers.i < ${MANY / 10}` : 'numbers.v > 0';
+    await sql
+      .raw(`INSERT INTO ${table} SELECT ${columns.join(', ')} FROM ${table}, numbers WHERE ${some}`)
+      .execute(db);
   }
 }

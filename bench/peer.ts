@@ -11,9 +11,10 @@ import { makeInterview, TYPED } from './interview.ts';
 import { usage } from './usage.ts';
 
 /**
- * A fair peer: what a careful hand-written page with the same duties costs. It finds who asks by the hash of a
- * cookie in one prepared join over the same tables, reads the answers, and shows as many steps and fields in
- * as many bytes of Japanese; its save is the same look-up and one durable transaction of two statements.
+ * A fair peer: what a careful hand-written page with the same duties costs. It finds who asks by the
+ * hash of a cookie in one prepared join over the same tables, reads the answers, and shows as many steps
+ * and fields in as many bytes of Japanese; its save is the same look-up and one durable transaction of
+ * two statements.
  */
 const file = join(process.argv[2] ?? '.', 'peer.sqlite');
 const made = openDatabase(file);

@@ -3,8 +3,8 @@ import Sqlite from 'better-sqlite3';
 let commits = 0;
 
 /**
- * Counts what is made durable from now on: commits, and changes outside of a transaction. Before a database is
- * opened.
+ * Counts what is made durable from now on: commits, and changes outside of a transaction. Before a
+ * database is opened.
  */
 export function countCommits(): void {
   const { prepare } = Sqlite.prototype;

@@ -19,8 +19,8 @@ export type HousekeepingParts = {
 
 /**
  * What is due without anybody asking for it: reminders, notices of deadlines, the deletion of responses whose
- * time is over, comparisons that were not finished, and backups. One that fails does not keep the others from being done; all failures are thrown
- * together.
+ * time is over, comparisons that were not finished, and backups. One that fails does not keep the others
+ * from being done; all failures are thrown together.
  */
 export async function keepHouse({ db, sendsMail, now, backUp }: HousekeepingParts): Promise<void> {
   const duties = [

@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import { z } from 'zod';
 import type { Channel } from '../domain/brief/channels.ts';
 import type { FormValues } from '../domain/forms/form.ts';
@@ -6,6 +7,8 @@ import type { SavedStep, Step } from '../domain/interview/steps.ts';
 import { isBeingAnswered } from './being-answered.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
+import { prepared } from './prepared.ts';
+import type { Tables } from './schema.ts';
 import { inTransaction } from './transactions.ts';
 
 /** A page that saves: which one, which of its saves, and the version that it was opened at. */
@@ -51,10 +54,51 @@ const SequencesSchema = z.record(z.string(), z.number());
 /** The saves of so many pages are kept in order. */
 const MOST_PAGES = 30;
 
+type Of = { candidateId: string; step: string };
+
+const storedStep = prepared((db, { candidateId, step }: Of) =>
+  db
+    .selectFrom('answers')
+    .select(['typed', 'version', 'completed_at', 'page', 'fields', 'sequences', 'session'])
+    .where('candidate_id', '=', candidateId)
+    .where('step', '=', step),
+);
+
+const touch = prepared((db, { candidateId, at }: { candidateId: string; at: string }) =>
+  db
+    .updateTable('interviews')
+    .set({ saved_at: at })
+    .where('candidate_id', '=', candidateId)
+    .where(isBeingAnswered),
+);
+
+/** Where `probed` is null, what was asked back about so far stays as it is. */
+const moveOn = prepared((db, { candidateId, at, step, probed }: Of & { at: string; probed: string | null }) =>
+  db
+    .updateTable('interviews')
+    .set(({ fn, val, ref }) => ({
+      saved_at: at,
+      step,
+      probed_channels: fn.coalesce(val(probed), ref('probed_channels')),
+    }))
+    .where('candidate_id', '=', candidateId)
+    .where(isBeingAnswered),
+);
+
+const keepStep = prepared((db, row: Insertable<Tables['answers']>) => {
+  const { candidate_id, step, typed, complete, saved_at, version } = row;
+  const { completed_at, page, fields, sequences, session } = row;
+  const kept = { typed, complete, saved_at, version, completed_at, page, fields, sequences, session };
+  return db
+    .insertInto('answers')
+    .values({ candidate_id, step, ...kept })
+    .onConflict((conflict) => conflict.columns(['candidate_id', 'step']).doUpdateSet(kept));
+});
+
 /**
  * Keeps what was typed on a step, field by field: an older save of a page never replaces a newer one, and
- * what others saved since the page was opened is merged or told. `onward` says from what is kept then where the
- * interview goes on. Does nothing once the interview is submitted.
+ * what others saved since the page was opened is merged or told. `onward` says from what is kept then
+ * where the interview goes on. Does nothing once the interview is submitted.
  */
 export async function saveAnswers(
   db: Database,
@@ -66,12 +110,7 @@ export async function saveAnswers(
 ): Promise<Saved> {
   const at = now.toISOString();
   return inTransaction(db, async (trx): Promise<Saved> => {
-    const stored = await trx
-      .selectFrom('answers')
-      .select(['typed', 'version', 'completed_at', 'page', 'fields', 'sequences', 'session'])
-      .where('candidate_id', '=', candidateId)
-      .where('step', '=', step)
-      .executeTakeFirst();
+    const [stored] = (await storedStep(trx, { candidateId, step })).rows;
     const sequences = SequencesSchema.parse(JSON.parse(stored?.sequences ?? '{}'));
     const isSuperseded = isOutdated(sequences, from);
     const before = {
@@ -87,17 +126,10 @@ export async function saveAnswers(
     const session = isNew ? from.session : (stored?.session ?? null);
     const all: KeptStep = { version, complete, session, typed: kept, news, conflicts };
     const next = isSuperseded ? null : onward(all);
-    const interview = await trx
-      .updateTable('interviews')
-      .set({
-        saved_at: at,
-        ...(next ? { step: next.step } : {}),
-        ...(next?.probedChannels ? { probed_channels: next.probedChannels.join(',') } : {}),
-      })
-      .where('candidate_id', '=', candidateId)
-      .where(isBeingAnswered)
-      .executeTakeFirst();
-    if (interview.numUpdatedRows !== 1n) return { outcome: 'submitted' };
+    const { numAffectedRows } = await (next
+      ? moveOn(trx, { candidateId, at, step: next.step, probed: next.probedChannels?.join(',') ?? null })
+      : touch(trx, { candidateId, at }));
+    if (numAffectedRows !== 1n) return { outcome: 'submitted' };
     if (isSuperseded) return { outcome: 'superseded' };
     const row = {
       typed: JSON.stringify(kept),
@@ -110,11 +142,7 @@ export async function saveAnswers(
       sequences: JSON.stringify(withSequence(sequences, from)),
       session,
     };
-    await trx
-      .insertInto('answers')
-      .values({ candidate_id: candidateId, step, ...row })
-      .onConflict((conflict) => conflict.columns(['candidate_id', 'step']).doUpdateSet(row))
-      .execute();
+    await keepStep(trx, { candidate_id: candidateId, step, ...row });
     return { outcome: 'saved', ...all };
   });
 }

@@ -51,7 +51,7 @@ const bySession = prepared((db, { hash }: { hash: string }) =>
     .where('candidate_sessions.token_hash', '=', hash),
 );
 
-type LinkRow = Awaited<ReturnType<typeof byToken>>[number];
+type LinkRow = Awaited<ReturnType<typeof byToken>>['rows'][number];
 
 async function toLink(db: Database, row: LinkRow | undefined, now: Date): Promise<InvitationLink | null> {
   const vetting = row && (await vettingOf(db, { id: row.vetting_id, version: row.version }));
@@ -75,7 +75,7 @@ export async function findLinkByToken(
   token: string,
   now: Date,
 ): Promise<InvitationLink | null> {
-  return toLink(db, (await byToken(db, { hash: hashToken(token) }))[0], now);
+  return toLink(db, (await byToken(db, { hash: hashToken(token) })).rows[0], now);
 }
 
 /** The invitation behind a candidate's cookie. */
@@ -84,7 +84,7 @@ export async function findLinkBySession(
   token: string,
   now: Date,
 ): Promise<InvitationLink | null> {
-  return toLink(db, (await bySession(db, { hash: hashToken(token) }))[0], now);
+  return toLink(db, (await bySession(db, { hash: hashToken(token) })).rows[0], now);
 }
 
 /** Only so many browsers at once hold a session of one link: the oldest ones open it again. */

@@ -40,7 +40,7 @@ const questionRows = prepared((db, { candidateId }: { candidateId: string }) =>
 
 /** The questions of a candidate in the order of asking, without those that were taken back. */
 export async function listQuestions(db: Database, candidateId: string): Promise<Question[]> {
-  const rows = await questionRows(db, { candidateId });
+  const { rows } = await questionRows(db, { candidateId });
   return rows.map((row) => ({
     id: row.id,
     text: row.text,

@@ -71,7 +71,7 @@ const sharedRows = prepared((db, { candidateId, vettingId }: Of) =>
 /** The whole interview of a candidate, or null before it was entered. */
 export async function loadInterview(db: Database, link: InvitationLink): Promise<Interview | null> {
   const of = { candidateId: link.candidateId, vettingId: link.vetting.id };
-  const [row] = await interviewRows(db, of);
+  const [row] = (await interviewRows(db, of)).rows;
   // Once the deadline is over or the vetting is closed, what was submitted stands as it is.
   const isRevising = row?.revising_at != null && link.state === 'valid' && !isOver(link.vetting);
   const brief =
@@ -79,9 +79,9 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
       ? BriefSchema.parse(JSON.parse(row.submitted_brief))
       : completeBrief(link.vetting.brief);
   if (!row || !brief) return null;
-  const answers = await answerRows(db, of);
+  const { rows: answers } = await answerRows(db, of);
   const terms = answers.find(({ step }) => step === 'terms');
-  const shared = await sharedRows(db, of);
+  const { rows: shared } = await sharedRows(db, of);
   return {
     link,
     brief,

@@ -110,8 +110,9 @@ const toJudgement = (row: JudgementRow): KeptJudgement => ({
 });
 
 /**
- * The judgements of a vetting that count, or of these candidates of it, each candidate's in the order in which they were given. What
- * somebody gives a candidate is a draft, and nobody else's, until its levels were shown to that person.
+ * The judgements of a vetting that count, or of these candidates of it, each candidate's in the order in
+ * which they were given. What somebody gives a candidate is a draft, and nobody else's, until its levels
+ * were shown to that person.
  */
 export async function listJudgements(
   db: Database,

@@ -5,9 +5,9 @@ import type { Database } from './database.ts';
  * Runs changes all or nothing: in a transaction of their own, or in the one that is open already. They are
  * durable when this returns.
  *
- * Changes of one turn of the event loop share one durable commit, each behind a savepoint: twenty answers that
- * arrive together wait for the disk once. One that fails takes back its own changes alone; where the commit
- * itself fails, nobody is told that anything was kept.
+ * Changes of one turn of the event loop share one durable commit, each behind a savepoint: twenty
+ * answers that arrive together wait for the disk once. One that fails takes back its own changes alone;
+ * where the commit itself fails, nobody is told that anything was kept.
  */
 export function inTransaction<Result>(
   db: Database,
