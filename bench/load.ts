@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 
 export type Target = { url: string; cookie?: string; body?: string; accept?: string };
@@ -22,7 +23,14 @@ export async function start(script: string, folder: string, flags: string[] = []
     const { usage, ...targets } = JSON.parse(chunk) as { usage: string } & Record<string, Target>;
     return {
       targets: targets as Record<string, Target>,
-      usage: async () => (await (await fetch(usage)).json()) as Usage,
+      usage: async () => {
+        // A server that was rushed refuses for a moment.
+        for (;;) {
+          const answer = await fetch(usage);
+          if (answer.ok) return (await answer.json()) as Usage;
+          await sleep(100);
+        }
+      },
       pid: child.pid ?? 0,
       milliseconds: performance.now() - began,
       stop: () => void child.kill(),
@@ -77,7 +85,7 @@ export async function countFsyncs(
   tracer.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await sleep(500);
   const { perSecond } = await measure(server, target, load);
   tracer.kill('SIGINT');
   await new Promise((resolve) => tracer.once('close', resolve));

@@ -659,6 +659,7 @@ export const FAULTS: readonly Fault[] = [
   csrf('a form without the token passes', "request.method === 'HEAD' || request.is404", 'true'),
   errors('a full disk is called a fault of ours', 'if (isStorageFault(code))', 'if (false)'),
   limits('sign-in can be tried without end', 'SIGN_IN_LIMIT = { max: 10,', 'SIGN_IN_LIMIT = { max: 10_000,'),
+  traffic('a form in a rush is taken for given up', 'raw.socket.destroyed ?', 'raw.destroyed ?'),
   traffic('a rush makes an endless queue', 'const MOST_OPEN = 200;', 'const MOST_OPEN = 200_000;'),
   csrfOrigin(
     'another origin passes where the browser says little',

@@ -81,6 +81,24 @@ t.test('in a rush the queue stays short, and what was typed is shown', async (t)
   t.equal(saved.statusCode, 303);
 });
 
+t.test('in a rush a form that comes over the network is refused as one that can come again', async (t) => {
+  const { world, base } = await World.listening(t);
+  const { browser, id } = await world.owner();
+  const vetting = await world.vetting(id);
+  const page = (await browser.get(`/vettings/${vetting.id}/brief/value`)).body;
+  const _csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  world.app.parts.traffic.open = 200;
+  const refused = await fetch(`${base}/vettings/${vetting.id}/brief/value`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    body: new URLSearchParams({ _csrf, text: 'words that took an hour' }),
+  });
+  t.equal(refused.status, 503);
+  t.match(refused.headers.get('retry-after'), /^\d+$/);
+  t.match(await refused.text(), 'words that took an hour');
+});
+
 const HEADERS = ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'cache-control'];
 
 t.test('an address that cannot be read is a page of ours, with all headers', async (t) => {

@@ -26,7 +26,8 @@ async function traffic(app: FastifyInstance): Promise<void> {
   });
   app.addHook('preValidation', async ({ method, raw }) => {
     if (state.open <= MOST_OPEN || method !== 'POST') return;
-    throw raw.destroyed ? new PageError(499, 'busy') : busy();
+    // The request itself is destroyed as soon as it was read; whether anybody waits, its connection tells.
+    throw raw.socket.destroyed ? new PageError(499, 'busy') : busy();
   });
   app.addHook('onSend', async (_request, reply) => {
     if (state.isStopping) reply.header('Connection', 'close');

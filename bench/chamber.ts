@@ -1,0 +1,136 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import { sql } from 'kysely';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { makeInterview, TYPED } from './interview.ts';
+import { type Server, start } from './load.ts';
+
+/**
+ * A chamber of commerce with 2,000 owners of ten candidates each on one machine, all answering at once: `node
+ * bench/chamber.ts`. Saves arrive at a rate that does not wait for answers, each of another candidate, and
+ * the rate is raised until the server refuses. Prints for each rate what came of it.
+ */
+const OWNERS = 2000;
+const CANDIDATES = 10;
+const RATES = [100, 200, 400, 800, 1600, 3200];
+const SECONDS = 10;
+/** People who wait for an answer at the same time. */
+const CONNECTIONS = 400;
+/** A save a page each so often: a page is loaded now and then, and what is typed is saved all the time. */
+const SAVES_A_PAGE = 20;
+
+const folder = mkdtempSync(join(tmpdir(), 'banso-chamber-'));
+try {
+  const db = openDatabase(join(folder, 'banso.sqlite'));
+  const sessions = await fill(db);
+  await db.destroy();
+  const megabytes = statSync(join(folder, 'banso.sqlite')).size / 1024 ** 2;
+  console.log(`${OWNERS * CANDIDATES} candidates, ${megabytes.toFixed(0)} MB`);
+  const server = await start('./served.ts', folder, [
+    '--max-semi-space-size=4',
+    '--import',
+    './scripts/prepare.js',
+  ]);
+  const rows = [];
+  for (const rate of RATES) rows.push(await ask(server, sessions, rate));
+  // How long after the rush a save is as quick as before it.
+  rows.push({ ...(await ask(server, sessions, RATES[0] ?? 0)), rate: `${RATES[0]} after it` });
+  console.table(rows);
+  server.stop();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The candidates with the token of each one's browser. */
+type Session = { candidateId: string; token: string };
+
+async function fill(db: Database): Promise<Session[]> {
+  const { ownerId, vettingId, candidateId } = await makeInterview(db);
+  const copy = async (table: string, count: number, changed: Record<string, string>): Promise<void> => {
+    const found = await sql<{ name: string }>`SELECT name FROM pragma_table_info(${table})`.execute(db);
+    const columns = found.rows.map(({ name }) => changed[name] ?? `${table}.${name}`);
+    await sql
+      .raw(
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+         INSERT INTO ${table} SELECT ${columns.join(', ')} FROM ${table}, n`,
+      )
+      .execute(db);
+  };
+  const all = OWNERS * CANDIDATES;
+  await copy('owners', OWNERS, { id: `'o' || i`, email: `i || '@example.com'` });
+  await copy('vettings', OWNERS, { id: `'v' || i`, owner_id: `'o' || i` });
+  const inVetting = `'v' || (1 + i % ${OWNERS})`;
+  await copy('candidates', all, { id: `'c' || i`, vetting_id: inVetting, name: `'Agency ' || i` });
+  await copy('invitations', all, { id: `'i' || i`, candidate_id: `'c' || i`, token_hash: `'h' || i` });
+  await copy('interviews', all, { candidate_id: `'c' || i` });
+  await sql`DELETE FROM answers WHERE candidate_id NOT IN (SELECT id FROM candidates)`.execute(db);
+  await copy('answers', all, { candidate_id: `'c' || i` });
+  const at = new Date().toISOString();
+  const sessions: Session[] = [];
+  await db.transaction().execute(async (trx) => {
+    for (let n = 1; n <= all; n += 1) {
+      const token = randomBytes(32).toString('base64url');
+      const token_hash = createHash('sha256').update(token).digest('hex');
+      await trx
+        .insertInto('candidate_sessions')
+        .values({ token_hash, invitation_id: `i${n}`, created_at: at })
+        .execute();
+      sessions.push({ candidateId: `c${n}`, token });
+    }
+  });
+  if (!ownerId || !vettingId || !candidateId) throw new Error('the bench could not be set up');
+  return sessions;
+}
+
+/** Saves at a rate, each of a candidate chosen at random, with a page now and then. */
+async function ask(server: Server, sessions: readonly Session[], rate: number) {
+  const home = server.targets.home?.url ?? '';
+  const { cookie: csrfCookie = '', body: csrf = '' } = server.targets.form ?? {};
+  let version = Date.now();
+  const before = await server.usage();
+  const result = await autocannon({
+    url: home,
+    connections: Math.min(CONNECTIONS, rate),
+    duration: SECONDS,
+    overallRate: rate,
+    requests: [
+      {
+        setupRequest: (request) => {
+          const { candidateId, token } = sessions[Math.floor(Math.random() * sessions.length)] as Session;
+          version += 1;
+          const isPage = version % SAVES_A_PAGE === 0;
+          const cookie = `banso_interview_${candidateId}=${token}; ${csrfCookie}`;
+          const fields = { _csrf: csrf, intent: 'autosave', ...TYPED, who: `${TYPED.who} ${version}` };
+          return {
+            ...request,
+            path: `/interview/${candidateId}/understand`,
+            method: isPage ? 'GET' : 'POST',
+            headers: isPage
+              ? { cookie }
+              : { cookie, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+            body: isPage ? '' : new URLSearchParams(fields).toString(),
+          };
+        },
+      },
+    ],
+  });
+  const after = await server.usage();
+  const all = result['2xx'] + result.non2xx;
+  return {
+    rate: String(rate),
+    answered_per_second: Math.round(result['2xx'] / result.duration),
+    refused_percent: Number(((100 * result.non2xx) / Math.max(1, all)).toFixed(1)),
+    errors: result.errors + result.timeouts,
+    statuses: Object.entries(result.statusCodeStats ?? {})
+      .map(([code, { count }]) => `${code}: ${count}`)
+      .join(' '),
+    p50_ms: result.latency.p50,
+    p99_ms: result.latency.p99,
+    cpu_percent: Math.round((after.cpu - before.cpu) / (result.duration * 1e4)),
+    commits_per_second: Math.round((after.commits - before.commits) / result.duration),
+    rss_mb: Math.round(after.rss / 1024 ** 2),
+  };
+}
