@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import autocannon from 'autocannon';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { makeInterview, TYPED } from './interview.ts';
@@ -17,8 +18,8 @@ const OWNERS = 2000;
 const CANDIDATES = 10;
 const RATES = [100, 200, 400, 800, 1600, 3200];
 const SECONDS = 10;
-/** People who wait for an answer at the same time. */
-const CONNECTIONS = 400;
+const TICK_MS = 4;
+const AGENT = new Agent({ keepAlive: true, maxSockets: 1000 });
 /** A save a page each so often: a page is loaded now and then, and what is typed is saved all the time. */
 const SAVES_A_PAGE = 20;
 
@@ -89,48 +90,64 @@ async function fill(db: Database): Promise<Session[]> {
 async function ask(server: Server, sessions: readonly Session[], rate: number) {
   const home = server.targets.home?.url ?? '';
   const { cookie: csrfCookie = '', body: csrf = '' } = server.targets.form ?? {};
-  let version = Date.now();
+  const times: number[] = [];
+  const statuses = new Map<number, number>();
+  const waiting = new Set<Promise<void>>();
+  const one = async (number: number): Promise<void> => {
+    const { candidateId, token } = sessions[Math.floor(Math.random() * sessions.length)] as Session;
+    const isPage = number % SAVES_A_PAGE === 0;
+    const fields = { _csrf: csrf, intent: 'autosave', ...TYPED, who: `${TYPED.who} ${rate}-${number}` };
+    const began = performance.now();
+    const status = await send(`${home}interview/${candidateId}/understand`, {
+      cookie: `banso_interview_${candidateId}=${token}; ${csrfCookie}`,
+      ...(isPage ? {} : { body: new URLSearchParams(fields).toString() }),
+    });
+    if (status === 200) times.push(performance.now() - began);
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  };
   const before = await server.usage();
-  const result = await autocannon({
-    url: home,
-    connections: Math.min(CONNECTIONS, rate),
-    duration: SECONDS,
-    overallRate: rate,
-    requests: [
-      {
-        setupRequest: (request) => {
-          const { candidateId, token } = sessions[Math.floor(Math.random() * sessions.length)] as Session;
-          version += 1;
-          const isPage = version % SAVES_A_PAGE === 0;
-          const cookie = `banso_interview_${candidateId}=${token}; ${csrfCookie}`;
-          const fields = { _csrf: csrf, intent: 'autosave', ...TYPED, who: `${TYPED.who} ${version}` };
-          return {
-            ...request,
-            path: `/interview/${candidateId}/understand`,
-            method: isPage ? 'GET' : 'POST',
-            headers: isPage
-              ? { cookie }
-              : { cookie, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-            body: isPage ? '' : new URLSearchParams(fields).toString(),
-          };
-        },
-      },
-    ],
-  });
+  const began = performance.now();
+  for (let sent = 0; ; ) {
+    const elapsed = (performance.now() - began) / 1000;
+    if (elapsed >= SECONDS) break;
+    for (; sent < elapsed * rate; sent += 1) {
+      const asked = one(sent);
+      waiting.add(asked);
+      void asked.then(() => waiting.delete(asked));
+    }
+    await sleep(TICK_MS);
+  }
   const after = await server.usage();
-  const all = result['2xx'] + result.non2xx;
+  await Promise.all(waiting);
+  const all = [...statuses.values()].reduce((sum, count) => sum + count, 0);
+  const sorted = times.sort((one_, other) => one_ - other);
+  const at = (share: number): number => Math.round(sorted[Math.floor(sorted.length * share)] ?? Number.NaN);
   return {
     rate: String(rate),
-    answered_per_second: Math.round(result['2xx'] / result.duration),
-    refused_percent: Number(((100 * result.non2xx) / Math.max(1, all)).toFixed(1)),
-    errors: result.errors + result.timeouts,
-    statuses: Object.entries(result.statusCodeStats ?? {})
-      .map(([code, { count }]) => `${code}: ${count}`)
-      .join(' '),
-    p50_ms: result.latency.p50,
-    p99_ms: result.latency.p99,
-    cpu_percent: Math.round((after.cpu - before.cpu) / (result.duration * 1e4)),
-    commits_per_second: Math.round((after.commits - before.commits) / result.duration),
+    answered_per_second: Math.round(times.length / SECONDS),
+    refused_percent: Number(((100 * (statuses.get(503) ?? 0)) / all).toFixed(1)),
+    other_percent: Number(((100 * (all - times.length - (statuses.get(503) ?? 0))) / all).toFixed(1)),
+    p50_ms: at(0.5),
+    p99_ms: at(0.99),
+    cpu_percent: Math.round((after.cpu - before.cpu) / (SECONDS * 1e4)),
+    commits_per_second: Math.round((after.commits - before.commits) / SECONDS),
     rss_mb: Math.round(after.rss / 1024 ** 2),
   };
+}
+
+/** Sends a save, or asks for the page where there is nothing to save; 0 where the connection broke. */
+function send(url: string, { cookie, body }: { cookie: string; body?: string }): Promise<number> {
+  return new Promise((resolve) => {
+    const form = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
+    const asked = request(
+      url,
+      { agent: AGENT, method: body ? 'POST' : 'GET', headers: { cookie, ...(body ? form : {}) } },
+      (answer) => {
+        answer.resume();
+        answer.once('end', () => resolve(answer.statusCode ?? 0));
+      },
+    );
+    asked.once('error', () => resolve(0));
+    asked.end(body);
+  });
 }

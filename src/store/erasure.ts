@@ -44,12 +44,23 @@ async function hasEverSubmitted(db: Database, candidateId: string): Promise<bool
 
 /**
  * Deletes what a candidate has entered, as long as it never handed anything in. That the facts were opened
- * stays: questions asked from now on were asked afterwards. False where something was handed in.
+ * stays: questions asked from now on were asked afterwards. So do questions that the owner replied to: others
+ * may have read the reply, and whoever has one has asked. False where something was handed in.
  */
 export async function eraseAnswers(trx: Database, candidateId: string, now: Date): Promise<boolean> {
   if (await hasEverSubmitted(trx, candidateId)) return false;
   await trx.deleteFrom('answers').where('candidate_id', '=', candidateId).execute();
-  await trx.deleteFrom('asked_questions').where('candidate_id', '=', candidateId).execute();
+  await trx
+    .deleteFrom('asked_questions')
+    .where('candidate_id', '=', candidateId)
+    .where('reply', 'is', null)
+    .execute();
+  // What waits to be told to the owner holds the candidate's words.
+  await trx
+    .deleteFrom('outbox')
+    .where('candidate_id', '=', candidateId)
+    .where('kind', '=', 'notice')
+    .execute();
   await trx
     .updateTable('interviews')
     .set({ step: 'welcome', saved_at: now.toISOString() })

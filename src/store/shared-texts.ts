@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import type { Brief } from '../domain/brief/brief.ts';
 import type { Response } from '../domain/response/response.ts';
 import { findShared, type SharedAnswer } from '../domain/scoring/flags.ts';
@@ -64,7 +65,11 @@ export async function sharedAnswers(
  * Compares every submitted response that was not compared yet with those of its vetting that were, and keeps
  * what they share. A few at a time: whoever saves meanwhile does not wait. Returns how many there were.
  */
-export async function compareTexts(db: Database): Promise<number> {
+export const compareTexts = (db: Database): Promise<number> => oneAtATime(() => compareAll(db));
+
+const oneAtATime = pLimit(1);
+
+async function compareAll(db: Database): Promise<number> {
   const rows = await submitted(db)
     .select(['candidates.id', 'candidates.vetting_id', 'interviews.submitted_at'])
     .where(({ eb, ref }) => eb('interviews.compared_at', 'is distinct from', ref('interviews.submitted_at')))

@@ -3,8 +3,11 @@ import type { Database } from './database.ts';
 import { hashToken, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 
-/** Who tries: at which account, from which address, and the token of a browser that was used before. */
-export type Attempt = { email: string; address: string; browser: string | null };
+/**
+ * Who tries: at which account, from which address, the token of a browser that was used before, and
+ * whether it is the code that follows the password.
+ */
+export type Attempt = { email: string; address: string; browser: string | null; isCode?: boolean };
 type Bucket = { kind: keyof typeof PACES; key: string };
 
 const DAY_MS = 86_400_000;
@@ -17,58 +20,75 @@ const bucket = (kind: Bucket['kind'], ...of: string[]): Bucket => ({
 });
 
 /**
- * Milliseconds until this attempt is let through. A browser that is known for the account has a bucket of
- * its own, so that nobody can shut an owner out by failing elsewhere; and the first attempt from an address
- * is never held up by what others did to the account.
+ * Counts an attempt as failed before it is looked at, so that of many at once none is free, and returns 0; or
+ * the milliseconds until it is let through, and counts nothing. A browser that is known for the account has a
+ * bucket of its own, so that nobody can shut an owner out by failing elsewhere; and the first attempt from an
+ * address is never held up by what others did to the account, but for codes.
  */
-export async function signInWait(db: Database, attempt: Attempt, now: Date): Promise<number> {
-  if (await isKnownBrowser(db, attempt, now)) return waitOf(db, knownBucket(attempt), now);
-  const pair = bucket('pair', attempt.email, attempt.address);
-  const hasTried = (await failuresIn(db, pair)) !== null;
-  const buckets = [
-    pair,
-    bucket('address', attempt.address),
-    ...(hasTried ? [bucket('account', attempt.email)] : []),
-  ];
-  const waits = [];
-  for (const each of buckets) waits.push(await waitOf(db, each, now));
-  return Math.max(...waits);
-}
-
-/** Counts a wrong password. */
-export async function noteFailure(db: Database, attempt: Attempt, now: Date): Promise<void> {
-  const buckets = (await isKnownBrowser(db, attempt, now))
-    ? [knownBucket(attempt)]
-    : [
-        bucket('pair', attempt.email, attempt.address),
-        bucket('address', attempt.address),
-        bucket('account', attempt.email),
-      ];
-  await inTransaction(db, async (trx) => {
-    for (const { kind, key } of buckets) {
-      const before = await failuresIn(trx, { kind, key });
-      const isForgotten = before && now.getTime() - before.lastAt.getTime() >= PACES[kind].forgottenMs;
-      const row = {
-        failures: before && !isForgotten ? before.failures + 1 : 1,
-        last_at: now.toISOString(),
-      };
-      await trx
-        .insertInto('sign_in_failures')
-        .values({ bucket: key, ...row })
-        .onConflict((conflict) => conflict.column('bucket').doUpdateSet(row))
-        .execute();
-    }
+export function beginAttempt(db: Database, attempt: Attempt, now: Date): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    const buckets = await bucketsOf(trx, attempt, now);
+    const pair = bucket('pair', attempt.email, attempt.address);
+    const hasTried = (await failuresIn(trx, pair)) !== null;
+    const waits = [];
+    for (const each of buckets)
+      if (each.kind !== 'account' || hasTried) waits.push(await waitOf(trx, each, now));
+    const wait = Math.max(...waits);
+    if (wait === 0) for (const each of buckets) await count(trx, each, now);
+    return wait;
   });
 }
 
-/** After the right password: what was counted against this person ends, what was counted of the address stays. */
-export async function forgetFailures(db: Database, attempt: Attempt): Promise<void> {
-  const keys = [
+/** The attempt was right as far as it went: it is counted no more, and what was counted before stays. */
+export function releaseAttempt(db: Database, attempt: Attempt, now: Date): Promise<void> {
+  return inTransaction(db, async (trx) => {
+    for (const { key } of await bucketsOf(trx, attempt, now))
+      await trx
+        .updateTable('sign_in_failures')
+        .set(({ eb }) => ({ failures: eb('failures', '-', 1) }))
+        .where('bucket', '=', key)
+        .execute();
+    await trx.deleteFrom('sign_in_failures').where('failures', '<=', 0).execute();
+  });
+}
+
+/** Signed in: what was counted against this person ends, what was counted of the address stays. */
+export function endAttempt(db: Database, attempt: Attempt, now: Date): Promise<void> {
+  return inTransaction(db, async (trx) => {
+    await releaseAttempt(trx, attempt, now);
+    const keys = [
+      bucket('pair', attempt.email, attempt.address),
+      bucket('account', attempt.email),
+      bucket('code', attempt.email),
+      knownBucket(attempt),
+    ].map(({ key }) => key);
+    await trx.deleteFrom('sign_in_failures').where('bucket', 'in', keys).execute();
+  });
+}
+
+async function bucketsOf(db: Database, attempt: Attempt, now: Date): Promise<Bucket[]> {
+  const code = attempt.isCode ? [bucket('code', attempt.email)] : [];
+  if (await isKnownBrowser(db, attempt, now)) return [knownBucket(attempt), ...code];
+  return [
     bucket('pair', attempt.email, attempt.address),
+    bucket('address', attempt.address),
     bucket('account', attempt.email),
-    knownBucket(attempt),
-  ].map(({ key }) => key);
-  await db.deleteFrom('sign_in_failures').where('bucket', 'in', keys).execute();
+    ...code,
+  ];
+}
+
+async function count(trx: Database, { kind, key }: Bucket, now: Date): Promise<void> {
+  const before = await failuresIn(trx, { kind, key });
+  const isForgotten = before && now.getTime() - before.lastAt.getTime() >= PACES[kind].forgottenMs;
+  const row = {
+    failures: before && !isForgotten ? before.failures + 1 : 1,
+    last_at: now.toISOString(),
+  };
+  await trx
+    .insertInto('sign_in_failures')
+    .values({ bucket: key, ...row })
+    .onConflict((conflict) => conflict.column('bucket').doUpdateSet(row))
+    .execute();
 }
 
 /** Makes a browser known for an account, and returns its token; the one it had stays. */

@@ -19,6 +19,11 @@ export class FileGoneError extends Error {
   readonly code = 'SQLITE_READONLY_DBMOVED';
 }
 
+/** A transaction goes on that SQLite has taken back, such as on a full disk. */
+export class TakenBackError extends Error {
+  readonly code = 'SQLITE_ABORT_ROLLBACK';
+}
+
 /**
  * SQLite as this server needs it. Transactions are `IMMEDIATE`. A lock from outside is waited for by a
  * timer and never inside the event loop, and meanwhile others go on reading. Nothing is written to a file
@@ -57,6 +62,7 @@ class ServerDriver extends SqliteDriver {
   readonly #turns = new Turns();
   readonly #isInPlace: () => boolean;
   #execute: Execute | undefined;
+  #isTransacting = false;
 
   constructor(sqlite: Sqlite.Database, prepared: SqliteDatabase) {
     super({ database: prepared });
@@ -80,9 +86,16 @@ class ServerDriver extends SqliteDriver {
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(BEGIN);
+    this.#isTransacting = true;
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection);
+    this.#isTransacting = false;
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#isTransacting = false;
     // SQLite rolls back by itself where the disk is full; another rollback would hide why.
     if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
   }
@@ -90,6 +103,8 @@ class ServerDriver extends SqliteDriver {
   async #executePatiently(query: CompiledQuery): Promise<unknown> {
     const execute = this.#execute as Execute;
     if (this.#sqlite.inTransaction) return execute(query);
+    // Nothing is kept by itself of a transaction that SQLite has taken back.
+    if (this.#isTransacting) throw new TakenBackError('SQLite has taken this transaction back');
     if (!/^\s*(?:select|with|pragma)\b/i.test(query.sql) && !this.#isInPlace())
       throw new FileGoneError(
         `${this.#sqlite.name} was deleted, moved or replaced while the server was running`,

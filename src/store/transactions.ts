@@ -2,8 +2,9 @@ import { CompiledQuery } from 'kysely';
 import type { Database } from './database.ts';
 
 /**
- * Runs changes all or nothing: in a transaction of their own, or in the one that is open already. They are
- * durable when this returns.
+ * Runs changes all or nothing: in a transaction of their own, which is durable when this returns, or as
+ * part of the one that is open already, with which they stand and fall. Changes await all that they
+ * begin.
  *
  * Changes of one turn of the event loop share one durable commit, each behind a savepoint: twenty
  * answers that arrive together wait for the disk once. One that fails takes back its own changes alone;

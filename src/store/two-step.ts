@@ -1,5 +1,6 @@
 import { plainCode, timeStepOf } from '../accounts/one-time-passwords.ts';
 import type { Database } from './database.ts';
+import { endAllSessions } from './sessions.ts';
 import { hashToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 
@@ -22,20 +23,28 @@ export async function findTwoStep(
   return row?.two_step_at ? { since: row.two_step_at, codesLeft: Number(row.codes) } : null;
 }
 
-/** Turns two-step verification on with a secret that the app was seen to hold, and the codes for a lost phone. */
+/**
+ * Turns two-step verification on with a secret that the app was seen to hold, and the codes for a lost phone.
+ * Every other session ends: it was begun without a code. False where it is on already.
+ */
 export async function turnOnTwoStep(
   db: Database,
   ownerId: string,
   { secret, usedStep, codes }: { secret: string; usedStep: number; codes: readonly string[] },
+  keptSessionId: string,
   now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    await trx
+): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const { numUpdatedRows } = await trx
       .updateTable('owners')
       .set({ two_step_secret: secret, two_step_at: now.toISOString(), two_step_used: usedStep })
       .where('id', '=', ownerId)
-      .execute();
+      .where('two_step_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) return false;
     await replaceRecoveryCodes(trx, ownerId, codes);
+    await endAllSessions(trx, ownerId, keptSessionId);
+    return true;
   });
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** A cookie that holds a secret. Scripts never read it. */
-export type SecretCookie = { name: string; path: '/' | '/interview' | '/sign-in' };
+/** The name of a cookie that holds a secret. Scripts never read it. */
+export type SecretCookie = `banso_${string}` | '_csrf';
 
 const isSecure = ({ parts }: FastifyInstance): boolean => parts.config.publicUrl.startsWith('https:');
 
@@ -9,13 +9,12 @@ const isSecure = ({ parts }: FastifyInstance): boolean => parts.config.publicUrl
  * The name under which a browser keeps it: on https one that it takes from this very host and over https
  * only, so that no neighbour under the same domain can set it.
  */
-export function cookieName(app: FastifyInstance, { name, path }: SecretCookie): string {
-  if (!isSecure(app)) return name;
-  return `${path === '/' ? '__Host-' : '__Secure-'}${name}`;
-}
+export const cookieName = (app: FastifyInstance, name: SecretCookie): string =>
+  isSecure(app) ? `__Host-${name}` : name;
 
-const settings = (app: FastifyInstance, { path }: SecretCookie) =>
-  ({ path, httpOnly: true, sameSite: 'lax', secure: isSecure(app) }) as const;
+/** How a browser keeps it. For the whole host: a name that is bound to the host allows nothing narrower. */
+export const cookieSettings = (app: FastifyInstance) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(app) }) as const;
 
 export const readSecret = ({ cookies, server }: FastifyRequest, cookie: SecretCookie): string | undefined =>
   cookies[cookieName(server, cookie)];
@@ -28,10 +27,11 @@ export function giveSecret(
   lasts: { maxAge?: number; expires?: Date } = {},
 ): void {
   const { server } = reply;
-  reply.setCookie(cookieName(server, cookie), secret, { ...settings(server, cookie), ...lasts });
+  reply.setCookie(cookieName(server, cookie), secret, { ...cookieSettings(server), ...lasts });
 }
 
+/** Takes a secret away, with the settings with which it was given: a browser obeys nothing else. */
 export function forgetSecret(reply: FastifyReply, cookie: SecretCookie): void {
   const { server } = reply;
-  reply.clearCookie(cookieName(server, cookie), settings(server, cookie));
+  reply.clearCookie(cookieName(server, cookie), cookieSettings(server));
 }

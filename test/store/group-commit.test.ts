@@ -101,3 +101,29 @@ t.test('where the commit itself fails, nobody is told that anything was kept', a
   await inTransaction(db, (trx) => write(trx, 3));
   t.same(seen(), [3]);
 });
+
+t.test('who goes on after SQLite has taken everything back keeps nothing', async (t) => {
+  const { db, seen } = await opened(t);
+  const pages = (await sql<{ page_count: number }>`PRAGMA page_count`.execute(db)).rows[0]?.page_count ?? 0;
+  await sql.raw(`PRAGMA max_page_count = ${pages + 3}`).execute(db);
+  const careless = (id: number): Promise<unknown> =>
+    inTransaction(db, async (trx) => {
+      await write(trx, id);
+      await write(trx, id + 1, 'x'.repeat(200_000)).catch(() => undefined);
+      await write(trx, id + 2);
+    });
+  const alone = await settled([careless(1)]);
+  const together = await settled([careless(11), inTransaction(db, (trx) => write(trx, 20)), careless(31)]);
+  for (const [answer, ids] of [
+    [alone[0], [1, 3]],
+    [together[0], [11, 13]],
+    [together[1], [20]],
+    [together[2], [31, 33]],
+  ] as const)
+    t.equal(
+      ids.every((id) => seen().includes(id)),
+      answer === 'kept',
+      `${ids.join()}: ${answer}`,
+    );
+  t.equal(seen().length, new Set(seen()).size);
+});

@@ -262,8 +262,6 @@ const CHANGES = [
   '/account/password',
   '/account/sessions/:sessionId/end',
   '/account/sessions/revocation',
-  '/account/two-step',
-  '/account/two-step/removal',
   '/confirm/:token',
   '/forgotten',
   '/i/:token',

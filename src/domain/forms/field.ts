@@ -81,7 +81,7 @@ export function secretField(name: 'password' | `${string}Password`): Field {
 }
 
 /** Whether a field of this name is secret. */
-export const isSecretName = (name: string): boolean => /password$/i.test(name);
+export const isSecretName = (name: string): boolean => /password$|^verificationCode$/i.test(name);
 
 type Bounds = Pick<Field, 'required' | 'least' | 'above' | 'most' | 'whole' | 'orWords'>;
 

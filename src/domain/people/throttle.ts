@@ -16,6 +16,8 @@ export const PACES = {
   pair: { free: 5, longestMs: 15 * 60_000, forgottenMs: HOUR_MS },
   /** From a browser in which somebody has signed in to this account before: nobody else can use it up. */
   known: { free: 10, longestMs: 60_000, forgottenMs: HOUR_MS },
+  /** Codes after the right password, from wherever: six digits are few. */
+  code: { free: 5, longestMs: HOUR_MS, forgottenMs: 24 * HOUR_MS },
 } as const satisfies Record<string, Pace>;
 
 /** Milliseconds until the next attempt is let through; 0 where it is now. */

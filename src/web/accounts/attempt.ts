@@ -4,18 +4,19 @@ import { noteAccountEvent } from '../../store/account-events.ts';
 import { findOwnerByEmail, type Owner } from '../../store/owners.ts';
 import {
   type Attempt,
-  forgetFailures,
+  beginAttempt,
+  endAttempt,
   isKnownBrowser,
-  noteFailure,
-  signInWait,
+  releaseAttempt,
 } from '../../store/sign-in-failures.ts';
 import { findTwoStep, takeCode } from '../../store/two-step.ts';
 import { browserName } from '../agents.ts';
 import { PageError } from '../plugins/errors.ts';
+import { type Asked, passwordMark } from './second-step.ts';
 import { knownToken, signInAs } from './signing-in.ts';
 
 /** Whose password it was; with two-step verification nobody is signed in before the code. */
-export type SignIn = { owner: Owner; needsCode: boolean };
+export type SignIn = { owner: Owner & { passwordHash: string }; needsCode: boolean };
 
 /**
  * Signs in with a password, where that is all that is asked for. Null where address and password do not
@@ -28,19 +29,23 @@ export async function signedIn(
   email: string,
   password: string,
 ): Promise<SignIn | null> {
-  const { db } = request.server.parts;
-  await refuseTooMany(request, email);
+  const { db, now } = request.server.parts;
+  const attempt = attemptOf(request, email);
+  await begin(request, attempt);
   const owner = await findOwnerByEmail(db, email);
   // Hashing also for an unknown address, so that the time taken does not tell which addresses exist.
   const isRight = owner
     ? await verifyPassword(password, owner.passwordHash)
     : await hashPassword(password).then(() => false);
   if (!owner || !isRight || owner.isDisabled) {
-    await noteFailed(request, email, owner, 'sign_in_failed');
+    await noteFailed(request, owner, 'sign_in_failed');
     return null;
   }
-  if (await findTwoStep(db, owner.id)) return { owner, needsCode: true };
-  await finish(request, reply, owner);
+  if (await findTwoStep(db, owner.id)) {
+    await releaseAttempt(db, attempt, now());
+    return { owner, needsCode: true };
+  }
+  await finish(request, reply, owner, attempt);
   return { owner, needsCode: false };
 }
 
@@ -48,20 +53,23 @@ export async function signedIn(
 export async function signedInWithCode(
   request: FastifyRequest,
   reply: FastifyReply,
-  { id, email }: Owner,
+  { owner: { id, email }, passwordMark: mark }: Asked,
   code: string,
 ): Promise<boolean> {
   const { db, now } = request.server.parts;
-  await refuseTooMany(request, email);
+  const attempt = { ...attemptOf(request, email), isCode: true };
+  await begin(request, attempt);
   const owner = await findOwnerByEmail(db, email);
-  const taken = owner?.id === id && !owner.isDisabled ? await takeCode(db, id, code, now()) : null;
+  // The password may have been changed, or the account switched off, since it was asked for.
+  const isStill = owner?.id === id && !owner.isDisabled && passwordMark(owner) === mark;
+  const taken = isStill ? await takeCode(db, id, code, now()) : null;
   if (!owner || taken === null) {
-    await noteFailed(request, email, owner, 'code_failed');
+    await noteFailed(request, owner, 'code_failed');
     return false;
   }
   if (taken === 'recovery')
     await noteAccountEvent(db, id, { act: 'recovery_code_used', agent: agentOf(request) }, now());
-  await finish(request, reply, owner);
+  await finish(request, reply, owner, attempt);
   return true;
 }
 
@@ -73,29 +81,30 @@ const attemptOf = (request: FastifyRequest, email: string): Attempt => ({
 
 const agentOf = ({ headers }: FastifyRequest): string => browserName(headers['user-agent'] ?? '');
 
-async function refuseTooMany(request: FastifyRequest, email: string): Promise<void> {
-  const { db, now } = request.server.parts;
-  const wait = await signInWait(db, attemptOf(request, email), now());
+async function begin({ server }: FastifyRequest, attempt: Attempt): Promise<void> {
+  const wait = await beginAttempt(server.parts.db, attempt, server.parts.now());
   if (wait > 0) throw new PageError(429, 'tooMany', { seconds: Math.ceil(wait / 1000) });
 }
 
 async function noteFailed(
   request: FastifyRequest,
-  email: string,
   owner: Owner | null,
   act: 'sign_in_failed' | 'code_failed',
 ): Promise<void> {
   const { db, now } = request.server.parts;
-  await noteFailure(db, attemptOf(request, email), now());
   if (owner) await noteAccountEvent(db, owner.id, { act, agent: agentOf(request) }, now());
   request.log.warn({ account: owner?.id ?? null, act }, 'account');
 }
 
-async function finish(request: FastifyRequest, reply: FastifyReply, owner: Owner): Promise<void> {
+async function finish(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  owner: Owner,
+  attempt: Attempt,
+): Promise<void> {
   const { db, now } = request.server.parts;
-  const attempt = attemptOf(request, owner.email);
   const isKnown = await isKnownBrowser(db, attempt, now());
-  await forgetFailures(db, attempt);
+  await endAttempt(db, attempt, now());
   await signInAs(request, reply, owner, { isKnown });
 }
 

@@ -9,13 +9,13 @@ import { inTransaction } from '../../store/transactions.ts';
 import { browserName } from '../agents.ts';
 import { giveSecret, readSecret, type SecretCookie } from '../cookies.ts';
 
-export const SESSION_COOKIE: SecretCookie = { name: 'banso_session', path: '/' };
+export const SESSION_COOKIE: SecretCookie = 'banso_session';
 
 /** So long after signing in nothing asks for the password again. */
 const FRESH_MS = 30 * 60_000;
 
 const BROWSER_DAYS = 180;
-const KNOWN_COOKIE: SecretCookie = { name: 'banso_known', path: '/sign-in' };
+const KNOWN_COOKIE: SecretCookie = 'banso_known';
 const KnownToken = z.string().regex(/^[\w-]{43}$/);
 
 /** The token of a browser in which somebody has signed in before; null where it has none. */

@@ -4,7 +4,7 @@ import { hasKeptPage, keepPage, listKeptPages } from '../../store/kept-pages.ts'
 import { newToken } from '../../store/tokens.ts';
 import { forgetSecret, giveSecret, readSecret, type SecretCookie } from '../cookies.ts';
 
-const COOKIE: SecretCookie = { name: 'banso_browser', path: '/' };
+const COOKIE: SecretCookie = 'banso_browser';
 const DAY_MS = 86_400_000;
 /** How long the page that a form was answered with can be loaded again, and how long new links can. */
 export const PAGE_DAYS = 1;

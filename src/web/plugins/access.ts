@@ -62,10 +62,7 @@ declare module 'fastify' {
   }
 }
 
-export const interviewCookie = (candidateId: string): SecretCookie => ({
-  name: `banso_interview_${candidateId}`,
-  path: '/interview',
-});
+export const interviewCookie = (candidateId: string): SecretCookie => `banso_interview_${candidateId}`;
 
 const Parameters = z.object({
   vettingId: z.string().optional(),

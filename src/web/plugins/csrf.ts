@@ -1,7 +1,7 @@
 import csrf from '@fastify/csrf-protection';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
-import { cookieName } from '../cookies.ts';
+import { cookieName, cookieSettings } from '../cookies.ts';
 import { PageError } from './errors.ts';
 import { ownField } from './forms.ts';
 
@@ -11,10 +11,9 @@ import { ownField } from './forms.ts';
  */
 async function forgedForms(app: FastifyInstance): Promise<void> {
   const { publicUrl } = app.parts.config;
-  const secure = publicUrl.startsWith('https:');
   await app.register(csrf, {
-    cookieKey: cookieName(app, { name: '_csrf', path: '/' }),
-    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
+    cookieKey: cookieName(app, '_csrf'),
+    cookieOpts: cookieSettings(app),
     getToken: (request) => ownField(request, '_csrf'),
   });
   app.addHook('preValidation', async (request) => {

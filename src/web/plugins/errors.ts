@@ -34,7 +34,7 @@ const RETRY_SECONDS = 5;
 
 /** Whether the database could not be read or written: locked, full, read-only, gone or damaged. */
 const isStorageFault = (code = ''): boolean =>
-  /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|CORRUPT|NOTADB|PERM)/.test(code);
+  /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|CORRUPT|NOTADB|PERM|ABORT)/.test(code);
 
 function toPageError(error: unknown, request: FastifyRequest): PageError {
   if (error instanceof PageError) return error;

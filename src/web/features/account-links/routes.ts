@@ -70,7 +70,7 @@ export default async function accountLinksRoutes(app: FastifyInstance): Promise<
     request.log.info({ account: ownerId, act: 'password_reset' }, 'account');
     const owner = { id: ownerId, email };
     if (await findTwoStep(db, ownerId))
-      return askForCode(request, reply, owner, { path: '/vettings', form: null });
+      return askForCode(request, reply, { ...owner, passwordHash: hash }, { path: '/vettings', form: null });
     await signInAs(request, reply, owner, { isKnown: true });
     return reply.redirect('/vettings', 303);
   });

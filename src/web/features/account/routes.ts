@@ -8,7 +8,7 @@ import { forgetFreedPages } from '../../../store/life-cycle.ts';
 import { hasAccountMailWaiting, queueAccountMail } from '../../../store/outbox.ts';
 import { findOwnerByEmail, type Owner } from '../../../store/owners.ts';
 import { endAllSessions, endSessionById } from '../../../store/sessions.ts';
-import { type Attempt, forgetFailures, noteFailure, signInWait } from '../../../store/sign-in-failures.ts';
+import { type Attempt, beginAttempt, endAttempt } from '../../../store/sign-in-failures.ts';
 import { inTransaction } from '../../../store/transactions.ts';
 import { SESSION_COOKIE } from '../../accounts/signing-in.ts';
 import { browserName } from '../../agents.ts';
@@ -102,14 +102,13 @@ export default async function accountRoutes(app: FastifyInstance): Promise<void>
     const email = request.owner?.email ?? '';
     // Whoever has the session has passed the address: what is tried here is counted by account alone.
     const attempt: Attempt = { email, address: `account:${email}`, browser: null };
-    const wait = await signInWait(db, attempt, now());
+    const wait = await beginAttempt(db, attempt, now());
     if (wait > 0) throw new PageError(429, 'tooMany', { seconds: Math.ceil(wait / 1000) });
     const owner = await findOwnerByEmail(db, email);
     if (owner && (await verifyPassword(password, owner.passwordHash))) {
-      await forgetFailures(db, attempt);
+      await endAttempt(db, attempt, now());
       return owner;
     }
-    await noteFailure(db, attempt, now());
     return [{ field: 'currentPassword', code: 'wrong_password', parameters: {} }];
   }
 }

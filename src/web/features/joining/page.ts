@@ -4,7 +4,7 @@ import { hashPassword, passwordProblem } from '../../../accounts/passwords.ts';
 import { secretField } from '../../../domain/forms/field.ts';
 import { type Problem, parseForm } from '../../../domain/forms/form.ts';
 import { findMemberInvitation, type OpenedInvitation } from '../../../store/members.ts';
-import { createOwner, findOwnerByEmail } from '../../../store/owners.ts';
+import { createOwner, findOwnerByEmail, type Owner } from '../../../store/owners.ts';
 import { type SignIn, signedIn } from '../../accounts/attempt.ts';
 import { signInAs } from '../../accounts/signing-in.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
@@ -64,11 +64,11 @@ export async function accountFor(
   request: FastifyRequest,
   reply: FastifyReply,
   { email }: OpenedInvitation,
-): Promise<SignIn | Problem[]> {
+): Promise<{ owner: Owner } | SignIn | Problem[]> {
   const { db, now, config } = request.server.parts;
   if (request.owner) {
     if (request.owner.email !== email) throw new PageError(403, 'otherAccount', { email });
-    return { owner: request.owner, needsCode: false };
+    return { owner: request.owner };
   }
   const raw = formValues(request);
   const { problems } = parseForm([PASSWORD], raw);
@@ -85,5 +85,5 @@ export async function accountFor(
   const account = await createOwner(db, email, await hashPassword(password), now(), config.membersMayCreate);
   if (!account) throw new PageError(409, 'badRequest');
   await signInAs(request, reply, account, { isNewAccount: true });
-  return { owner: account, needsCode: false };
+  return { owner: account };
 }

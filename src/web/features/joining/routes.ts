@@ -17,8 +17,9 @@ export default async function joinRoutes(app: FastifyInstance): Promise<void> {
     if (request.switchingLanguage) return joinPage(request, reply, invitation, []);
     const found = await accountFor(request, reply, invitation);
     if (Array.isArray(found)) return joinPage(request, reply.status(422), invitation, found);
-    const { owner: account, needsCode } = found;
-    if (needsCode) return askForCode(request, reply, account, { path: request.url, form: null });
+    const { owner: account } = found;
+    if ('needsCode' in found && found.needsCode)
+      return askForCode(request, reply, found.owner, { path: request.url, form: null });
     const { vetting, role } = invitation;
     const act = { person: account.email, act: 'member_joined', details: { kind: role } } as const;
     await recorded(db, vetting, act, now(), (trx) =>

@@ -139,8 +139,10 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
     if (request.switchingLanguage) return codePage(request, reply, []);
     const { values, problems } = parseForm(CODE_FIELDS, formValues(request));
     if (problems.length > 0) return codePage(request, reply.status(422), problems);
-    if (!(await signedInWithCode(request, reply, asked.owner, String(values.code))))
-      return codePage(request, reply.status(401), [{ field: 'code', code: 'wrong_code', parameters: {} }]);
+    if (!(await signedInWithCode(request, reply, asked, String(values.verificationCode))))
+      return codePage(request, reply.status(401), [
+        { field: 'verificationCode', code: 'wrong_code', parameters: {} },
+      ]);
     return goOn(request, reply, asked.owner, asked.onward);
   });
 

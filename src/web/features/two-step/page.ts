@@ -41,17 +41,30 @@ export async function keepCodes(
 }
 
 /** Whether two-step verification is on, new recovery codes where some were just made, and what can be done. */
-export async function twoStepPage(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+export async function twoStepPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problems: readonly Problem[] = [],
+): Promise<unknown> {
   const { t, locale, owner, server } = request;
   const state = await findTwoStep(server.parts.db, owner?.id ?? '');
   const [made] = await findKept(request, CODES, z.array(z.string()), keptId(request) ?? '');
+  const fields = viewFields(t, CODE_FIELDS, {}, problems, () => ({
+    label: t('twoStep.code'),
+    hint: t('twoStep.codeHint'),
+    autocomplete: 'one-time-code',
+  }));
   return reply.page('account/two-step', {
+    address: '/account/two-step',
     title: t('twoStep.title'),
     state: state
       ? t('twoStep.on', { date: accountTime(state.since, locale, t), n: state.codesLeft })
       : t('twoStep.off'),
     isOn: state !== null,
     codes: state && made ? made.data : [],
+    fields,
+    errors: errorSummary(fields),
+    hasErrors: problems.length > 0,
   });
 }
 

@@ -25,14 +25,15 @@ export default async function checkRoutes(app: FastifyInstance): Promise<void> {
     const other = elsewhere(interview, 'check');
     if (other) return reply.redirect(other, 303);
     if (request.switchingLanguage) return checkPage(request, reply);
-    // With the terms, whoever presses the button: they were given, and stay sealed.
-    const whole = (await loadInterview(db, interview.link)) ?? interview;
-    const response = responseOf(whole);
-    if (problemsBeforeSubmission(interview.brief, whole.typed, response).length > 0)
-      return checkPage(request, reply.status(422), true);
     const { candidateId, candidateName: person, vetting } = interview.link;
     const details = { candidateId, candidate: person };
+    let isMissing = false;
     await recorded(db, vetting, { person, act: 'submitted', details }, now(), async (trx) => {
+      // As it stands in this moment, and with the terms, whoever presses the button: they stay sealed.
+      const whole = (await loadInterview(trx, interview.link)) ?? interview;
+      const response = responseOf(whole);
+      isMissing = problemsBeforeSubmission(interview.brief, whole.typed, response).length > 0;
+      if (isMissing) return false;
       const isNew = await submitInterview(trx, candidateId, interview.brief, response, now());
       if (isNew) {
         await queueReceipt(trx, request, response);
@@ -42,6 +43,7 @@ export default async function checkRoutes(app: FastifyInstance): Promise<void> {
       }
       return isNew;
     });
+    if (isMissing) return checkPage(request, reply.status(422), true);
     if (!request.isPreview) app.compareTexts();
     return reply.redirect(at(interview, 'receipt'), 303);
   });

@@ -1,19 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { endCandidateSession } from '../../../../store/candidate-links.ts';
-import { forgetSecret } from '../../../cookies.ts';
-import { interviewCookie } from '../../../plugins/access.ts';
-import { nameDone } from '../../../plugins/done.ts';
+import { forgetInterview } from '../../../kept/leaving.ts';
 
 const Query = z.object({ erased: z.string().optional().catch(undefined) });
 
 /** Leaving a computer that others use: this browser then holds nothing of the interview, and the link opens it again. */
 export default async function leavingRoutes(app: FastifyInstance): Promise<void> {
   app.post('/interview/:candidateId/leaving', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview, db, candidateSession } = request;
-    await endCandidateSession(db, candidateSession ?? '');
-    forgetSecret(reply, interviewCookie(interview.link.candidateId));
-    nameDone(reply, 'all');
+    await forgetInterview(request, reply);
     return reply.redirect('/left', 303);
   });
 

@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../../domain/forms/form.ts';
-import { endCandidateSession } from '../../../../store/candidate-links.ts';
 import { eraseAnswers } from '../../../../store/erasure.ts';
 import { recorded } from '../../../../store/history.ts';
 import { forgetFreedPages } from '../../../../store/life-cycle.ts';
-import { forgetSecret } from '../../../cookies.ts';
-import { interviewCookie } from '../../../plugins/access.ts';
-import { nameDone } from '../../../plugins/done.ts';
+import { forgetInterview } from '../../../kept/leaving.ts';
 import { PageError } from '../../../plugins/errors.ts';
 import { formValues } from '../../../plugins/forms.ts';
 import { ERASURE, storedPage } from './page.ts';
@@ -20,7 +17,7 @@ export default async function storedRoutes(app: FastifyInstance): Promise<void> 
   );
 
   app.post('/interview/:candidateId/erasure', { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview, db, candidateSession } = request;
+    const { interview, db } = request;
     const { vetting, candidateId, candidateName } = interview.link;
     if (request.switchingLanguage) return storedPage(request, reply, []);
     const { problems } = parseForm(ERASURE, formValues(request));
@@ -33,10 +30,8 @@ export default async function storedRoutes(app: FastifyInstance): Promise<void> 
     await recorded(db, vetting, line, now(), async (trx) => {
       if (!(await eraseAnswers(trx, candidateId, now()))) throw new PageError(409, 'submittedMeanwhile');
     });
-    await endCandidateSession(db, candidateSession ?? '');
     await forgetFreedPages(db);
-    forgetSecret(reply, interviewCookie(candidateId));
-    nameDone(reply, 'all');
+    await forgetInterview(request, reply);
     return reply.redirect('/left?erased', 303);
   });
 }
