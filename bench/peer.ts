@@ -26,7 +26,8 @@ db.pragma('journal_mode = WAL');
 db.pragma('synchronous = FULL');
 const who = db.prepare(`
   SELECT vettings.id, vettings.state, vettings.owner_id, vettings.unsealed_at, vettings.updated_at,
-    candidates.name, candidates.declined_at, invitations.expires_at, invitations.revoked_at, owners.email, interviews.*
+    candidates.name, candidates.declined_at, invitations.expires_at, invitations.revoked_at,
+    owners.email, interviews.*
   FROM candidate_sessions
   JOIN invitations ON invitations.id = candidate_sessions.invitation_id
   JOIN candidates ON candidates.id = invitations.candidate_id
