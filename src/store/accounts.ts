@@ -14,28 +14,23 @@ export type Account = Owner & {
   mayCreate: boolean;
 };
 
+const COLUMNS = [
+  'owners.id',
+  'owners.email',
+  'owners.created_at',
+  'owners.disabled_at',
+  'owners.verified_at',
+  'owners.may_create',
+] as const;
+
 /** Every account, in the order in which they were made. */
 export async function listAccounts(db: Database): Promise<Account[]> {
   const rows = await db
     .selectFrom('owners')
     .leftJoin('vettings', 'vettings.owner_id', 'owners.id')
-    .select([
-      'owners.id',
-      'owners.email',
-      'owners.created_at',
-      'owners.disabled_at',
-      'owners.verified_at',
-      'owners.may_create',
-    ])
+    .select(COLUMNS)
     .select(({ fn }) => fn.count<number>('vettings.id').as('vettings'))
-    .groupBy([
-      'owners.id',
-      'owners.email',
-      'owners.created_at',
-      'owners.disabled_at',
-      'owners.verified_at',
-      'owners.may_create',
-    ])
+    .groupBy(COLUMNS)
     .orderBy('owners.created_at')
     .execute();
   return rows.map((row) => ({
