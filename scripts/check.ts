@@ -10,7 +10,6 @@ const FORBIDDEN: [RegExp, string, string][] = [
   [
     /\bz\.\w+\(.*\)\.(?:safeParse|parse)\(/,
     'src/**/*.ts',
-    'a schema is a constant: made anew it is compiled anew',
   ],
 ];
 
