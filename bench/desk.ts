@@ -29,9 +29,9 @@ type Desk = {
 };
 
 /**
- * An owner with 300 submitted candidates: milliseconds (medians) that a report takes, the longest block of the
- * event loop while a workbook of all is made, and within how many milliseconds 99 % of a candidate's saves are
- * answered, by themselves and beside exports.
+ * An owner with 300 submitted candidates: milliseconds (medians) that a report takes, the longest block
+ * of the event loop while a workbook of all is made, and within how many milliseconds 99 % of a
+ * candidate's saves are answered, by themselves and beside exports.
  */
 export async function measureDesk(): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'banso-desk-'));
