@@ -124,8 +124,16 @@ export async function saveAnswers(
     const complete = isComplete(kept) && conflicts.length === 0;
     const version = isNew ? Math.max(merged.version, 1) : before.version;
     const session = isNew ? from.session : (stored?.session ?? null);
-    const all: KeptStep = { version, complete, session, typed: kept, news, conflicts };
-    const next = isSuperseded ? null : onward(all);
+    const all: KeptStep = isSuperseded
+      ? {
+          ...before,
+          session: stored?.session ?? null,
+          complete: isComplete(before.typed),
+          news: {},
+          conflicts: [],
+        }
+      : { version, complete, session, typed: kept, news, conflicts };
+    const next = onward(all);
     const { numAffectedRows } = await (next
       ? moveOn(trx, { candidateId, at, step: next.step, probed: next.probedChannels?.join(',') ?? null })
       : touch(trx, { candidateId, at }));

@@ -69,3 +69,27 @@ t.test('saving answers how each quantity was read', async (t) => {
   const saved = (await browser.submit(at('numbers'), { ...typed, intent: 'autosave' })).json();
   t.match(saved, { read: { grossProfitPerCustomer: 'Read as 241,920 yen', customersNeeded: '' } });
 });
+
+t.test('a button whose save a newer one has overtaken still does what it says', async (t) => {
+  const { browser, at, openFacts, world } = await welcomed(t);
+  await openFacts();
+  const page = 'r'.repeat(16);
+  const post = (sequence: number, intent: string, who: string) =>
+    browser.submit(at('understand'), {
+      who,
+      value: 'v',
+      delivery: 'd',
+      version: '0',
+      page,
+      sequence: String(sequence),
+      intent,
+    });
+  const step = async (): Promise<string> =>
+    (await world.db.selectFrom('interviews').select('step').executeTakeFirstOrThrow()).step;
+  await post(9, 'autosave', 'NEW');
+  t.equal((await post(3, 'later', 'OLD')).headers.location, `${at('understand')}?saved`, 'later is later');
+  t.equal(await step(), 'understand');
+  t.equal((await post(3, '', 'OLD')).headers.location, at('numbers'), 'and continue goes on');
+  t.equal(await step(), 'numbers', 'in the interview as well');
+  t.match((await browser.get(at('understand'))).body, 'NEW');
+});

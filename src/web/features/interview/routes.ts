@@ -52,9 +52,7 @@ export default async function interviewRoutes(app: FastifyInstance): Promise<voi
       });
       if (intent === 'autosave') return reply.send(autosaveAnswer(request, step, posted));
       if (posted.outcome === 'submitted') throw new PageError(409, 'submittedMeanwhile');
-      const { typed, problems, conflicts, interview: saved } = posted;
-      // A newer save of the same page is kept already; the button still leads on.
-      const onward = posted.outcome === 'superseded' ? onwardFrom(request, step, saved) : posted.onward;
+      const { typed, problems, conflicts, interview: saved, onward } = posted;
       interview.versions[step] = saved.versions[step] ?? 0;
       if (conflicts.length > 0) return formPage(request, reply.status(409), step, typed, [], conflicts);
       if (request.switchingLanguage) return formPage(request, reply, step, typed, []);

@@ -105,7 +105,9 @@ export async function keepPosted(
       return result.onward;
     },
   );
-  if (saved.outcome !== 'saved') {
+  // What a newer save of the same page has kept stands, and the button leads on from there.
+  if (saved.outcome === 'superseded') return { ...result, outcome: saved.outcome };
+  if (saved.outcome === 'submitted') {
     const loaded = await loadInterview(db, interview.link);
     const fresh = loaded ? sealTerms(loaded, request.candidateSession) : interview;
     return { outcome: saved.outcome, interview: fresh, ...nothing };
