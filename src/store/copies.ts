@@ -22,7 +22,8 @@ import { checkPages, inspectDatabase } from './inspection.ts';
 export function copyDatabase(sqlite: Sqlite.Database, target: string): void {
   if (existsSync(target)) throw new OperatorError(`${target} is there already. Choose another name.`);
   const partial = `${target}.part`;
-  rmSync(partial, { force: true });
+  // What a copy left that did not come to its end.
+  for (const each of [partial, `${partial}-journal`]) rmSync(each, { force: true });
   try {
     sqlite.exec(`VACUUM INTO '${partial.replaceAll("'", "''")}'`);
     const copy = new Sqlite(partial, { readonly: true });

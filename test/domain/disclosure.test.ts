@@ -7,7 +7,7 @@ import { score } from '../../src/domain/scoring/score.ts';
 import { type TemplateKey, templateDraft } from '../../src/locales/templates/templates.ts';
 import { readSample } from '../../src/samples/sample.ts';
 
-/** A question as somebody wrote who had not seen the lexicon, with the facts that answer it. */
+/** A question as one of two people wrote who had not seen the lexicon, with the facts that answer it. */
 type Asked = { template: TemplateKey; text: string; right: string[]; also?: string[] };
 
 const read = (locale: 'ja' | 'en'): Asked[] =>
@@ -18,8 +18,8 @@ const read = (locale: 'ja' | 'en'): Asked[] =>
 
 /** A wrong fact in the owner's mouth is worse than a question more in the owner's inbox. */
 const LEAST_RIGHT_OR_PASSED_ON = 0.95;
-const MOST_WRONG = 0.04;
-const LEAST_ANSWERED = 0.35;
+const MOST_WRONG = 0.02;
+const LEAST_ANSWERED = 0.3;
 
 for (const locale of ['ja', 'en'] as const) {
   t.test(`${locale}: a question gets the fact that answers it, or goes to the owner`, async (t) => {
@@ -38,7 +38,7 @@ for (const locale of ['ja', 'en'] as const) {
     t.comment(
       `${all.length} questions: wrong ${share(wrong, all.length)}, answered ${share(answered, answerable)}`,
     );
-    t.ok(all.length >= 150);
+    t.ok(all.length >= 300);
     t.ok(wrong / all.length <= MOST_WRONG, `a wrong fact: ${share(wrong, all.length)}`);
     t.ok(1 - wrong / all.length >= LEAST_RIGHT_OR_PASSED_ON, 'the right fact, or passed on');
     t.ok(answered / answerable >= LEAST_ANSWERED, `answered at once: ${share(answered, answerable)}`);

@@ -5,17 +5,17 @@ import { PASSWORD } from './world.ts';
 export class Visitor {
   #base: string;
   #csrf = '';
-  readonly #cookies = new Map<string, string>();
+  readonly #cookies: Map<string, string>;
 
-  constructor({ base }: Server) {
+  constructor({ base }: Server, cookies: Record<string, string> = {}) {
     this.#base = base;
+    this.#cookies = new Map(Object.entries(cookies));
   }
 
   /** Somebody who makes the first account of a server that was just started. */
   static async firstOwner(server: Server): Promise<Visitor> {
     const visitor = new Visitor(server);
-    const page = await (await visitor.#visit('/setup')).text();
-    visitor.#csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    await visitor.#token('/setup');
     const code = /code=([\w-]+)/.exec(server.output())?.[1] ?? '';
     const made = await visitor.post('/setup', { email: 'owner@example.com', password: PASSWORD, code });
     if (!made) throw new Error('the first account could not be made');
@@ -33,6 +33,13 @@ export class Visitor {
     return status === 303 && !headers.get('location')?.includes('kept=');
   }
 
+  /** Whether an interview was submitted: answered with its receipt. */
+  async submits(check: string): Promise<boolean> {
+    await this.#token(check);
+    const { status, headers } = await this.#visit(check, {});
+    return status === 303 && (headers.get('location') ?? '').endsWith('/receipt');
+  }
+
   /** Starts an empty vetting and returns the address of its brief. */
   async newVetting(): Promise<string> {
     const answer = await this.#visit('/vettings', {
@@ -44,6 +51,11 @@ export class Visitor {
     const location = answer.headers.get('location') ?? '';
     if (!location.endsWith('/brief/business')) throw new Error(`no vetting: ${answer.status} ${location}`);
     return location.replace('/business', '');
+  }
+
+  async #token(path: string): Promise<void> {
+    const page = await (await this.#visit(path)).text();
+    this.#csrf = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
   }
 
   async #visit(path: string, fields?: Record<string, string>): Promise<Response> {

@@ -1,8 +1,19 @@
+import type { FactTopic } from '../brief/topics.ts';
+
+/** Facts that speak of the owner's own house; the others speak of customers, prices and offers. */
+const OWN_HOUSE: readonly FactTopic[] = ['current_state', 'constraints', 'evaluation'];
+
 /**
  * What questions ask about besides the topics of the facts: each is answered by a fact only where the fact
- * speaks of that very thing. Patterns are for normalised text in both languages.
+ * speaks of that very thing, and is one of `by` where they are named. Patterns are for normalised text in both
+ * languages.
  */
-export const ASPECTS: readonly { name: string; asked: RegExp; told: RegExp }[] = [
+export const ASPECTS: readonly {
+  name: string;
+  asked: RegExp;
+  told: RegExp;
+  by?: readonly FactTopic[];
+}[] = [
   {
     name: 'leaving',
     asked:
@@ -12,7 +23,7 @@ export const ASPECTS: readonly { name: string; asked: RegExp; told: RegExp }[] =
   {
     name: 'lost deals',
     asked:
-      /失注|逃し|取りこぼ|\b(?:lose (?:deals|sales|orders|to)|lost (?:deals|sales|orders|trials)|trials? (?:is|are|was|were) lost)\b/,
+      /失注|逃し|取りこぼ|\b(?:lose (?:deals|sales|orders)|lost (?:deals|sales|orders|trials)|trials? (?:is|are|was|were) lost)\b/,
     told: /失注|契約に至ら|記録|lost|nobody (?:writes|records|knows)|not recorded/,
   },
   {
@@ -42,8 +53,9 @@ export const ASPECTS: readonly { name: string; asked: RegExp; told: RegExp }[] =
   {
     name: 'staff',
     asked:
-      /(?:スタッフ|社員|従業員|担当者?|メンバー|人員|人手)(?:は|が|の)?(?:何人|何名|人数|構成|体制|年齢)|何人(?:体制|で運営)|社内(?:の)?体制|\b(?:how many (?:people|staff|employees)|size of (?:the|your) team|team size|headcount|who on your (?:side|team))/,
+      /(?:スタッフ|社員|従業員|担当者?|メンバー|人員|人手)(?:は|が|の)?(?:何人|何名|人数|構成|体制|年齢)|何[人名](?:体制|で運営)|社内(?:の)?体制|\b(?:how many (?:people|staff|employees)(?! do (?:they|your))|size of (?:the|your) team|team size|headcount|who on your (?:side|team))/,
     told: /[0-9一二三四五六七八九十] ?(?:人|名)|スタッフ|社員|一人で|\b(?:staff|employees|people|team|technicians|doctors|of us)\b/,
+    by: OWN_HOUSE,
   },
   {
     name: 'the owner',
@@ -85,6 +97,7 @@ export const ASPECTS: readonly { name: string; asked: RegExp; told: RegExp }[] =
     asked:
       /(?:アナリティクス|GA4?|解析|計測|CRM|顧客管理|MA|予約システム|ツール|CMS|WordPress)(?:は|を|の|に)?(?:入|使|導入|設定|アクセス|何)|\b(?:analytics|ga4?|crm|cms|booking system|tracking|tag manager|search console)\b/i,
     told: /アナリティクス|ga4?|解析|計測|crm|顧客管理|台帳|予約システム|cms|analytics|crm|tracking|spreadsheet|booking system|measured|measure/i,
+    by: OWN_HOUSE,
   },
   {
     name: 'looks',
