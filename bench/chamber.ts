@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { createSampleVetting } from '../src/samples/sample.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
+import { createOwner } from '../src/store/owners.ts';
+import { startSession } from '../src/store/sessions.ts';
 import { makeInterview, TYPED } from './interview.ts';
 import { type Server, start } from './load.ts';
 
@@ -13,11 +16,15 @@ import { type Server, start } from './load.ts';
  * A chamber of commerce with 2,000 owners of ten candidates each on one machine, all answering at once: `node
  * bench/chamber.ts`. Saves arrive at a rate that does not wait for answers, each of another candidate, and
  * the rate is raised until the server refuses. Prints for each rate what came of it.
+ *
+ * `node bench/chamber.ts MINUTES` asks at one rate for so long instead, with a comparison, a report and an
+ * export every second as well, and prints a line every half minute: what it does to memory.
  */
 const OWNERS = 2000;
 const CANDIDATES = 10;
 const RATES = [100, 200, 400, 800, 1600, 3200];
 const SECONDS = 10;
+const STEADY_RATE = 50;
 const TICK_MS = 4;
 const AGENT = new Agent({ keepAlive: true, maxSockets: 1000 });
 /** A save a page each so often: a page is loaded now and then, and what is typed is saved all the time. */
@@ -27,6 +34,7 @@ const folder = mkdtempSync(join(tmpdir(), 'banso-chamber-'));
 try {
   const db = openDatabase(join(folder, 'banso.sqlite'));
   const sessions = await fill(db);
+  const owner = await readableVetting(db);
   await db.destroy();
   const megabytes = statSync(join(folder, 'banso.sqlite')).size / 1024 ** 2;
   console.log(`${OWNERS * CANDIDATES} candidates, ${megabytes.toFixed(0)} MB`);
@@ -35,10 +43,21 @@ try {
     '--import',
     './scripts/prepare.js',
   ]);
+  const minutes = Number(process.argv[2] ?? 0);
   const rows = [];
-  for (const rate of RATES) rows.push(await ask(server, sessions, rate));
-  // How long after the rush a save is as quick as before it.
-  rows.push({ ...(await ask(server, sessions, RATES[0] ?? 0)), rate: `${RATES[0]} after it` });
+  if (minutes > 0) {
+    const reader = readAsOwner(server, owner);
+    for (let half = 0; half < minutes * 2; half += 1) {
+      const row = await ask(server, sessions, STEADY_RATE, 30);
+      rows.push(row);
+      console.log(JSON.stringify({ minutes: (half + 1) / 2, ...row }));
+    }
+    console.log(`${await reader.stop()} comparisons, reports and exports beside it`);
+  } else {
+    for (const rate of RATES) rows.push(await ask(server, sessions, rate));
+    // How long after the rush a save is as quick as before it.
+    rows.push({ ...(await ask(server, sessions, RATES[0] ?? 0)), rate: `${RATES[0]} after it` });
+  }
   console.table(rows);
   server.stop();
 } finally {
@@ -86,8 +105,58 @@ async function fill(db: Database): Promise<Session[]> {
   return sessions;
 }
 
+/** An owner with a vetting to which four have submitted. */
+async function readableVetting(db: Database): Promise<{ token: string; pages: string[] }> {
+  const account = await createOwner(db, 'reader@example.com', 'none', new Date());
+  if (!account) throw new Error('the bench could not be set up');
+  const base = `/vettings/${await createSampleVetting(db, account.id, 'en', new Date())}`;
+  const { id } = await db
+    .selectFrom('candidates')
+    .select('id')
+    .where('vetting_id', '=', base.split('/')[2] ?? '')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const pages = [
+    'comparison',
+    `candidates/${id}/report`,
+    'export.xlsx',
+    'export.json',
+    'reading',
+    'decision',
+  ];
+  return {
+    token: await startSession(db, account.id, new Date()),
+    pages: pages.map((page) => `${base}/${page}`.slice(1)),
+  };
+}
+
+/** Reads what an owner reads, one page after the other, until it is stopped; throws where one is refused. */
+function readAsOwner(server: Server, owner: { token: string; pages: string[] }) {
+  let isStopped = false;
+  let read = 0;
+  const reading = (async () => {
+    for (; !isStopped; read += 1) {
+      const page = owner.pages[read % owner.pages.length] ?? '';
+      const answer = await fetch(`${server.targets.home?.url}${page}`, {
+        headers: { cookie: `banso_session=${owner.token}` },
+      });
+      await answer.arrayBuffer();
+      // An account may take so many exports a day.
+      if (answer.status !== 200 && answer.status !== 429) throw new Error(`${page}: ${answer.status}`);
+      await sleep(300);
+    }
+  })();
+  return {
+    stop: async () => {
+      isStopped = true;
+      await reading;
+      return read;
+    },
+  };
+}
+
 /** Saves at a rate, each of a candidate chosen at random, with a page now and then. */
-async function ask(server: Server, sessions: readonly Session[], rate: number) {
+async function ask(server: Server, sessions: readonly Session[], rate: number, seconds = SECONDS) {
   const home = server.targets.home?.url ?? '';
   const { cookie: csrfCookie = '', body: csrf = '' } = server.targets.form ?? {};
   const times: number[] = [];
@@ -109,7 +178,7 @@ async function ask(server: Server, sessions: readonly Session[], rate: number) {
   const began = performance.now();
   for (let sent = 0; ; ) {
     const elapsed = (performance.now() - began) / 1000;
-    if (elapsed >= SECONDS) break;
+    if (elapsed >= seconds) break;
     for (; sent < elapsed * rate; sent += 1) {
       const asked = one(sent);
       waiting.add(asked);
@@ -124,13 +193,13 @@ async function ask(server: Server, sessions: readonly Session[], rate: number) {
   const at = (share: number): number => Math.round(sorted[Math.floor(sorted.length * share)] ?? Number.NaN);
   return {
     rate: String(rate),
-    answered_per_second: Math.round(times.length / SECONDS),
+    answered_per_second: Math.round(times.length / seconds),
     refused_percent: Number(((100 * (statuses.get(503) ?? 0)) / all).toFixed(1)),
     other_percent: Number(((100 * (all - times.length - (statuses.get(503) ?? 0))) / all).toFixed(1)),
     p50_ms: at(0.5),
     p99_ms: at(0.99),
-    cpu_percent: Math.round((after.cpu - before.cpu) / (SECONDS * 1e4)),
-    commits_per_second: Math.round((after.commits - before.commits) / SECONDS),
+    cpu_percent: Math.round((after.cpu - before.cpu) / (seconds * 1e4)),
+    commits_per_second: Math.round((after.commits - before.commits) / seconds),
     rss_mb: Math.round(after.rss / 1024 ** 2),
   };
 }

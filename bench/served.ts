@@ -6,9 +6,10 @@ countCommits();
 const { buildApp } = await import('../src/app.ts');
 const { readConfig } = await import('../src/config.ts');
 const { openDatabase } = await import('../src/store/database.ts');
-const db = openDatabase(join(process.argv[2] ?? '.', 'banso.sqlite'));
+const file = join(process.argv[2] ?? '.', 'banso.sqlite');
+const db = openDatabase(file);
 const app = await buildApp({
-  config: readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://localhost:3000' }),
+  config: readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://localhost:3000', DATABASE_FILE: file }),
   db,
 });
 app.get('/bench/usage', { config: { access: 'public' } }, async () => usage());

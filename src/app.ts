@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import autoload from '@fastify/autoload';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
-import { type Database, openDatabase } from './store/database.ts';
+import type { Database } from './store/database.ts';
+import { openPreviews } from './store/opening.ts';
 import { scoreUnscored } from './store/scores.ts';
 import { answerUnreadable } from './web/unreadable.ts';
 
@@ -11,8 +12,8 @@ export type Parts = {
   config: Config;
   db: Database;
   now?: () => Date;
-  /** What has to be known to create the first account; null where nothing has to (tests). */
-  setupCode?: string | null;
+  /** Whether the first account is made only with the code that was printed; nothing has to be known in tests. */
+  needsSetupCode?: boolean;
   logTo?: { write: (line: string) => void };
 };
 
@@ -33,7 +34,7 @@ export type Traffic = { open: number; lastAt: number; isStopping: boolean };
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** `previews` holds the interviews that owners try for themselves: in memory, never with the data. */
+    /** `previews` holds the interviews that owners try for themselves, never among the data. */
     parts: Required<Omit<Parts, 'logTo'>> & {
       routes: RegisteredRoute[];
       previews: Database;
@@ -74,7 +75,7 @@ export async function buildApp({
   config,
   db,
   now = () => new Date(),
-  setupCode = null,
+  needsSetupCode = false,
   logTo,
 }: Parts): Promise<FastifyInstance> {
   const app = Fastify({
@@ -101,9 +102,9 @@ export async function buildApp({
     },
   });
   const routes: RegisteredRoute[] = [];
-  const previews = openDatabase(':memory:');
+  const previews = await openPreviews(config);
   const traffic: Traffic = { open: 0, lastAt: 0, isStopping: false };
-  app.decorate('parts', { config, db, now, setupCode, routes, previews, traffic });
+  app.decorate('parts', { config, db, now, needsSetupCode, routes, previews, traffic });
   app.addHook('onClose', () => previews.destroy());
   app.addHook('onRoute', ({ method, url, config: settings }) => {
     for (const each of [method].flat())

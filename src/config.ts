@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { EXIT, OperatorError } from './operator-error.ts';
+import { namesPostgres } from './store/address.ts';
 
 const ORIGIN_WANTED =
   'expected the address that people type, such as https://banso.example.com or http://192.168.1.20:3000, with no path, query or user name';
@@ -41,6 +42,14 @@ const Environment = z
       .refine((origin) => origin !== '', ORIGIN_WANTED)
       .optional(),
     DATABASE_FILE: z.string().min(1).default('data/banso.sqlite'),
+    DATABASE_URL: z
+      .string()
+      .refine(
+        namesPostgres,
+        'expected the address of a PostgreSQL database, such as postgres://user:password@host/banso',
+      )
+      .optional(),
+    DATABASE_CONNECTIONS: wholeNumber(2, 200).default(10),
     DATABASE_MUST_EXIST: z.enum(['yes', 'no'], { error: 'expected yes or no' }).default('no'),
     MEMBERS_MAY_CREATE: z.enum(['yes', 'no'], { error: 'expected yes or no' }).default('yes'),
     METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters that nobody guesses').optional(),
@@ -100,6 +109,10 @@ export type Config = {
   /** Where people reach this installation, without a slash at the end. Every link is built from it. */
   publicUrl: string;
   databaseFile: string;
+  /** A database on a PostgreSQL server, which takes the place of the file; null where there is none. */
+  databaseUrl: string | null;
+  /** So many connections to it at most. */
+  databaseConnections: number;
   /** Whether a missing database stops the start, rather than being a first start. */
   mustExist: boolean;
   /** Whether somebody who made an account from an invitation may have vettings of its own. */
@@ -134,6 +147,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: PORT,
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
     databaseFile: DATABASE_FILE,
+    databaseUrl: parsed.data.DATABASE_URL ?? null,
+    databaseConnections: parsed.data.DATABASE_CONNECTIONS,
     mustExist: DATABASE_MUST_EXIST === 'yes',
     membersMayCreate: MEMBERS_MAY_CREATE === 'yes',
     metricsToken: METRICS_TOKEN ?? null,

@@ -3,8 +3,10 @@ import { type Config, readConfig } from './config.ts';
 import type { MailSettings, Send } from './mail/transport.ts';
 import { sayFailure } from './operator-error.ts';
 import { holdPort, newSetupCode, openInstallation, portProblem } from './starting.ts';
+import { nameOfDatabase } from './store/opening.ts';
 import { hasOwners } from './store/owners.ts';
 import { backUpIfDue } from './store/scheduled-backup.ts';
+import { keepSetupCode } from './store/setup-code.ts';
 
 // The database, its log and its copies are read by nobody else on the machine.
 process.umask(0o077);
@@ -17,11 +19,12 @@ try {
 /** Settings, file, port, tables, pages, and only then what works by itself. */
 async function start(config: Config): Promise<void> {
   const letGo = await holdPort(config);
-  const { db, isNew, release } = openInstallation(config);
+  const { db, isNew, release } = await openInstallation(config);
   // What is wrong with settings, port or file is said before the pages are loaded.
   const { buildApp } = await import('./app.ts');
   const setupCode = (await hasOwners(db)) ? null : newSetupCode();
-  const app = await buildApp({ config, db, setupCode });
+  if (setupCode) await keepSetupCode(db, setupCode);
+  const app = await buildApp({ config, db, needsSetupCode: true });
   await letGo();
   try {
     await app.listen({ host: config.host, port: config.port });
@@ -44,7 +47,9 @@ async function start(config: Config): Promise<void> {
       db,
       sendsMail: mail !== null,
       now,
-      ...(backup ? { backUp: () => backUpIfDue(config.databaseFile, backup, now()) } : {}),
+      ...(backup && config.databaseUrl === null
+        ? { backUp: () => backUpIfDue(config.databaseFile, backup, now()) }
+        : {}),
     },
     onError,
   );
@@ -58,7 +63,7 @@ async function start(config: Config): Promise<void> {
   });
 
   stopWithNpm();
-  if (isNew) console.log(`A new database was made: ${config.databaseFile}`);
+  if (isNew) console.log(`A new database was made: ${nameOfDatabase(config)}`);
   if (setupCode)
     console.log(
       `Create the first account: ${publicUrl}/setup?code=${setupCode} (nobody can without this code)`,

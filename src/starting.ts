@@ -4,11 +4,13 @@ import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { Config } from './config.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
+import { withoutPassword } from './store/address.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { freeBytes } from './store/heartbeat.ts';
 import { appliedMigration, hasTraces, inspectDatabase } from './store/inspection.ts';
 import { lockDatabase } from './store/lock.ts';
 import { newestMigration } from './store/migrations.ts';
+import type { DatabaseAddress } from './store/opening.ts';
 
 /** Free space below which Banso does not start: an upgrade and a day's answers have to fit. */
 const LEAST_FREE_BYTES = 20 * 1024 * 1024;
@@ -21,10 +23,12 @@ export type Opened = { db: Database; isNew: boolean; release: () => void };
  * folder shows no trace of an earlier one, and none has to exist; `init` makes it in any case but the
  * first. Throws an OperatorError for all that can be mended.
  */
-export function openInstallation(
-  { databaseFile, mustExist }: Pick<Config, 'databaseFile' | 'mustExist'>,
+export async function openInstallation(
+  { databaseFile, mustExist, ...address }: DatabaseAddress & Pick<Config, 'mustExist'>,
   { mayCreate = false }: { mayCreate?: boolean } = {},
-): Opened {
+): Promise<Opened> {
+  if (address.databaseUrl !== null)
+    return openOnServer(address.databaseUrl, address, mustExist && !mayCreate);
   const file = resolve(databaseFile);
   const isNew = inspectDatabase(file) === 'absent';
   if (isNew) refuseToReplace(file, mustExist && !mayCreate);
@@ -39,11 +43,42 @@ export function openInstallation(
   }
 }
 
+/** The same on a PostgreSQL server, where others may be at work already: they agree among themselves. */
+async function openOnServer(
+  url: string,
+  { databaseConnections: connections }: Pick<Config, 'databaseConnections'>,
+  mustExist: boolean,
+): Promise<Opened> {
+  const { isEmpty, openPostgres } = await import('./store/postgres/open.ts');
+  try {
+    const isNew = await isEmpty(url);
+    if (isNew && mustExist)
+      throw new OperatorError(
+        `There are no tables of Banso in ${withoutPassword(url)}, and DATABASE_MUST_EXIST is yes. If this is the first start, make them with: npm run -s banso -- init. If there were some, check DATABASE_URL.`,
+      );
+    return { db: await openPostgres({ url, connections }), isNew, release: () => undefined };
+  } catch (error) {
+    throw readableOfServer(error, url);
+  }
+}
+
 /**
  * Opens a database for one command, beside a running server or without one. Throws where there is none, and
  * where it would have to be upgraded under a server.
  */
-export function openExisting(file: string): Database {
+export async function openExisting({ databaseFile, databaseUrl: url }: DatabaseAddress): Promise<Database> {
+  if (url !== null) {
+    const { isEmpty, openPostgres } = await import('./store/postgres/open.ts');
+    try {
+      if (!(await isEmpty(url))) return await openPostgres({ url, connections: 2, mayUpgrade: false });
+    } catch (error) {
+      throw readableOfServer(error, url);
+    }
+    throw new OperatorError(
+      `There are no tables of Banso in ${withoutPassword(url)} (DATABASE_URL). If this is a new installation: npm run -s banso -- init`,
+    );
+  }
+  const file = resolve(databaseFile);
   if (inspectDatabase(file) === 'absent')
     throw new OperatorError(
       `There is no database at ${file} (DATABASE_FILE). If this is a new installation: npm run -s banso -- init`,
@@ -116,6 +151,27 @@ function readable(error: unknown, file: string): unknown {
   const { code = '' } = error as { code?: string };
   const advice = FAULTS[code] ?? FAULTS[code.split('_').slice(0, 2).join('_')];
   return advice ? new OperatorError(`${file} cannot be used (${code}). ${advice}.`) : error;
+}
+
+const SERVER_FAULTS: Record<string, string> = {
+  ECONNREFUSED: 'Nothing answers there. Start PostgreSQL, or check host and port',
+  ENOTFOUND: 'Nobody knows that host. Check DATABASE_URL',
+  EAI_AGAIN: 'Nobody knows that host at the moment. Check DATABASE_URL',
+  ETIMEDOUT: 'Nothing answers there. Check host, port and firewall',
+  '28P01': 'It refuses user or password. Check DATABASE_URL',
+  '28000': 'It refuses this user from this machine. Check pg_hba.conf',
+  '3D000': 'It has no database of that name. Make it: createdb -E UTF8 -T template0 NAME',
+  '42501': 'This user may not make tables there. Give it the database: ALTER DATABASE NAME OWNER TO USER',
+  '53300': 'It takes no more connections. Lower DATABASE_CONNECTIONS, or raise max_connections there',
+  '25006': 'It only reads: it is a standby. Check DATABASE_URL',
+  '57P03': 'It is starting. Try again in a moment',
+};
+
+/** What a PostgreSQL server says, as a sentence for whoever starts Banso. */
+function readableOfServer(error: unknown, url: string): unknown {
+  const { code = '' } = error as { code?: string };
+  const advice = SERVER_FAULTS[code];
+  return advice ? new OperatorError(`${withoutPassword(url)} cannot be used (${code}). ${advice}.`) : error;
 }
 
 /** Holds a port, so that nothing is changed where it is taken. Returns how to let go of it. */

@@ -8,19 +8,27 @@ import { backUp, listCopies, restore } from '../store/copies.ts';
 import { inspectDatabase } from '../store/inspection.ts';
 import { lockDatabase } from '../store/lock.ts';
 import { readMigrations } from '../store/migrations.ts';
+import { isThere, nameOfDatabase } from '../store/opening.ts';
 
-const fileOf = (given?: string): string => resolve(given ?? readConfig(process.env).databaseFile);
+/** The database file; throws where the database is on a server, which has tools of its own for this. */
+function fileOf(given?: string): string {
+  const { databaseFile, databaseUrl } = readConfig(process.env);
+  if (given === undefined && databaseUrl !== null)
+    throw new OperatorError(
+      'This command is for files, and DATABASE_URL names a PostgreSQL server. Use its own tools, such as pg_dump; see docs/operators/postgresql.md.',
+    );
+  return resolve(given ?? databaseFile);
+}
 
 /** Makes the database of a new installation. Returns the exit code. */
 export async function init(): Promise<number> {
   const config = readConfig(process.env);
-  const file = fileOf();
-  if (inspectDatabase(file) === 'ours')
-    throw new OperatorError(`${file} is there already. Nothing was changed.`);
-  const { db, release } = openInstallation(config, { mayCreate: true });
+  if (await isThere(config))
+    throw new OperatorError(`${nameOfDatabase(config)} is there already. Nothing was changed.`);
+  const { db, release } = await openInstallation(config, { mayCreate: true });
   await db.destroy();
   release();
-  console.log(`A new database was made: ${file}`);
+  console.log(`A new database was made: ${nameOfDatabase(config)}`);
   return 0;
 }
 

@@ -24,7 +24,7 @@ export async function demo(localeName: string): Promise<number> {
     return 2;
   }
   const folder = mkdtempSync(join(tmpdir(), 'banso-demo-'));
-  const config = { ...readConfig(process.env), databaseFile: join(folder, 'demo.sqlite') };
+  const config = { ...readConfig(process.env), databaseFile: join(folder, 'demo.sqlite'), databaseUrl: null };
   const db = openDatabase(config.databaseFile);
   const password = newToken().slice(0, 16);
   const owner = await createOwner(db, EMAIL, await hashPassword(password), new Date());

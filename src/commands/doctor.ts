@@ -6,6 +6,7 @@ import { type Config, isLocal, readConfig } from '../config.ts';
 import { freeBytes } from '../store/heartbeat.ts';
 import { appliedMigration, inspectDatabase } from '../store/inspection.ts';
 import { newestMigration } from '../store/migrations.ts';
+import { nameOfDatabase } from '../store/opening.ts';
 import { listBackups } from '../store/scheduled-backup.ts';
 
 type Finding = { is: 'ok' | 'note' | 'wrong'; text: string };
@@ -19,16 +20,59 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 /** Looks at an installation as a whole and prints what is well, worth knowing or wrong. Returns the exit code. */
 export async function doctor(now = new Date()): Promise<number> {
   const config = readConfig(process.env);
-  const file = resolve(config.databaseFile);
+  const isOnServer = config.databaseUrl !== null;
   const findings = [
     ok(`Node ${process.versions.node} on ${process.platform}-${process.arch}`),
-    ...databaseFindings(file),
+    ...(isOnServer ? await serverFindings(config) : databaseFindings(resolve(config.databaseFile))),
     ...addressFindings(config),
-    ...backupFindings(config, now),
+    ...(isOnServer
+      ? [note('backups of a PostgreSQL server are made there: docs/operators/postgresql.md')]
+      : backupFindings(config, now)),
     await mailFinding(config),
   ];
   for (const { is, text } of findings) console.log(`${SIGNS[is]} ${text}`);
   return findings.some(({ is }) => is === 'wrong') ? 1 : 0;
+}
+
+/** What a PostgreSQL server says of itself, and what of it would not do. */
+async function serverFindings(config: Config): Promise<Finding[]> {
+  const name = nameOfDatabase(config);
+  try {
+    const { lookAtServer } = await import('../store/postgres/look.ts');
+    const server = await lookAtServer(config.databaseUrl ?? '');
+    const newest = newestMigration();
+    const isEncrypted = server.encryption !== null;
+    return [
+      ok(`PostgreSQL ${server.version}, ${name}, ${megabytes(server.bytes)}`),
+      server.encoding === 'UTF8' ? ok('it stores UTF-8') : wrong(`it stores ${server.encoding}, not UTF-8`),
+      ok(`isolation ${server.isolation}, time zone ${server.timeZone}, sorted by ${server.collation}`),
+      server.migration === null
+        ? note('there are no tables of Banso yet: the first start makes them')
+        : server.migration === newest
+          ? ok(`its tables are those of this version (${newest})`)
+          : server.migration > newest
+            ? wrong(`its tables are of a newer version (${server.migration}; this one knows ${newest})`)
+            : note(
+                `the next start upgrades its tables from ${server.migration} to ${newest}; make a backup before`,
+              ),
+      server.isStandby ? wrong('it only reads: it is a standby') : ok('it takes changes'),
+      isEncrypted || server.isLocal
+        ? ok(
+            isEncrypted
+              ? `the connection is encrypted (${server.encryption})`
+              : 'the connection stays on this machine',
+          )
+        : wrong('the connection is not encrypted: add sslmode=verify-full to DATABASE_URL'),
+      server.connections < config.databaseConnections + 2
+        ? wrong(
+            `it takes ${server.connections} connections in all; DATABASE_CONNECTIONS is ${config.databaseConnections}`,
+          )
+        : ok(`it takes ${server.connections} connections in all`),
+    ];
+  } catch (error) {
+    const { code = 'does not answer' } = error as { code?: string };
+    return [wrong(`${name}: ${code}`)];
+  }
 }
 
 function databaseFindings(file: string): Finding[] {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { hashPassword, passwordProblem } from '../accounts/passwords.ts';
 import { readConfig } from '../config.ts';
 import { parseForm } from '../domain/forms/form.ts';
@@ -8,8 +7,8 @@ import { openExisting, openInstallation } from '../starting.ts';
 import { noteAccountEvent } from '../store/account-events.ts';
 import { changePassword, deleteAccount, listAccounts, setDisabled, setMayCreate } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
-import { inspectDatabase } from '../store/inspection.ts';
 import { forgetFreedPages } from '../store/life-cycle.ts';
+import { isThere, nameOfDatabase } from '../store/opening.ts';
 import { createOwner, findOwnerByEmail } from '../store/owners.ts';
 import { turnOffTwoStep } from '../store/two-step.ts';
 import { readText } from './input.ts';
@@ -49,7 +48,7 @@ export async function ownerCommand(first: string, second: string | undefined, ye
     throw new OperatorError(
       `This deletes ${email} with every vetting it owns, for good. Say so with --yes; a backup first is wise.`,
     );
-  const { db, close } = open(action);
+  const { db, close } = await open(action);
   try {
     return await act(db, action, email, password);
   } finally {
@@ -58,15 +57,14 @@ export async function ownerCommand(first: string, second: string | undefined, ye
 }
 
 /** The database; adding an account is a first start too, and makes one where there was none, and says so. */
-function open(action: Action): { db: Database; close: () => Promise<void> } {
+async function open(action: Action): Promise<{ db: Database; close: () => Promise<void> }> {
   const config = readConfig(process.env);
-  const file = resolve(config.databaseFile);
-  if (action !== 'add' || inspectDatabase(file) === 'ours') {
-    const db = openExisting(file);
+  if (action !== 'add' || (await isThere(config))) {
+    const db = await openExisting(config);
     return { db, close: () => db.destroy() };
   }
-  const { db, release } = openInstallation(config, { mayCreate: true });
-  console.log(`A new database was made: ${file}`);
+  const { db, release } = await openInstallation(config, { mayCreate: true });
+  console.log(`A new database was made: ${nameOfDatabase(config)}`);
   return {
     db,
     close: async () => {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { readConfig } from '../config.ts';
@@ -16,7 +15,7 @@ type Rescored = Scorable & { fresh: Score };
  * stay, and their reports with them. Returns the exit code.
  */
 export async function rescore(yes: boolean): Promise<number> {
-  const db = openExisting(resolve(readConfig(process.env).databaseFile));
+  const db = await openExisting(readConfig(process.env));
   try {
     return await run(db, yes);
   } finally {

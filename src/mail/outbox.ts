@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { addInvitation, dropInvitation, revokeInvitations } from '../store/candidates.ts';
 import type { Database } from '../store/database.ts';
 import { answersUntil } from '../store/deadlines.ts';
+import { isPostgres } from '../store/engine.ts';
 import { tellOwner } from '../store/notices.ts';
 import {
   type AccountMail,
@@ -55,7 +56,7 @@ async function deliver(
   );
   const isInvitation = mail.details.kind === 'invitation' && mail.candidateId !== null && issued !== null;
   if (delivery.outcome === 'sent')
-    return inTransaction(db, async (trx) => {
+    return inTransaction(db, `candidate:${mail.candidateId ?? ''}`, async (trx) => {
       // Only now is the new link on its way: until then the earlier ones have to work.
       if (isInvitation) await revokeInvitations(trx, mail.candidateId ?? '', now(), { except: issued.token });
       await settleMail(trx, mail.id, { state: 'sent' }, now());
@@ -77,7 +78,7 @@ async function settle(
   const wait = BACK_OFF_MINUTES[mail.attempts - 1];
   if (delivery.outcome === 'unknown') return settleMail(db, mail.id, { state: 'uncertain', error }, now);
   if (delivery.outcome === 'refused' || wait === undefined)
-    return inTransaction(db, async (trx) => {
+    return inTransaction(db, 'outbox', async (trx) => {
       await settleMail(trx, mail.id, { state: 'failed', error }, now);
       // Of mail to the owner that fails nobody can be told by mail.
       if (mail.about === 'account' || mail.details.kind === 'notice') return;
@@ -115,12 +116,14 @@ export async function startOutbox(
   parts: OutboxParts,
   onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
-  await settleInterrupted(parts.db);
+  const isShared = isPostgres(parts.db);
+  await settleInterrupted(parts.db, parts.now(), { all: !isShared });
   let running: Promise<void> | null = null;
   const giveUp = new AbortController();
   const stopping = { isAsked: false, givesUp: giveUp.signal };
   const look = (): void => {
-    running ??= deliverDue(parts, stopping)
+    running ??= (isShared ? settleInterrupted(parts.db, parts.now(), { all: false }) : Promise.resolve())
+      .then(() => deliverDue(parts, stopping))
       .catch(onError)
       .finally(() => {
         running = null;

@@ -51,7 +51,7 @@ export async function changePassword(
   passwordHash: string,
   keptSessionId = '',
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `account:${ownerId}`, async (trx) => {
     await trx.updateTable('owners').set({ password_hash: passwordHash }).where('id', '=', ownerId).execute();
     await endAllSessions(trx, ownerId, keptSessionId);
     await endAccountLinks(trx, ownerId, 'reset');
@@ -85,7 +85,7 @@ export async function setDisabled(
   isDisabled: boolean,
   now: Date,
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `account:${ownerId}`, async (trx) => {
     await trx
       .updateTable('owners')
       .set({ disabled_at: isDisabled ? now.toISOString() : null })
@@ -106,7 +106,7 @@ export async function setMayCreate(db: Database, ownerId: string, mayCreate: boo
 
 /** Deletes an account with every vetting of its own. What it judged in others' vettings stays, without a link. */
 export async function deleteAccount(db: Database, ownerId: string): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `account:${ownerId}`, async (trx) => {
     // The vettings first: their history goes only once they are gone.
     await trx.deleteFrom('vettings').where('owner_id', '=', ownerId).execute();
     await trx.deleteFrom('owners').where('id', '=', ownerId).execute();

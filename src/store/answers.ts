@@ -109,7 +109,7 @@ export async function saveAnswers(
   onward: (kept: KeptStep) => Onward | null = () => null,
 ): Promise<Saved> {
   const at = now.toISOString();
-  return inTransaction(db, async (trx): Promise<Saved> => {
+  return inTransaction(db, `candidate:${candidateId}`, async (trx): Promise<Saved> => {
     const [stored] = (await storedStep(trx, { candidateId, step })).rows;
     const sequences = SequencesSchema.parse(JSON.parse(stored?.sequences ?? '{}'));
     const isSuperseded = isOutdated(sequences, from);

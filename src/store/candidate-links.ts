@@ -114,7 +114,7 @@ export async function endCandidateSession(db: Database, sessionHash: string): Pr
 export async function enterInterview(db: Database, link: InvitationLink, now: Date): Promise<string> {
   const token = newToken();
   const at = now.toISOString();
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `candidate:${link.candidateId}`, async (trx) => {
     await trx
       .insertInto('candidate_sessions')
       .values({ token_hash: hashToken(token), invitation_id: link.invitationId, created_at: at })

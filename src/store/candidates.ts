@@ -46,7 +46,7 @@ export async function addCandidate(
 ): Promise<string | null> {
   const id = newId();
   const at = now.toISOString();
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
     const known = await trx
       .selectFrom('candidates')
       .select('name')
@@ -91,7 +91,7 @@ export async function issueInvitation(
   candidateId: string,
   now: Date,
 ): Promise<{ token: string; expiresAt: string }> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `candidate:${candidateId}`, async (trx) => {
     const expiresAt = await answersUntil(trx, candidateId, now);
     await revokeInvitations(trx, candidateId, now);
     return { token: await addInvitation(trx, candidateId, expiresAt, now), expiresAt };
@@ -236,7 +236,7 @@ export async function saveShortlist(
   vetting: Vetting,
   entries: readonly ShortlistEntry[],
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
     for (const { candidateId, shortlisted, rank, note } of entries) {
       await trx
         .updateTable('candidates')

@@ -62,7 +62,7 @@ export async function askQuestion(
   question: Pick<Question, 'text' | 'phase' | 'topic' | 'facts'>,
   now: Date,
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `candidate:${candidateId}`, async (trx) => {
     const position = await nextPosition(trx, 'asked_questions', candidateId);
     const at = now.toISOString();
     await trx

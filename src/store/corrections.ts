@@ -22,7 +22,7 @@ export async function keepCorrections(
   { candidateId, brief, response }: { candidateId: string; brief: Brief; response: Response },
   { corrections, reason, decidedBy, decidedAt }: KeptCorrections,
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `candidate:${candidateId}`, async (trx) => {
     await trx
       .insertInto('corrections')
       .values({

@@ -33,7 +33,7 @@ const laterOf = (day: string | undefined, own: string | null): string | null =>
  */
 export async function setDeadline(db: Database, vetting: Vetting, day: string, now: Date): Promise<boolean> {
   if (vetting.brief.answersBy === day) return false;
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
     await trx
       .updateTable('vettings')
       .set({ brief: JSON.stringify({ ...vetting.brief, answersBy: day }), updated_at: now.toISOString() })
@@ -58,7 +58,7 @@ export async function setOwnDeadline(
   day: string | null,
   now: Date,
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
     await trx
       .updateTable('candidates')
       .set({ answers_by: day })

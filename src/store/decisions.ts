@@ -20,7 +20,7 @@ export async function keepDecision(
   { chosenId, reason, firstReviewOn, declined }: Decision,
   now: Date,
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
     const at = now.toISOString();
     await trx
       .updateTable('candidates')

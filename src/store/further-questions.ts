@@ -38,7 +38,7 @@ export async function askFurther(
   answersBy: string,
   now: Date,
 ): Promise<boolean> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `candidate:${candidateId}`, async (trx) => {
     const known = (await listFurther(trx, candidateId)).length;
     if (known + texts.length > MOST_FURTHER) return false;
     await trx
@@ -71,7 +71,7 @@ export async function answerFurther(
   answers: ReadonlyMap<string, string>,
   now: Date,
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `candidate:${candidateId}`, async (trx) => {
     for (const [id, answer] of answers)
       await trx
         .updateTable('further_questions')

@@ -92,7 +92,7 @@ export function recorded<Result>(
   now: Date,
   change: (trx: Database) => Promise<Result>,
 ): Promise<Result> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
     const result = await change(trx);
     if (result === false || result === null) return result;
     const about = typeof details === 'function' ? details(result) : details;

@@ -37,7 +37,7 @@ export async function keepJudgements(
   given: readonly Given[],
   now: Date,
 ): Promise<boolean> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `candidate:${candidateId}`, async (trx) => {
     const before = await trx
       .selectFrom('judgements')
       .select(['subject', 'level', 'reason'])
@@ -119,6 +119,7 @@ export async function listJudgements(
   vettingId: string,
   only: readonly string[] | null = null,
 ): Promise<KeptJudgement[]> {
+  if (only?.length === 0) return [];
   const rows = await judgementsOf(db, vettingId)
     .$if(only !== null, (query) => query.where('candidates.id', 'in', [...(only ?? [])]))
     .where(({ eb, or }) =>

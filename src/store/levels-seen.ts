@@ -46,7 +46,7 @@ export async function readingNumbers(
   personId: string,
   submitted: readonly string[],
 ): Promise<Map<string, number>> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `vetting:${vettingId}`, async (trx) => {
     const rows = await trx
       .selectFrom('reading_numbers')
       .innerJoin('candidates', 'candidates.id', 'reading_numbers.candidate_id')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { isPostgres } from './engine.ts';
 import { HISTORY_BY_BANSO, recorded } from './history.ts';
 import { newId } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
@@ -86,7 +87,7 @@ export async function deleteVetting(
   person: string,
   now: Date,
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
     await trx
       .deleteFrom('vettings')
       .where('id', '=', vetting.id)
@@ -140,7 +141,15 @@ export async function deleteExpiredResponses(db: Database, now: Date): Promise<n
   return due.length;
 }
 
-async function deleteResponse(db: Database, candidateId: string, now: Date): Promise<void> {
+/** False where another server was faster. */
+async function deleteResponse(db: Database, candidateId: string, now: Date): Promise<boolean> {
+  const marked = await db
+    .updateTable('candidates')
+    .set({ response_deleted_at: now.toISOString(), meeting_questions: null })
+    .where('id', '=', candidateId)
+    .where('response_deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (marked.numUpdatedRows !== 1n) return false;
   for (const table of [
     'interviews',
     'answers',
@@ -159,11 +168,7 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
   ] as const) {
     await db.deleteFrom(table).where('candidate_id', '=', candidateId).execute();
   }
-  await db
-    .updateTable('candidates')
-    .set({ response_deleted_at: now.toISOString(), meeting_questions: null })
-    .where('id', '=', candidateId)
-    .execute();
+  return true;
 }
 
 /**
@@ -171,5 +176,7 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
  * file too. Where somebody reads at this moment the log stays, and housekeeping tries again.
  */
 export async function forgetFreedPages(db: Database): Promise<void> {
+  // A server clears up behind itself.
+  if (isPostgres(db)) return;
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
 }

@@ -112,7 +112,7 @@ export async function inviteMember(
   const token = newToken();
   const at = now.toISOString();
   const expiresAt = endOfDay(now, INVITATION_DAYS, timeZone).toISOString();
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `vetting:${vettingId}`, async (trx) => {
     await trx
       .updateTable('member_invitations')
       .set({ revoked_at: at })
@@ -227,7 +227,7 @@ export async function acceptMemberInvitation(
   now: Date,
 ): Promise<boolean> {
   if (accountId === vetting.ownerId) return false;
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
     const accepted = await trx
       .updateTable('member_invitations')
       .set({ accepted_at: now.toISOString() })

@@ -5,15 +5,16 @@ const FOLDER = new URL('../../migrations/', import.meta.url);
 
 export type Migration = { number: number; name: string; sql: string; checksum: string };
 
-/** Every migration of this version, in order. */
-export function readMigrations(): Migration[] {
+/**
+ * Every migration of this version for one kind of database, in order. What only one of them understands, such
+ * as triggers, stands in a file of its own beside the portable one.
+ */
+export function readMigrations(engine: 'sqlite' | 'postgres' = 'sqlite'): Migration[] {
   return readdirSync(FOLDER)
     .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
     .sort()
     .map((name) => {
-      // What only one database understands, such as triggers, stands in a file of its own beside the portable
-      // one.
-      const own = new URL(name.replace(/\.sql$/, '.sqlite.sql'), FOLDER);
+      const own = new URL(name.replace(/\.sql$/, `.${engine}.sql`), FOLDER);
       const sql =
         readFileSync(new URL(name, FOLDER), 'utf8') + (existsSync(own) ? readFileSync(own, 'utf8') : '');
       return {

@@ -58,16 +58,20 @@ export async function tellPassedDeadlines(db: Database, now: Date): Promise<numb
     if (!answersBy || row.deadline_told === answersBy || row.first_invited_at === null) continue;
     const since = now.getTime() - endOfDate(answersBy, timeZone).getTime();
     if (since <= 0 || since > NEWS_DAYS * DAY_MS) continue;
-    await inTransaction(db, async (trx) => {
-      const { submitted } = await countAnswers(trx, vetting.id);
-      await trx
+    const isFirst = await inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
+      const marked = await trx
         .updateTable('vettings')
         .set({ deadline_told: answersBy })
         .where('id', '=', vetting.id)
-        .execute();
+        .where(({ eb, or }) => or([eb('deadline_told', 'is', null), eb('deadline_told', '!=', answersBy)]))
+        .executeTakeFirst();
+      // Another server was faster.
+      if (marked.numUpdatedRows !== 1n) return false;
+      const { submitted } = await countAnswers(trx, vetting.id);
       await tellOwner(trx, vetting, null, { event: 'deadline_passed', n: submitted }, now);
+      return true;
     });
-    told += 1;
+    if (isFirst) told += 1;
   }
   return told;
 }

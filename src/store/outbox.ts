@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LocaleSchema } from '../domain/brief/brief.ts';
 import type { Database } from './database.ts';
 import { newId } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 import { toVetting } from './vettings.ts';
 
@@ -157,8 +158,14 @@ export async function hasAccountMailWaiting(
   });
 }
 
+/** For so long a mail belongs to the server that took it: longer than sending one can last. */
+const LEASE_MS = 15 * 60_000;
+
 /** Takes the next mail that is due, so that nobody else sends it; null where none is. */
-export async function claimMail(db: Database, now: Date): Promise<QueuedMail | AccountMail | null> {
+export const claimMail = (db: Database, now: Date): Promise<QueuedMail | AccountMail | null> =>
+  inTransaction(db, 'outbox', (trx) => claimNext(trx, now));
+
+async function claimNext(db: Database, now: Date): Promise<QueuedMail | AccountMail | null> {
   const row = await db
     .selectFrom('outbox')
     .select(['id', 'recipient', 'details', 'attempts', 'candidate_id', 'vetting_id', 'owner_id'])
@@ -168,13 +175,12 @@ export async function claimMail(db: Database, now: Date): Promise<QueuedMail | A
     .orderBy('outbox.id')
     .executeTakeFirst();
   if (!row) return null;
-  const claimed = await db
+  const claimed_until = new Date(now.getTime() + LEASE_MS).toISOString();
+  await db
     .updateTable('outbox')
-    .set({ state: 'sending', attempts: row.attempts + 1 })
+    .set({ state: 'sending', attempts: row.attempts + 1, claimed_until })
     .where('id', '=', row.id)
-    .where('state', '=', 'queued')
-    .executeTakeFirst();
-  if (claimed.numUpdatedRows !== 1n) return null;
+    .execute();
   const details = DetailsSchema.parse(JSON.parse(row.details));
   const queued = { id: row.id, recipient: row.recipient, attempts: row.attempts + 1 };
   if (details.kind === 'account')
@@ -220,13 +226,16 @@ export async function settleMail(
     .execute();
 }
 
-/** Mails that were being sent when the server ended: nobody knows whether they arrived. */
-export async function settleInterrupted(db: Database): Promise<void> {
-  await db
+/**
+ * Mails that were being sent when a server ended: nobody knows whether they arrived. `all` where no other
+ * server can be sending one; else those whose time is over.
+ */
+export async function settleInterrupted(db: Database, now: Date, { all }: { all: boolean }): Promise<void> {
+  const sending = db
     .updateTable('outbox')
     .set({ state: 'uncertain', last_error: null })
-    .where('state', '=', 'sending')
-    .execute();
+    .where('state', '=', 'sending');
+  await (all ? sending : sending.where('claimed_until', '<', now.toISOString())).execute();
 }
 
 /** The latest mail of each kind to each candidate of a vetting. */

@@ -37,7 +37,7 @@ export function createFirstOwner(
   passwordHash: string,
   now: Date,
 ): Promise<Owner | null> {
-  return inTransaction(db, async (trx) =>
+  return inTransaction(db, 'accounts', async (trx) =>
     (await hasOwners(trx)) ? null : createOwner(trx, email, passwordHash, now),
   );
 }

@@ -154,7 +154,7 @@ export async function replyTo(
   if (question.reply === reply && question.toAll === toAll) return 'same';
   if (question.reply !== null && !corrects) return 'replied';
   if (before !== undefined && before !== fingerprint(question.reply ?? '')) return 'replied';
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
     await trx
       .updateTable('asked_questions')
       .set({ reply, reply_to_all: toAll ? 1 : 0, replied_at: now.toISOString() })

@@ -12,7 +12,7 @@ export async function correctCandidate(
   candidateId: string,
   { name, email }: { name: string; email: string | null },
 ): Promise<boolean> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
     const others = await trx
       .selectFrom('candidates')
       .select('name')

@@ -25,7 +25,7 @@ export async function beginRevision(db: Database, candidateId: string, now: Date
  * none.
  */
 export async function withdrawSubmission(db: Database, candidateId: string, now: Date): Promise<boolean> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `candidate:${candidateId}`, async (trx) => {
     if (!(await keepEarlier(trx, candidateId, 'withdrawn', now))) return false;
     await trx
       .updateTable('interviews')

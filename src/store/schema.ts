@@ -37,6 +37,7 @@ export type Tables = {
   sign_in_failures: { bucket: string; failures: number; last_at: string };
   known_browsers: { token_hash: string; owner_id: string; used_at: string };
   heartbeat: { one: number; at: string };
+  setup_code: { one: number; code_hash: string };
   vettings: {
     id: string;
     owner_id: string;
@@ -227,6 +228,7 @@ export type Tables = {
     state: string;
     attempts: number;
     next_attempt_at: string;
+    claimed_until: Generated<string | null>;
     last_error: string | null;
     created_at: string;
     sent_at: string | null;

@@ -6,6 +6,7 @@ import { readStoredFigures, readStoredScore, type StoredFigures } from '../domai
 import type { Database } from './database.ts';
 import { nextPosition } from './positions.ts';
 import { newId } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
 
 /** A score as it was given: by which rubric, from which inputs, and when. */
 export type KeptScore = { id: string; rubric: string; inputsHash: string; scoredAt: string; score: Score };
@@ -39,18 +40,20 @@ export async function keepScore(
   given: Score,
   now: Date,
 ): Promise<void> {
-  await db
-    .insertInto('scores')
-    .values({
-      id: newId(),
-      candidate_id: candidateId,
-      position: await nextPosition(db, 'scores', candidateId),
-      rubric: given.rubric,
-      inputs_hash: hashInputs(brief, response),
-      score: JSON.stringify(given),
-      scored_at: now.toISOString(),
-    })
-    .execute();
+  await inTransaction(db, `candidate:${candidateId}`, async (trx) =>
+    trx
+      .insertInto('scores')
+      .values({
+        id: newId(),
+        candidate_id: candidateId,
+        position: await nextPosition(trx, 'scores', candidateId),
+        rubric: given.rubric,
+        inputs_hash: hashInputs(brief, response),
+        score: JSON.stringify(given),
+        scored_at: now.toISOString(),
+      })
+      .execute(),
+  );
 }
 
 /**
@@ -168,6 +171,10 @@ export async function scoreUnscored(db: Database, now: Date): Promise<number> {
   if (missing.length === 0) return 0;
   const unscored = (await listScorable(db)).scorable.filter(({ current }) => current === null);
   for (const { candidateId, brief, response } of unscored)
-    await keepScore(db, candidateId, brief, response, score(brief, response), now);
+    await inTransaction(db, `candidate:${candidateId}`, async (trx) => {
+      // Another server may have been faster.
+      if ((await nextPosition(trx, 'scores', candidateId)) === 0)
+        await keepScore(trx, candidateId, brief, response, score(brief, response), now);
+    });
   return unscored.length;
 }

@@ -105,7 +105,7 @@ async function compareOne(
         for (const { answer, share } of findShared(one.brief, one.response, [two.response]))
           pairs.push({ candidate_id: one.id, other_id: two.id, answer, share });
   }
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `vetting:${vettingId}`, async (trx) => {
     await trx
       .deleteFrom('shared_texts')
       .where(({ eb, or }) => or([eb('candidate_id', '=', id), eb('other_id', '=', id)]))

@@ -26,7 +26,7 @@ const bucket = (kind: Bucket['kind'], ...of: string[]): Bucket => ({
  * address is never held up by what others did to the account, but for codes.
  */
 export function beginAttempt(db: Database, attempt: Attempt, now: Date): Promise<number> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, 'attempts', async (trx) => {
     const buckets = await bucketsOf(trx, attempt, now);
     const pair = bucket('pair', attempt.email, attempt.address);
     const hasTried = (await failuresIn(trx, pair)) !== null;
@@ -41,7 +41,7 @@ export function beginAttempt(db: Database, attempt: Attempt, now: Date): Promise
 
 /** The attempt was right as far as it went: it is counted no more, and what was counted before stays. */
 export function releaseAttempt(db: Database, attempt: Attempt, now: Date): Promise<void> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, 'attempts', async (trx) => {
     for (const { key } of await bucketsOf(trx, attempt, now))
       await trx
         .updateTable('sign_in_failures')
@@ -54,7 +54,7 @@ export function releaseAttempt(db: Database, attempt: Attempt, now: Date): Promi
 
 /** Signed in: what was counted against this person ends, what was counted of the address stays. */
 export function endAttempt(db: Database, attempt: Attempt, now: Date): Promise<void> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, 'attempts', async (trx) => {
     await releaseAttempt(trx, attempt, now);
     const keys = [
       bucket('pair', attempt.email, attempt.address),

@@ -25,7 +25,7 @@ export async function submitInterview(
   now: Date,
 ): Promise<boolean> {
   const given = score(brief, response);
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `candidate:${candidateId}`, async (trx) => {
     await keepEarlier(trx, candidateId, 'replaced', now);
     const updated = await trx
       .updateTable('interviews')
@@ -129,6 +129,7 @@ export async function listSubmissions(
   vetting: Vetting,
   only: readonly string[] | null = null,
 ): Promise<Submission[]> {
+  if (only?.length === 0) return [];
   const all = submittedRows(db, vetting)
     .leftJoin('answers', (join) =>
       join.onRef('answers.candidate_id', '=', 'candidates.id').on('answers.step', '=', 'welcome'),

@@ -1,20 +1,47 @@
 import { CompiledQuery } from 'kysely';
 import type { Database } from './database.ts';
+import { isPostgres } from './engine.ts';
+import { forgetLocks, hold, type Lock } from './locks.ts';
 
 /**
- * Runs changes all or nothing: in a transaction of their own, which is durable when this returns, or as
- * part of the one that is open already, with which they stand and fall. Changes await all that they
- * begin.
+ * The one door for changes. Runs them all or nothing: in a transaction of their own, which is durable when
+ * this returns, or as part of the one that is open already, with which they stand and fall. Nobody else
+ * changes meanwhile what is locked, so what decides is read inside. Changes await all that they begin, and
+ * may be begun anew.
  *
- * Changes of one turn of the event loop share one durable commit, each behind a savepoint: twenty
- * answers that arrive together wait for the disk once. One that fails takes back its own changes alone;
- * where the commit itself fails, nobody is told that anything was kept.
+ * In a file, where one writes at a time, changes of one turn of the event loop share one durable commit, each
+ * behind a savepoint: twenty answers that arrive together wait for the disk once. One that fails takes back
+ * its own changes alone; where the commit itself fails, nobody is told that anything was kept. A PostgreSQL
+ * server gathers commits by itself.
  */
 export function inTransaction<Result>(
   db: Database,
+  lock: Lock,
   changes: (trx: Database) => Promise<Result>,
 ): Promise<Result> {
-  if (db.isTransaction) return changes(db);
+  const locked = async (trx: Database): Promise<Result> => {
+    await hold(trx, lock);
+    return changes(trx);
+  };
+  if (db.isTransaction) return locked(db);
+  if (isPostgres(db)) return again(() => db.transaction().execute(locked));
+  return together(db, locked);
+}
+
+/** Two that wait for each other, or were not one after the other: one of them was taken back and begins anew. */
+const BEGINS_ANEW: ReadonlySet<string | undefined> = new Set(['40001', '40P01']);
+const MOST_TIMES = 5;
+
+async function again<Result>(transaction: () => Promise<Result>): Promise<Result> {
+  for (let times = 1; ; times += 1)
+    try {
+      return await transaction();
+    } catch (error) {
+      if (times === MOST_TIMES || !BEGINS_ANEW.has((error as { code?: string }).code)) throw error;
+    }
+}
+
+function together<Result>(db: Database, changes: (trx: Database) => Promise<Result>): Promise<Result> {
   const group = GROUPS.get(db) ?? new CommitGroup(db);
   GROUPS.set(db, group);
   return group.add(changes);
@@ -93,6 +120,7 @@ const TAKE_BACK = CompiledQuery.raw('rollback to job');
 async function runAll(trx: Database, jobs: readonly Job[]): Promise<void> {
   const isAlone = jobs.length === 1;
   for (const job of jobs) {
+    forgetLocks(trx);
     if (!isAlone) await trx.executeQuery(SAVEPOINT);
     await job.run(trx);
     if (isAlone && job.failure) throw job.failure.error;

@@ -34,7 +34,7 @@ export async function turnOnTwoStep(
   keptSessionId: string,
   now: Date,
 ): Promise<boolean> {
-  return inTransaction(db, async (trx) => {
+  return inTransaction(db, `account:${ownerId}`, async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('owners')
       .set({ two_step_secret: secret, two_step_at: now.toISOString(), two_step_used: usedStep })
@@ -49,7 +49,7 @@ export async function turnOnTwoStep(
 }
 
 export async function turnOffTwoStep(db: Database, ownerId: string): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `account:${ownerId}`, async (trx) => {
     await trx
       .updateTable('owners')
       .set({ two_step_secret: null, two_step_at: null, two_step_used: null })
@@ -65,7 +65,7 @@ export async function replaceRecoveryCodes(
   ownerId: string,
   codes: readonly string[],
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await inTransaction(db, `account:${ownerId}`, async (trx) => {
     await trx.deleteFrom('recovery_codes').where('owner_id', '=', ownerId).execute();
     if (codes.length === 0) return;
     await trx

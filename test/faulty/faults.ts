@@ -588,7 +588,11 @@ export const FAULTS: readonly Fault[] = [
   ),
   groups('what failed beside others is kept', 'if (job.failure) await takeBack(trx, job.failure);', ''),
   groups('a commit that failed is told as kept', 'job.failure ?? commitFailure', 'job.failure'),
-  groups('a full disk is told as something else', 'throw error;', "throw new Error('no');"),
+  groups(
+    'a full disk is told as something else',
+    'catch {\n    throw error;',
+    "catch {\n    throw new Error('no');",
+  ),
   groups('everybody has a commit of its own', 'splice(0, MOST_TOGETHER)', 'splice(0, 1)'),
   sharedTexts(
     'a version that was replaced still counts',
@@ -662,7 +666,7 @@ export const FAULTS: readonly Fault[] = [
     'false',
   ),
   csrf('a form without the token passes', "request.method === 'HEAD' || request.is404", 'true'),
-  errors('a full disk is called a fault of ours', 'if (isStorageFault(code))', 'if (false)'),
+  errors('a full disk is called a fault of ours', 'if (isStorageFault(error))', 'if (false)'),
   limits('sign-in can be tried without end', 'SIGN_IN_LIMIT = { max: 10,', 'SIGN_IN_LIMIT = { max: 10_000,'),
   traffic('a form in a rush is taken for given up', 'raw.socket.destroyed ?', 'raw.destroyed ?'),
   traffic('a rush makes an endless queue', 'const MOST_OPEN = 200;', 'const MOST_OPEN = 200_000;'),

@@ -34,7 +34,7 @@ t.test('what arrives together is committed together, and nobody is told before i
   const versions = new Set<unknown>();
   await Promise.all(
     Array.from({ length: 120 }, async (_, id) => {
-      const result = await inTransaction(db, async (trx) => {
+      const result = await inTransaction(db, 'pages', async (trx) => {
         await write(trx, id);
         return id * 2;
       });
@@ -52,9 +52,9 @@ t.test('one that fails takes back its own changes alone', async (t) => {
   const { db, seen } = await opened(t);
   const answers = await settled(
     [1, 2, 3, 4].map((id) =>
-      inTransaction(db, async (trx) => {
+      inTransaction(db, 'pages', async (trx) => {
         await write(trx, id);
-        await inTransaction(trx, (within) => write(within, id + 10));
+        await inTransaction(trx, 'pages', (within) => write(within, id + 10));
         if (id === 2) throw new Error('no');
         if (id === 3) await write(trx, 1);
       }),
@@ -62,8 +62,10 @@ t.test('one that fails takes back its own changes alone', async (t) => {
   );
   t.same(answers, ['kept', 'Error: no', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'kept']);
   t.same(seen(), [1, 4, 11, 14]);
-  t.same(await settled([inTransaction(db, () => Promise.reject(new Error('alone')))]), ['Error: alone']);
-  await inTransaction(db, (trx) => write(trx, 5));
+  t.same(await settled([inTransaction(db, 'pages', () => Promise.reject(new Error('alone')))]), [
+    'Error: alone',
+  ]);
+  await inTransaction(db, 'pages', (trx) => write(trx, 5));
   t.same(seen(), [1, 4, 5, 11, 14], 'and what comes afterwards is kept');
 });
 
@@ -76,14 +78,14 @@ t.test('where the disk is full nobody is told that anything was kept, and everyb
   await sql.raw(`PRAGMA max_page_count = ${pages + 3}`).execute(db);
   const answers = await settled(
     [1, 2, 3, 4, 5].map((id) =>
-      inTransaction(db, (trx) => write(trx, id, id === 3 ? 'x'.repeat(100_000) : 'x')),
+      inTransaction(db, 'pages', (trx) => write(trx, id, id === 3 ? 'x'.repeat(100_000) : 'x')),
     ),
   );
   const kept = answers.flatMap((answer, at) => (answer === 'kept' ? [at + 1] : []));
   t.same(seen(), kept, answers.join());
   t.equal(answers[2], 'SQLITE_FULL');
   for (const answer of answers) t.match(answer, /^(?:kept|SQLITE_FULL)$/);
-  t.equal(await settled([inTransaction(db, (trx) => write(trx, 9))]).then(([each]) => each), 'kept');
+  t.equal(await settled([inTransaction(db, 'pages', (trx) => write(trx, 9))]).then(([each]) => each), 'kept');
 });
 
 t.test('where the commit itself fails, nobody is told that anything was kept', async (t) => {
@@ -92,13 +94,13 @@ t.test('where the commit itself fails, nobody is told that anything was kept', a
     db,
   );
   const answers = await settled([
-    inTransaction(db, (trx) => write(trx, 1)),
-    inTransaction(db, (trx) => sql`INSERT INTO pages VALUES (99)`.execute(trx)),
-    inTransaction(db, (trx) => write(trx, 2)),
+    inTransaction(db, 'pages', (trx) => write(trx, 1)),
+    inTransaction(db, 'pages', (trx) => sql`INSERT INTO pages VALUES (99)`.execute(trx)),
+    inTransaction(db, 'pages', (trx) => write(trx, 2)),
   ]);
   t.same(answers, Array(3).fill('SQLITE_CONSTRAINT_FOREIGNKEY'));
   t.same(seen(), []);
-  await inTransaction(db, (trx) => write(trx, 3));
+  await inTransaction(db, 'pages', (trx) => write(trx, 3));
   t.same(seen(), [3]);
 });
 
@@ -107,13 +109,17 @@ t.test('who goes on after SQLite has taken everything back keeps nothing', async
   const pages = (await sql<{ page_count: number }>`PRAGMA page_count`.execute(db)).rows[0]?.page_count ?? 0;
   await sql.raw(`PRAGMA max_page_count = ${pages + 3}`).execute(db);
   const careless = (id: number): Promise<unknown> =>
-    inTransaction(db, async (trx) => {
+    inTransaction(db, 'pages', async (trx) => {
       await write(trx, id);
       await write(trx, id + 1, 'x'.repeat(200_000)).catch(() => undefined);
       await write(trx, id + 2);
     });
   const alone = await settled([careless(1)]);
-  const together = await settled([careless(11), inTransaction(db, (trx) => write(trx, 20)), careless(31)]);
+  const together = await settled([
+    careless(11),
+    inTransaction(db, 'pages', (trx) => write(trx, 20)),
+    careless(31),
+  ]);
   for (const [answer, ids] of [
     [alone[0], [1, 3]],
     [together[0], [11, 13]],

@@ -11,9 +11,11 @@ import { templateDraft } from '../../src/locales/templates/templates.ts';
 import { readSample } from '../../src/samples/sample.ts';
 import { typedValues } from '../../src/samples/sample-interview.ts';
 import { addCandidate, issueInvitation } from '../../src/store/candidates.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { createOwner } from '../../src/store/owners.ts';
+import { keepSetupCode } from '../../src/store/setup-code.ts';
 import { createVetting, findVetting, type Vetting } from '../../src/store/vettings.ts';
+import { openTestDatabase } from './database.ts';
 import { freePort } from './port.ts';
 
 export const PASSWORD = 'seven quiet herons at dawn';
@@ -40,13 +42,22 @@ export class World {
     file = ':memory:',
     setupCode: string | null = null,
   ): Promise<World> {
-    const db = openDatabase(file);
+    const { db, databaseUrl } = await openTestDatabase(t, file);
     const clock = { now: new Date('2026-11-20T01:00:00Z') };
     const config = {
       ...readConfig({ PUBLIC_URL: 'http://192.168.1.20:3000', LOG_LEVEL: 'silent', DATABASE_FILE: file }),
+      databaseUrl,
       ...settings,
     };
-    const app = await buildApp({ config, db, now: () => clock.now, setupCode, ...(logTo ? { logTo } : {}) });
+    const needsSetupCode = setupCode !== null;
+    if (setupCode !== null) await keepSetupCode(db, setupCode);
+    const app = await buildApp({
+      config,
+      db,
+      now: () => clock.now,
+      needsSetupCode,
+      ...(logTo ? { logTo } : {}),
+    });
     t.teardown(async () => {
       await app.close();
       await db.destroy();

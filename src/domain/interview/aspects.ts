@@ -5,8 +5,8 @@ const OWN_HOUSE: readonly FactTopic[] = ['current_state', 'constraints', 'evalua
 
 /**
  * What questions ask about besides the topics of the facts: each is answered by a fact only where the fact
- * speaks of that very thing, and is one of `by` where they are named. Patterns are for normalised text in both
- * languages.
+ * speaks of that very thing, and is one of `by` where they are named. Patterns are for normalised text in
+ * both languages.
  */
 export const ASPECTS: readonly {
   name: string;

@@ -36,7 +36,7 @@ export async function signInAs(
 ): Promise<void> {
   const { db, now, config } = request.server.parts;
   const agent = browserName(request.headers['user-agent'] ?? '');
-  const { token, browser } = await inTransaction(db, async (trx) => {
+  const { token, browser } = await inTransaction(db, `account:${owner.id}`, async (trx) => {
     await endSession(trx, readSecret(request, SESSION_COOKIE) ?? '');
     await noteAccountEvent(trx, owner.id, { act: 'signed_in', agent }, now());
     const isNews = !isNewAccount && !isKnown && (await hasKnownBrowser(trx, owner.id));

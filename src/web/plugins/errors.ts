@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { isStorageFault } from '../../store/faults.ts';
 import { redirectToFailure } from '../kept/answer.ts';
 import { typedTexts, wantsData } from './forms.ts';
 
@@ -32,14 +33,10 @@ async function errors(app: FastifyInstance): Promise<void> {
 /** In how many seconds to come again where the database could not be written. */
 const RETRY_SECONDS = 5;
 
-/** Whether the database could not be read or written: locked, full, read-only, gone or damaged. */
-const isStorageFault = (code = ''): boolean =>
-  /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|CORRUPT|NOTADB|PERM|ABORT)/.test(code);
-
 function toPageError(error: unknown, request: FastifyRequest): PageError {
   if (error instanceof PageError) return error;
   const { statusCode, code } = error as { statusCode?: number; code?: string };
-  if (isStorageFault(code)) return new PageError(503, 'unavailable', { seconds: RETRY_SECONDS });
+  if (isStorageFault(error)) return new PageError(503, 'unavailable', { seconds: RETRY_SECONDS });
   if (code?.startsWith('FST_CSRF')) return new PageError(403, 'forbidden');
   if (statusCode === 413) return new PageError(413, 'tooLarge');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)

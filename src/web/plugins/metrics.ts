@@ -37,9 +37,11 @@ async function metrics(app: FastifyInstance): Promise<void> {
     if (statusCode === 503 || statusCode === 429) refused.inc({ status: String(statusCode) });
   });
   gauge('banso_open_requests', 'Requests on their way', () => traffic.open);
-  gauge('banso_database_bytes', 'Size of the database file', () => sizeOf(config.databaseFile));
-  gauge('banso_log_bytes', 'Size of the write-ahead log', () => sizeOf(`${config.databaseFile}-wal`));
-  gauge('banso_free_bytes', 'Room left on the disk of the database', () => freeBytes(config.databaseFile));
+  if (config.databaseUrl === null) {
+    gauge('banso_database_bytes', 'Size of the database file', () => sizeOf(config.databaseFile));
+    gauge('banso_log_bytes', 'Size of the write-ahead log', () => sizeOf(`${config.databaseFile}-wal`));
+    gauge('banso_free_bytes', 'Room left on the disk of the database', () => freeBytes(config.databaseFile));
+  }
   new Gauge({
     name: 'banso_mails',
     help: 'Mails in the outbox, by state',

@@ -58,7 +58,7 @@ export default async function accountLinksRoutes(app: FastifyInstance): Promise<
     if (problems.length > 0) return resetPage(request, reply.status(422), email, problems);
     const hash = await hashPassword(raw.password ?? '');
     const agent = browserName(request.headers['user-agent'] ?? '');
-    await inTransaction(db, async (trx) => {
+    await inTransaction(db, `account:${ownerId}`, async (trx) => {
       // The link works once: of two at the same time only one finds it.
       if (!(await findAccountLink(trx, tokenOf(request), now()))) throw new PageError(410, 'accountLinkOver');
       await changePassword(trx, ownerId, hash);
@@ -86,7 +86,7 @@ export default async function accountLinksRoutes(app: FastifyInstance): Promise<
 
   app.post('/confirm/:token', { config: LIMITED }, async (request, reply) => {
     const { ownerId } = await linkOf(request, 'confirm');
-    await inTransaction(db, async (trx) => {
+    await inTransaction(db, `account:${ownerId}`, async (trx) => {
       await markVerified(trx, ownerId, now());
       await endAccountLinks(trx, ownerId, 'confirm');
       await noteAccountEvent(trx, ownerId, { act: 'address_confirmed' }, now());

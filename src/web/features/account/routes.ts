@@ -40,7 +40,7 @@ export default async function accountRoutes(app: FastifyInstance): Promise<void>
     if (Array.isArray(owner)) return accountPage(request, reply.status(422), owner);
     const hash = await hashPassword(raw.newPassword ?? '');
     const agent = browserName(request.headers['user-agent'] ?? '');
-    await inTransaction(db, async (trx) => {
+    await inTransaction(db, `account:${owner.id}`, async (trx) => {
       await changePassword(trx, owner.id, hash, request.session?.id);
       await noteAccountEvent(trx, owner.id, { act: 'password_changed', agent }, now());
       if (config.mail)

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { Locale } from '../../../domain/brief/brief.ts';
 import type { Database } from '../../../store/database.ts';
+import type { DatabaseAddress } from '../../../store/opening.ts';
 import type { Vetting } from '../../../store/vettings.ts';
 import { toCsv, toJson } from './formats.ts';
 import { exportRows } from './rows.ts';
@@ -11,7 +12,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What a thread is told: which file to read, and what to make of which vetting. */
 export type ExportJob = {
-  file: string;
+  database: DatabaseAddress;
   ownerId: string;
   vettingId: string;
   locale: Locale;

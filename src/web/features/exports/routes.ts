@@ -22,7 +22,11 @@ export default async function exportsRoutes(app: FastifyInstance): Promise<void>
       async (request, reply) => {
         const { vetting, locale, t } = request;
         const job = {
-          file: config.databaseFile,
+          database: {
+            databaseFile: config.databaseFile,
+            databaseUrl: config.databaseUrl,
+            databaseConnections: 1,
+          },
           ownerId: vetting.ownerId,
           vettingId: vetting.id,
           locale,
@@ -30,7 +34,7 @@ export default async function exportsRoutes(app: FastifyInstance): Promise<void>
         };
         // A database in memory cannot be read by another thread.
         const file =
-          config.databaseFile === ':memory:'
+          config.databaseFile === ':memory:' && config.databaseUrl === null
             ? await makeExport(db, vetting, job)
             : await makeExportInThread(job);
         await request.record('exported', { format }, async () => true);

@@ -25,7 +25,8 @@ export function readinessOf(app: FastifyInstance): () => Promise<Readiness> {
     const at = Date.now();
     if (!look || at - look.at > LOOK_MS) look = { at, database: write() };
     const database = await look.database;
-    const disk = freeBytes(config.databaseFile) < LEAST_FREE_BYTES ? 'nearly full' : 'ok';
+    const isFull = config.databaseUrl === null && freeBytes(config.databaseFile) < LEAST_FREE_BYTES;
+    const disk = isFull ? 'nearly full' : 'ok';
     const server = traffic.isStopping ? 'stopping' : 'ok';
     return { isReady: [database, disk, server].every((each) => each === 'ok'), database, disk, server };
   };

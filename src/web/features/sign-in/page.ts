@@ -26,7 +26,7 @@ const SetupQuery = z.object({ code: z.string().max(40).catch('') });
 const CODE: Field = { name: 'code', kind: 'text', required: true, max: 40 };
 
 /** What the first account is asked for: the code that the server printed, too, where it printed one. */
-export const setupFields = (code: string | null): Field[] => (code === null ? FIELDS : [CODE, ...FIELDS]);
+export const setupFields = (needsCode: boolean): Field[] => (needsCode ? [CODE, ...FIELDS] : FIELDS);
 
 function fieldsFor(
   request: FastifyRequest,
@@ -34,7 +34,7 @@ function fieldsFor(
   problems: readonly Problem[],
 ): FieldView[] {
   const { t, server, query } = request;
-  const described = scope === 'setup' ? setupFields(server.parts.setupCode) : FIELDS;
+  const described = scope === 'setup' ? setupFields(server.parts.needsSetupCode) : FIELDS;
   const { email = request.owner?.email ?? '', code = SetupQuery.parse(query).code } = formValues(request);
   return viewFields(t, described, { email, code }, problems, ({ name }) => ({
     label: t(`${scope}.${name}`),

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { hashPassword, passwordProblem } from '../../../accounts/passwords.ts';
@@ -7,6 +6,7 @@ import { parseForm } from '../../../domain/forms/form.ts';
 import { putAway } from '../../../store/kept-pages.ts';
 import { createFirstOwner, hasOwners, type Owner } from '../../../store/owners.ts';
 import { endSession } from '../../../store/sessions.ts';
+import { isSetupCode } from '../../../store/setup-code.ts';
 import { signedIn, signedInWithCode } from '../../accounts/attempt.ts';
 import { askedForCode, askForCode, CODE_FIELDS, type Onward } from '../../accounts/second-step.ts';
 import { SESSION_COOKIE, signInAs } from '../../accounts/signing-in.ts';
@@ -24,15 +24,6 @@ import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { SIGN_IN_LIMIT } from '../../plugins/limits.ts';
 import { codePage, FIELDS, LocalPath, setupFields, setupPage, signInPage } from './page.ts';
-
-/** Whether a code is the right one, however it was typed; takes the same time whatever is wrong. */
-function isSame(typed: string, code: string): boolean {
-  const digest = (text: string): Buffer =>
-    createHash('sha256')
-      .update(text.toUpperCase().replace(/[^A-Z0-9]/g, ''))
-      .digest();
-  return timingSafeEqual(digest(typed.normalize('NFKC')), digest(code));
-}
 
 const Form = z.record(z.string(), z.string());
 
@@ -72,7 +63,7 @@ async function goOn(
 
 /** First start, signing in and out. */
 export default async function signInRoutes(app: FastifyInstance): Promise<void> {
-  const { db, now, setupCode } = app.parts;
+  const { db, now, needsSetupCode } = app.parts;
 
   app.get('/', { config: { access: 'public' } }, async (request, reply) => {
     if (!(await hasOwners(db))) return reply.redirect('/setup', 303);
@@ -88,8 +79,8 @@ export default async function signInRoutes(app: FastifyInstance): Promise<void> 
     if (await hasOwners(db)) throw new PageError(404, 'notFound');
     if (request.switchingLanguage) return setupPage(request, reply, []);
     const raw = formValues(request);
-    const { values, problems } = parseForm(setupFields(setupCode), raw);
-    if (setupCode !== null && values.code && !isSame(String(values.code), setupCode))
+    const { values, problems } = parseForm(setupFields(needsSetupCode), raw);
+    if (needsSetupCode && values.code && !(await isSetupCode(db, String(values.code))))
       problems.push({ field: 'code', code: 'setup_code', parameters: {} });
     const weak = raw.password ? await passwordProblem(raw.password, [raw.email ?? '']) : null;
     const all = weak

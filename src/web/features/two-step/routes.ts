@@ -109,7 +109,7 @@ export default async function twoStepRoutes(app: FastifyInstance): Promise<void>
     const { owner, locale } = request;
     if (!owner) throw new PageError(404, 'notFound');
     const agent = browserName(request.headers['user-agent'] ?? '');
-    await inTransaction(db, async (trx) => {
+    await inTransaction(db, `account:${owner.id}`, async (trx) => {
       await work(trx, owner);
       await noteAccountEvent(trx, owner.id, { act, agent }, now());
       if (config.mail && act !== 'recovery_codes_made')

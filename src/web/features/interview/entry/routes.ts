@@ -50,7 +50,7 @@ export default async function entryRoutes(app: FastifyInstance): Promise<void> {
     if (problems.length > 0)
       return declinePage(request, reply.status(422), tokenOf(request), typed, problems);
     const reason = String(values[REASON.name] ?? '');
-    await inTransaction(db, async (trx) => {
+    await inTransaction(db, `candidate:${link.candidateId}`, async (trx) => {
       await setDeclined(trx, link.candidateId, reason, now());
       await tell(request, trx, link.vetting, link.candidateId, { event: 'declined', text: reason });
     });
