@@ -46,7 +46,7 @@ export function readBackAny(
 }
 
 /** A working beside its answer: what it comes to, in words, and whether that is the answer. */
-export type Worked = { state: 'alone' | 'same' | 'other'; amount: string; answer: string | null };
+export type Worked = { state: 'alone' | 'same' | 'near' | 'other'; amount: string; answer: string | null };
 
 /** What a working comes to; null where it holds no sum. Of several sums the one that is the answer counts. */
 export function worksOutTo(
@@ -67,6 +67,8 @@ export function worksOutTo(
   if (typeof answer !== 'number') return { state: 'alone', amount: text(last), answer: null };
   // Customers are rounded up to whole ones, amounts to what their author finds exact enough.
   const near = (value: number): boolean => Math.abs(value - answer) <= Math.max(Math.abs(answer) * 0.005, 1);
-  const same = sums.find(near);
-  return { state: same === undefined ? 'other' : 'same', amount: text(same ?? last), answer: text(answer) };
+  const same = sums.find((value) => text(value) === text(answer)) ?? sums.find(near);
+  if (same === undefined) return { state: 'other', amount: text(last), answer: text(answer) };
+  const state = text(same) === text(answer) ? 'same' : 'near';
+  return { state, amount: text(same), answer: text(answer) };
 }

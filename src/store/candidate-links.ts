@@ -110,15 +110,25 @@ export async function endCandidateSession(db: Database, sessionHash: string): Pr
   await db.deleteFrom('candidate_sessions').where('token_hash', '=', sessionHash).execute();
 }
 
-/** Exchanges a link for a session of the candidate's browser; starts the interview at its first use. */
-export async function enterInterview(db: Database, link: InvitationLink, now: Date): Promise<string> {
-  const token = newToken();
+/**
+ * Exchanges a link for a session of the candidate's browser, which keeps the one that it has, `known`, also
+ * from an earlier link; starts the interview at its first use. Returns the session's token.
+ */
+export function enterInterview(
+  db: Database,
+  link: InvitationLink,
+  now: Date,
+  known: string | null = null,
+): Promise<string> {
   const at = now.toISOString();
-  await inTransaction(db, `candidate:${link.candidateId}`, async (trx) => {
-    await trx
-      .insertInto('candidate_sessions')
-      .values({ token_hash: hashToken(token), invitation_id: link.invitationId, created_at: at })
-      .execute();
+  return inTransaction(db, `candidate:${link.candidateId}`, async (trx) => {
+    const isKnown = known !== null && (await movesTo(trx, known, link));
+    const token = isKnown ? known : newToken();
+    if (!isKnown)
+      await trx
+        .insertInto('candidate_sessions')
+        .values({ token_hash: hashToken(token), invitation_id: link.invitationId, created_at: at })
+        .execute();
     await endOldSessions(trx, link.invitationId);
     await trx
       .updateTable('invitations')
@@ -140,8 +150,21 @@ export async function enterInterview(db: Database, link: InvitationLink, now: Da
       })
       .onConflict((conflict) => conflict.column('candidate_id').doNothing())
       .execute();
+    return token;
   });
-  return token;
+}
+
+/** Whether a browser's session is one of this candidate; it belongs to this link from now on. */
+async function movesTo(trx: Database, known: string, link: InvitationLink): Promise<boolean> {
+  const moved = await trx
+    .updateTable('candidate_sessions')
+    .set({ invitation_id: link.invitationId })
+    .where('token_hash', '=', hashToken(known))
+    .where('invitation_id', 'in', (query) =>
+      query.selectFrom('invitations').select('id').where('candidate_id', '=', link.candidateId),
+    )
+    .executeTakeFirst();
+  return moved.numUpdatedRows === 1n;
 }
 
 /** When and how often the links of a candidate were opened in a new browser, the first time first. */

@@ -199,9 +199,18 @@ async function claimNext(db: Database, now: Date): Promise<QueuedMail | AccountM
     details,
     candidateId: row.candidate_id,
     candidateName: about.name ?? '',
-    replyTo: details.kind === 'notice' ? about.candidate_email : about.owner_email,
+    replyTo: replyToOf(details, about),
     vetting: toVetting(about),
   };
+}
+
+/** Whoever asked is answered on the page of questions, where nobody is named until the answers are read. */
+function replyToOf(
+  details: MailDetails,
+  about: { candidate_email: string | null; owner_email: string },
+): string | null {
+  if (details.kind !== 'notice') return about.owner_email;
+  return details.event === 'question' ? null : about.candidate_email;
 }
 
 /** Records what came of an attempt. A time for the next one puts the mail back into the queue. */

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import { z } from 'zod';
 import { TOPICS, type Topic } from '../domain/brief/topics.ts';
+import { readEmail } from '../domain/language/emails.ts';
 import { fingerprint } from '../domain/language/fingerprint.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
@@ -10,8 +11,6 @@ import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
 const TopicSchema = z.enum(TOPICS);
-
-const Email = z.email();
 
 export type InboxQuestion = {
   id: string;
@@ -121,7 +120,7 @@ export async function countAskedTopics(
 /** The address that a respondent left on the first page, where it is one. */
 function addressIn(typed: string | null): string | null {
   const { respondentEmail } = FormValuesSchema.parse(JSON.parse(typed ?? '{}'));
-  return Email.safeParse(respondentEmail?.trim()).data ?? null;
+  return readEmail(respondentEmail ?? '');
 }
 
 /**

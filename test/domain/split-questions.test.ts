@@ -40,8 +40,12 @@ const TYPED: [string, string[]][] = [
   ],
   ['Q1. 客単価 Q2. 粗利', ['客単価', '粗利']],
   [
+    "Thanks for the invite. Before we propose anything we'd like to know:\nWhat is your margin?\nWho buys?\nBest,\nTom",
+    ['What is your margin?', 'Who buys?'],
+  ],
+  [
     'Who buys, what do they pay, and where does the profit come from?',
-    ['Who buys', 'what do they pay', 'where does the profit come from?'],
+    ['Who buys?', 'What do they pay?', 'Where does the profit come from?'],
   ],
   [
     'When the contract ends, how will you judge success?',
@@ -49,7 +53,7 @@ const TYPED: [string, string[]][] = [
   ],
   [
     'In the weeks when audits pile up, who drives, and what does it cost?',
-    ['In the weeks when audits pile up, who drives', 'what does it cost?'],
+    ['In the weeks when audits pile up, who drives, and what does it cost?'],
   ],
   [
     'Where a client left after the owner retired, who called the successor, and when?',
@@ -57,11 +61,11 @@ const TYPED: [string, string[]][] = [
   ],
   [
     'Could you tell us who buys, what they pay, and why they stay?',
-    ['Could you tell us who buys', 'what they pay', 'why they stay?'],
+    ['Could you tell us who buys?', 'What they pay?', 'Why they stay?'],
   ],
   [
     'Where do orders come from, if not from the site, and who signs?',
-    ['Where do orders come from, if not from the site', 'who signs?'],
+    ['Where do orders come from, if not from the site?', 'Who signs?'],
   ],
   [
     'What are your average order value, margin and close rate?',
@@ -87,6 +91,11 @@ const TYPED: [string, string[]][] = [
 
 /** One question each, whatever commas, numbers and remarks stand in it. */
 const WHOLE = [
+  '利益はどの予約から、いくらくらい残っていますか。',
+  '1社のお客様は、1回いくらくらい、年に何回ほどご注文になりますか',
+  'いちばん大切にしたいお客様はどんな方で、反対にお受けしていないのはどんな方でしょうか',
+  'Who signs off on texts, and how long does that usually take?',
+  'Where does your profit come from, and what eats it?',
   '粗利率を教えてください',
   '48,000円の内訳は？',
   '移動時間が利益を削るとのことですが、地域ごとの粗利はどのくらい違いますか',

@@ -3,6 +3,7 @@ import t from 'tap';
 import { type Progress, TASKS, type TaskKey, tasksOf } from '../../src/domain/people/tasks.ts';
 
 const start: Progress = {
+  pagesExample: 0,
   pagesMissing: 3,
   invited: 0,
   questionsOpen: 0,
@@ -52,6 +53,7 @@ t.test('what has to wait leads nowhere, and never more than one thing is next', 
   );
   const any = fc.record({
     pagesMissing: fc.nat(14),
+    pagesExample: fc.nat(14),
     invited: fc.nat(5),
     questionsOpen: fc.nat(5),
     submitted: fc.nat(5),

@@ -501,8 +501,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   claimedMail(
     'mail to a candidate is answered to itself',
-    'about.candidate_email : about.owner_email',
-    'about.owner_email : about.candidate_email',
+    'return about.owner_email;',
+    'return about.candidate_email;',
   ),
   worth('worth is what the goal is, not what it adds', '.minus(brief.kgi.current)', ''),
   worth(
@@ -765,8 +765,8 @@ export const FAULTS: readonly Fault[] = [
   reportNumbers('half credit is shown as a quarter', "credit === 0.5 ? 'half'", "credit === 0.5 ? 'quarter'"),
   report(
     'the computed level is shown as the own one',
-    "t('report.overridden', { computed: computedLevel })",
-    "t('report.overridden', { computed: level })",
+    '{ computed: computedLevel })',
+    '{ computed: level })',
   ),
   ask(
     'questions left, off by one',
@@ -803,7 +803,7 @@ export const FAULTS: readonly Fault[] = [
   layout('the page does not say its language', '<html lang="{{locale}}">', '<html>'),
   layout('nobody can sign out', 'action="/sign-out"', 'action="/nowhere"'),
   landing('the landing page no longer says until when', '<p>{{until}}', '<p>'),
-  overview('the overview leads nowhere', 'brief: `${base}/brief`,', 'brief: `${base}/nowhere`,'),
+  overview('the overview leads nowhere', ': `${base}/brief`,', ': `${base}/nowhere`,'),
   english(
     'the best verdict is called by the name of another',
     '"partner": "Partner candidate"',

@@ -144,12 +144,14 @@ for (const locale of ['ja', 'en'] as const) {
         t.notMatch(letter?.text, /\{\w+\}|undefined|NaN/, 'no word is left open');
         t.notMatch(letter?.subject, /\{\w+\}|undefined/);
         t.notMatch(letter?.text, /1,?200,?000|180,?000/, 'and no price');
-        const isAboutCandidate = !['deadline_passed', 'reading_ended'].includes(event);
+        const isAboutCandidate = !['deadline_passed', 'reading_ended', 'question'].includes(event);
         const replyTo = /^Reply-To: .*$/im.exec(letter?.raw ?? '')?.[0];
         if (isAboutCandidate) {
           t.match(`${letter?.subject} ${letter?.text}`, /Aoba|aoba/);
           t.match(replyTo, 'aoba@example.com');
         } else t.equal(replyTo, undefined, 'nobody in particular could answer');
+        if (event === 'question')
+          t.notMatch(letter?.raw, /Aoba|aoba/, 'who asks is not told before the answers are read');
       },
     );
   }

@@ -211,7 +211,7 @@ t.test('ticks of the comparison keep the shortlist, and neither rank nor note', 
   });
   const page = (await browser.get(`${base}/comparison`)).body;
   t.match(page, 'Asked first.', 'notes stand in the comparison');
-  t.match(page, 'On the shortlist: 2');
+  t.match(page, 'Saved on the shortlist: 2');
   const sent = await browser.submit(`${base}/shortlist/ticks`, {
     view: 'sort=name',
     [`shown_${first}`]: 'yes',

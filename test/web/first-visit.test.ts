@@ -2,7 +2,7 @@ import t from 'tap';
 import { World } from '../support/world.ts';
 
 const WORDS = {
-  ja: { sample: 'サンプル', steps: '完成した例' },
+  ja: { sample: 'サンプル', steps: '回答がそろった例' },
   en: { sample: 'Sample', steps: 'example' },
 };
 

@@ -229,7 +229,7 @@ for (const locale of ['ja', 'en'] as const) {
       const page = await owner.browser.get(`/vettings/${vetting.id}/candidates/${candidateId}`);
       const order =
         locale === 'ja'
-          ? /候補に追加しました.*リンクを作りました.*リンクを開かれました.*提出されました.*レポートを読みました/s
+          ? /候補に追加しました.*リンクを作りました.*リンクが開かれました.*提出されました.*レポートを読みました/s
           : /Added as a candidate.*Link made.*Link opened.*Response submitted.*Report read/s;
       t.match(page.body, order);
     },

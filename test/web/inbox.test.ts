@@ -18,7 +18,7 @@ for (const locale of ['ja', 'en'] as const) {
     }
     const path = `/vettings/${vetting.id}/questions`;
     const inbox = (await owner.browser.get(path)).body;
-    t.match(inbox, locale === 'ja' ? /2社からご質問がありました/ : /2 candidates have asked about this/);
+    t.match(inbox, locale === 'ja' ? /2社からご質問がありました/ : /2 candidates asked about this subject/);
     const [first, second] = await world.db
       .selectFrom('asked_questions')
       .select('id')

@@ -28,8 +28,9 @@ const APART = 2;
  */
 export function clashesOf(brief: Brief, response: Response): Clash[] {
   const months = monthsUntilGoal(brief);
-  const needed = customersNeeded(brief, response);
-  if (months === null || needed === null) return [];
+  const needed = response.numbers?.customersNeeded?.value ?? null;
+  // Nobody is told what it says before it has said it.
+  if (months === null || needed === null || needed <= 0) return [];
   return [
     overCapacity(brief, needed, months),
     overToday(brief, needed, months),

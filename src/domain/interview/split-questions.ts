@@ -35,10 +35,12 @@ const ENGLISH_OPENING =
  * courtesies are left out. Nothing else of the text is lost, and a text without any of these is one question.
  */
 export function splitQuestions(text: string): string[] {
-  const lines = text
-    .split(/\r\n|\r|\n/)
-    .map(withoutBullets)
-    .filter((line) => line !== '' && !isCourtesy(line));
+  const lines = withoutSignature(
+    text
+      .split(/\r\n|\r|\n/)
+      .map(withoutBullets)
+      .filter((line) => line !== ''),
+  ).filter((line, at, all) => !isCourtesy(line) && !(at < all.length - 1 && isOpening(line)));
   const questions = lines.flatMap(splitInline).flatMap(splitSentencesOf).flatMap(splitList);
   const kept = questions
     .map((question) => question.trim())
@@ -50,6 +52,18 @@ function withoutBullets(line: string): string {
   let rest = line.replace(/[ \t]+/g, ' ').trim();
   for (let taken = 0; taken < MOST_BULLETS && BULLET.test(rest); taken += 1) rest = rest.replace(BULLET, '');
   return rest.trim();
+}
+
+/** "Before we propose anything, we would like to know:" leads to the lines below it. */
+const isOpening = (line: string): boolean => /[:：]$/.test(line) && !/[?？]/.test(line);
+
+const SIGN_OFF =
+  /^(?:(?:kind|best|warm|many) )?(?:regards|wishes|best|cheers|sincerely|thanks|thank you|yours(?: \w+)?)[,.!]*$|^(?:何卒)?(?:よろしく|宜しく)お願い.{0,8}$|^敬具$|^以上.{0,8}$/iu;
+
+/** What somebody wrote without the name below the last greeting. */
+function withoutSignature(lines: readonly string[]): string[] {
+  const end = lines.findLastIndex((line) => SIGN_OFF.test(line));
+  return end < 0 ? [...lines] : lines.filter((line, at) => at < end || (at > end && ASKS.test(line)));
 }
 
 const isCourtesy = (line: string): boolean =>
@@ -158,13 +172,26 @@ function clauses(question: string): string[] | null {
     const asks = clauseAsks(clause);
     const last = parts.at(-1);
     // A clause that asks for nothing leads to the next one, or stays with the one before.
-    if (last && (!asks || !last.asks || isAskedOn(clause))) {
+    if (last && (!asks || !last.asks || isAskedOn(clause) || isHalf(last.text) || POINTS_OUT.test(clause))) {
       last.text += end + clause;
       last.asks ||= asks;
     } else parts.push({ text: clause, asks });
   }
-  return parts.length < 2 ? null : parts.map(({ text }) => text.trim().replace(/^(?:and|or)\s+/i, ''));
+  if (parts.length < 2) return null;
+  return parts.map(({ text }) => asSentence(text.trim().replace(/^(?:and|or)\s+/i, '')));
 }
+
+/** 利益はどの予約から, 1回いくらくらい: what is asked for goes on after the comma. */
+const isHalf = (clause: string): boolean => /(?:から|に|を|へ|まで|くらい|ぐらい|ほど)$/u.test(clause.trim());
+/** A clause that leans on the one before, and would say nothing by itself. */
+const POINTS_OUT =
+  /\b(?:it|its|that|this|these|those)\b|^\s*how (?:many|much) (?:do|would) you (?:want|need|like)\b|^\s*(?:反対に|逆に|その|それ|これ)/iu;
+
+/** A part of an English sentence as a question of its own. */
+const asSentence = (text: string): string =>
+  isJapanese(text) || text === ''
+    ? text
+    : `${(text[0] ?? '').toUpperCase()}${text.slice(1)}${/[?.!]$/.test(text) ? '' : '?'}`;
 
 function clauseAsks(clause: string): boolean {
   if (isJapanese(clause)) return asksFor(clause);

@@ -4,8 +4,9 @@ export type TaskKey = (typeof TASKS)[number];
 
 /** How far a vetting has come, in figures. */
 export type Progress = {
-  /** Pages that the brief still needs. */
+  /** Pages that the brief still needs, and those that still hold the example. */
   pagesMissing: number;
+  pagesExample: number;
   invited: number;
   questionsOpen: number;
   submitted: number;
@@ -23,8 +24,18 @@ export type Task = { key: TaskKey; state: TaskState };
 
 /** Every task with its state; none is next while there is nothing to do but wait for answers. */
 export function tasksOf(progress: Progress): Task[] {
-  const { pagesMissing, invited, questionsOpen, submitted, read, shortlisted, met, isUnsealed } = progress;
-  const isReady = pagesMissing === 0;
+  const {
+    pagesMissing,
+    pagesExample,
+    invited,
+    questionsOpen,
+    submitted,
+    read,
+    shortlisted,
+    met,
+    isUnsealed,
+  } = progress;
+  const isReady = pagesMissing === 0 && pagesExample === 0;
   const isRead = submitted > 0 && read === submitted;
   const done: Record<TaskKey, boolean> = {
     brief: isReady,

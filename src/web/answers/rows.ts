@@ -163,6 +163,19 @@ export type TermRow = {
   figure?: number;
 };
 
+/** The parts of the terms in the order of the form. */
+export const TERM_KEYS = [
+  'initialPrice',
+  'monthlyPrice',
+  'tax',
+  'weeksToFirstDelivery',
+  'schedule',
+  'includes',
+  'excludes',
+  'assumes',
+  'text',
+] as const satisfies readonly TermRow['key'][];
+
 /** The sealed part, as rows; empty where nothing was said. */
 export function termsRows({ terms }: Response, currency: string, locale: Locale, t: Translate): TermRow[] {
   const row = (

@@ -29,9 +29,11 @@ export function deadlineProblems(day: unknown, { brief: { timeZone } }: Vetting,
 export const isDeadlineOver = ({ brief: { answersBy, timeZone } }: Vetting, now: Date): boolean =>
   answersBy !== undefined && answersBy < localDay(now, timeZone);
 
-/** The deadline in a sentence for the owner; null while none is set. */
+/** The deadline in a sentence for the owner, or that no answers are taken any more; null while none is set. */
 export const deadlineLine = ({ t, locale, vetting, server }: FastifyRequest): string | null =>
-  deadlineText(vetting, server.parts.now(), locale, t);
+  vetting.state === 'decided' || vetting.state === 'closed'
+    ? t('deadline.closed')
+    : deadlineText(vetting, server.parts.now(), locale, t);
 
 /** The same for any vetting. */
 export function deadlineText(

@@ -60,8 +60,11 @@ function agreementSections(
     { title: t('agreement.metrics'), lines: lines(...metrics) },
     {
       title: t('agreement.assumptions'),
-      lines: termsOpen ? lines(response.terms?.text) : [t('agreement.assumptionsSealed')],
+      lines: termsOpen ? lines(response.terms?.assumes) : [t('agreement.assumptionsSealed')],
     },
+    ...(termsOpen && response.terms?.text?.trim()
+      ? [{ title: t('agreement.otherTerms'), lines: [response.terms.text] }]
+      : []),
     { title: t('agreement.challenge'), lines: lines(response.partner?.challenge) },
     {
       title: t('agreement.firstReview'),

@@ -1,6 +1,6 @@
 import { type PriceFigure, priceAgainst, worthOf } from '../../../domain/economics/worth.ts';
 import { priceLines } from '../../../reporting/worth.ts';
-import { termsRows } from '../../answers/rows.ts';
+import { TERM_KEYS, termsRows } from '../../answers/rows.ts';
 import type { Wording } from './sorting.ts';
 import type { Cell, Column, Row } from './table.ts';
 
@@ -63,12 +63,15 @@ function worthRows(columns: readonly Column[], { t, locale }: Wording): Row[] {
 
 /** The terms under each other; one row that says so while all are sealed. */
 function termRows(columns: readonly Column[], { t, locale, hide }: Wording): Row[] {
-  const open = columns.find(({ submission }) => submission.termsOpen);
-  if (!open) return [{ label: t('compare.terms'), cells: columns.map(() => ({ sealed: true })) }];
+  if (!areAnyOpen(columns))
+    return [{ label: t('compare.terms'), cells: columns.map(() => ({ sealed: true })) }];
   const rowsOf = ({ submission }: Column) =>
     termsRows(submission.response, submission.brief.currency, locale, t);
   const terms = columns.map((column) => (column.submission.termsOpen ? rowsOf(column) : null));
-  return rowsOf(open).map(({ key, label }) => ({
+  // Whatever one of them said stands in a row of its own, in the order of the form.
+  const longest = terms.flatMap((rows) => rows ?? []);
+  const all = TERM_KEYS.flatMap((key) => longest.find((row) => row.key === key) ?? []);
+  return all.map(({ key, label }) => ({
     label: `${t('compare.terms')}${t('common.colon')}${label}`,
     sort: `terms.${key}`,
     cells: terms.map((rows): Cell => {

@@ -95,7 +95,8 @@ function timeLeft({ interview, stepDurations, t }: FastifyRequest, ahead: readon
     stepDurations,
     withEstimates(remaining, interview.brief, responseOf(interview)),
   );
-  return minutes === 0 ? null : t('interview.timeLeft', { n: minutes });
+  if (minutes === 0) return null;
+  return minutes === 1 ? t('interview.timeLeftOne') : t('interview.timeLeft', { n: minutes });
 }
 
 /**
@@ -133,10 +134,14 @@ export function frame(
     host: interview.brief.business.name,
     isSample: interview.link.vetting.isSample,
     steps: stepList(request, interview, step),
-    timeLeft: timeLeft(request, steps.slice(steps.indexOf(step))),
+    timeLeft: timeLeft(request, step === 'check' ? steps : steps.slice(steps.indexOf(step))),
     help: t('interview.help', { owner: interview.link.ownerEmail }),
     revising: revisingText(request),
-    newReplies: step === 'ask' || fresh === 0 ? null : t('interview.replies.new', { business, n: fresh }),
+    // Before the consent there is no page on which they could be read.
+    newReplies:
+      step === 'welcome' || step === 'ask' || fresh === 0
+        ? null
+        : t('interview.replies.new', { business, n: fresh }),
     repliesHref: at(interview, 'ask'),
     action: at(interview, step),
     root: at(interview, ''),

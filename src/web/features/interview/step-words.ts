@@ -1,12 +1,15 @@
 import type { FastifyRequest } from 'fastify';
+import type { Locale } from '../../../domain/brief/brief.ts';
 import { shuffledReactions, situationsOf } from '../../../domain/brief/situations.ts';
 import { clashesOf } from '../../../domain/economics/clashes.ts';
 import { problemsOf } from '../../../domain/economics/economics.ts';
 import { leverToday } from '../../../domain/economics/lever.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import { clashField } from '../../../domain/interview/step-fields.ts';
+import { probeField } from '../../../domain/interview/steps.ts';
 import { LEVER_FIGURES } from '../../../domain/response/lever.ts';
 import type { Response } from '../../../domain/response/response.ts';
+import type { Translate } from '../../../locales/translator.ts';
 import { clashQuestion } from '../../../reporting/clashes.ts';
 import { leverValueText } from '../../../reporting/lever.ts';
 import { metricName, situationName } from '../../../reporting/names.ts';
@@ -62,7 +65,7 @@ export function wordsFor(
     if (/^text_/.test(name))
       return { ...words('probeText'), about: t(`channels.${name.replace('text_', '')}`) };
     if (name.startsWith('probe_'))
-      return { ...words('metricProbe'), about: metricName(name.replace('probe_', ''), locale, t) };
+      return { ...words('metricProbe'), about: probedMetric(interview, name, locale, t) };
     const row = { metric: 'metric', leadsTo: 'leadsTo', target: 'metricTarget' } as const;
     const column = /^(metric|leadsTo|target)_\d$/.exec(name)?.[1] as keyof typeof row | undefined;
     if (column) {
@@ -100,4 +103,12 @@ export function wordsFor(
       t('interview.lever.option', { figure: t(`brief.fields.${key}.label`), today: today(key) });
     return { ...words(name), look: 'select', option };
   }
+}
+
+/** The metric that a field asks back about, as it was typed. */
+function probedMetric(interview: Interview, field: string, locale: Locale, t: Translate): string {
+  const typed = Object.entries(interview.typed.measure ?? {}).find(
+    ([name, metric]) => name.startsWith('metric_') && probeField(metric) === field,
+  );
+  return metricName(typed?.[1] ?? field.replace('probe_', ''), locale, t);
 }

@@ -47,7 +47,10 @@ export async function inbox(
       ...senderOf(request, question, hidesNames),
       to: t(`questions.repliedTo.${question.toAll ? 'all' : 'one'}`),
       field: field ? { ...field, name: 'reply' } : null,
-      sameTopic: question.topic !== 'other' && asking > 1 ? t('questions.sameTopic', { n: asking }) : null,
+      sameTopic:
+        question.topic !== 'other' && asking > 1
+          ? t('questions.sameTopic', { n: asking, topic: t(`topics.${question.topic}`) })
+          : null,
       isToAll: own ? raw.toAll === 'yes' : question.toAll,
       before: fingerprint(question.reply ?? ''),
       isRefused: own,

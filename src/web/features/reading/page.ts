@@ -8,7 +8,7 @@ import { factSheet } from '../../../reporting/facts.ts';
 import { answerRows, numberText } from '../../answers/rows.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
-import { subjectName, wholeLevelWords } from '../../levels/subject.ts';
+import { levelWords, subjectName, wholeLevelWords } from '../../levels/subject.ts';
 import { lastOf, type Read, type Reader } from './reader.ts';
 
 const LEVELS = ['0', '1', '2', '3', '4'];
@@ -168,9 +168,7 @@ function candidateView(
       ...option,
       isCannot: option.value === CANNOT,
       words:
-        option.value === CANNOT
-          ? t('reading.cannot')
-          : wholeLevelWords(subject, Number(option.value), asked, t),
+        option.value === CANNOT ? t('reading.cannot') : levelWords(subject, Number(option.value), asked, t),
     })),
   };
 }

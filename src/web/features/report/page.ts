@@ -120,13 +120,16 @@ function criterionView(
     ...criterion,
     name: t(`criteria.${key}`),
     levelLine: t('report.levelOf', { level }),
-    overridden: decided.has(key) ? t('report.overridden', { computed: computedLevel }) : null,
+    overridden: decided.has(key)
+      ? t(request.role === 'owner' ? 'report.ownLevel' : 'report.overridden', { computed: computedLevel })
+      : null,
     history: historyOf(key, judgements, request),
     pointsLine: t('report.outOf', { points: Math.round(points), outOf: Math.round(outOf) }),
     words: levelWords(key, level, {}, t),
     percent: Math.round((100 * level) / 4),
     evidenceLines: evidenceLines(criterion, request),
-    missingLines: missing.map((each) => missingText(each, locale, t)),
+    // What the rules miss says nothing of a level that a person gave.
+    missingLines: decided.has(key) ? [] : missing.map((each) => missingText(each, locale, t)),
   };
 }
 

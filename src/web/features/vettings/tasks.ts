@@ -25,6 +25,7 @@ export function tasksView(
   const unread = submitted.filter(({ readAt }) => readAt === null);
   const progress: Progress = {
     pagesMissing: missingPages(vetting.brief).length,
+    pagesExample: vetting.samplePages.length,
     invited: candidates.length,
     questionsOpen,
     submitted: submitted.length,
@@ -35,8 +36,10 @@ export function tasksView(
     isDecided: vetting.state === 'decided',
   };
   const base = `/vettings/${vetting.id}`;
+  // Nothing is missing, and some pages are not the owner's own yet.
+  const onlyExample = progress.pagesMissing === 0 && progress.pagesExample > 0;
   const hrefs: Record<TaskKey | 'letters', string> = {
-    brief: `${base}/brief`,
+    brief: onlyExample ? `${base}/brief/${vetting.samplePages[0]}` : `${base}/brief`,
     invite: `${base}/candidates`,
     questions: `${base}/questions`,
     read: `${base}/reading`,
@@ -47,8 +50,11 @@ export function tasksView(
     letters: `${base}/letters`,
   };
   const statuses: Record<TaskKey, string> = {
-    brief:
-      progress.pagesMissing === 0 ? t('tasks.done') : t('tasks.pagesMissing', { n: progress.pagesMissing }),
+    brief: onlyExample
+      ? t('tasks.pagesExample', { n: progress.pagesExample })
+      : progress.pagesMissing === 0
+        ? t('tasks.done')
+        : t('tasks.pagesMissing', { n: progress.pagesMissing }),
     invite: progress.invited === 0 ? t('tasks.notYet') : t('tasks.invited', { n: progress.invited }),
     questions: questionsOpen === 0 ? t('tasks.noQuestions') : t('tasks.questionsOpen', { n: questionsOpen }),
     read:
@@ -77,8 +83,8 @@ export function tasksView(
     })),
     next: next
       ? {
-          text: t(`tasks.next.${next}`, {
-            pages: progress.pagesMissing,
+          text: t(next === 'brief' && onlyExample ? 'tasks.next.example' : `tasks.next.${next}`, {
+            pages: onlyExample ? progress.pagesExample : progress.pagesMissing,
             questions: questionsOpen,
             unread: unread.length,
           }),

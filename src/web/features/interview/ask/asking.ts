@@ -22,13 +22,21 @@ export function itemsOf(raw: FormValues): FormValues | null {
 /** What keeps questions from being asked, by the box in which each stands. */
 export function questionProblems(interview: Interview, given: FormValues): Problem[] {
   const asked = interview.questions.map(({ text }) => text);
+  const left = MAX_QUESTIONS - asked.length;
+  const wanted = Object.values(given).filter((each) => each !== '').length;
   const problems: Problem[] = [];
   for (const [name, text] of Object.entries(given).filter(([, each]) => each !== '')) {
     const [wrong] = parseForm([{ ...itemField(0), name }], { [name]: text }).problems;
     if (wrong) problems.push(wrong);
-    else if (asked.length >= MAX_QUESTIONS)
-      problems.push({ field: name, code: 'question_limit', parameters: {} });
-    else if (asked.some((known) => isSameQuestion(known, text)))
+    else if (asked.length >= MAX_QUESTIONS) {
+      // Said once, of the first that is too many.
+      problems.push(
+        left > 0
+          ? { field: name, code: 'question_limit_left', parameters: { left, over: wanted - left, n: wanted } }
+          : { field: name, code: 'question_limit', parameters: {} },
+      );
+      return problems;
+    } else if (asked.some((known) => isSameQuestion(known, text)))
       problems.push({ field: name, code: 'duplicate_question', parameters: {} });
     asked.push(text);
   }

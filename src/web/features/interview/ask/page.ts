@@ -62,7 +62,10 @@ export function askPage(
     pasted: typed,
     left: t('interview.ask.left', { n: left }),
     full: left <= 0,
-    nudge: interview.nudged && !interview.factsOpened,
+    nudge:
+      interview.nudged && !interview.factsOpened
+        ? t(interview.questions.length > 0 ? 'interview.ask.nudge' : 'interview.ask.nudgeFirst')
+        : null,
     closed: interview.factsOpened,
     fields: read.length > 0 ? [] : fields.map(withoutNeed),
     errors: errorSummary([...fields, ...read]),

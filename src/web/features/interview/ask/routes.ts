@@ -51,6 +51,7 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
         return reply.send(autosaveAnswer(request, 'ask', await keepPosted(request, 'ask')));
       const [, mark, id] = MARK.exec(raw.intent ?? '') ?? [];
       if (mark && id) return markOne(request, reply, mark as keyof typeof MARKS, id);
+      if (raw.intent === 'whole') return sendItems(request, reply, { item_0: typed }, typed);
       if (raw.intent === 'undo') return askPage(request, reply, { typed });
       if (raw.intent === 'later') return keepForLater(request, reply);
       return items

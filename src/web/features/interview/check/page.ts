@@ -21,6 +21,7 @@ export async function checkPage(
   return reply.page('interview/check', {
     ...frame(request, 'check'),
     title: t('interview.check.title'),
+    intro: t(interview.submission ? 'interview.check.introRevising' : 'interview.check.intro'),
     openings: await openingLines(request),
     hasErrors: refused,
     errors: refused ? missing : [],

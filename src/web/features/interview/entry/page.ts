@@ -4,7 +4,7 @@ import { situationsOf } from '../../../../domain/brief/situations.ts';
 import type { Field } from '../../../../domain/forms/field.ts';
 import type { Problem } from '../../../../domain/forms/form.ts';
 import { fieldsOf } from '../../../../domain/interview/step-fields.ts';
-import { type AnswerStep, stepsOf } from '../../../../domain/interview/steps.ts';
+import { type AnswerStep, type Step, stepsOf } from '../../../../domain/interview/steps.ts';
 import { wholeMinutes } from '../../../../domain/interview/whole-time.ts';
 import { formatDay, formatUntil } from '../../../../locales/formats.ts';
 import { goalLines } from '../../../../reporting/facts.ts';
@@ -38,8 +38,9 @@ export async function startPage(
   return reply.page('interview/landing', {
     ...frameOf(request, token),
     title: t('interview.landing.title', { business }),
-    text: t('interview.landing.text', { business, candidate: link.candidateName, title: brief.title }),
-    time: complete ? t('interview.landing.time', { n: wholeMinutes(complete) }) : null,
+    text: t(landingText(), { business, candidate: link.candidateName, title: brief.title }),
+    time:
+      complete && action !== 'receipt' ? t('interview.landing.time', { n: wholeMinutes(complete) }) : null,
     until: t('interview.landing.until', { date: deadlineOf(request) }),
     goalTitle: t('interview.welcome.goalTitle', { business }),
     goal: complete
@@ -55,13 +56,21 @@ export async function startPage(
     isSubmitted: interview?.submittedAt != null,
     submit: t(`interview.landing.${action}`),
   });
+
+  function landingText(): string {
+    if (action === 'receipt') return 'interview.landing.submitted';
+    return interview?.submission ? 'interview.landing.revising' : 'interview.landing.text';
+  }
 }
+
+/** Pages without a question, and the one that asks back only where a candidate's own figures clash. */
+const NOT_ASKED_OF_ALL: ReadonlySet<Step> = new Set(['facts', 'adds-up', 'check']);
 
 /** All questions of the interview, to prepare and to print; no fact of the brief stands among them. */
 export function questionsPage(request: FastifyRequest, reply: FastifyReply, token: string): unknown {
   const { link, t, locale } = request;
   const brief = completeBrief(link.vetting.brief);
-  const steps = brief ? stepsOf(brief, {}).filter((step) => !['facts', 'check'].includes(step)) : [];
+  const steps = brief ? stepsOf(brief, {}).filter((step) => !NOT_ASKED_OF_ALL.has(step)) : [];
   return reply.page('interview/questions', {
     ...frameOf(request, token),
     title: t('start.questionsTitle'),
@@ -77,6 +86,7 @@ export function questionsPage(request: FastifyRequest, reply: FastifyReply, toke
       return [
         ...situationsOf(brief).map((situation) => t(`interview.situations.${situation}.title`)),
         t('interview.fields.challenge.label'),
+        ...(brief.ownQuestions ?? []).filter((own) => own.step === step).map(({ text }) => text),
       ];
     const own = new Map(brief.ownQuestions?.map(({ id, text }) => [id, text]));
     const labels = fieldsOf(step, brief, {}).map(({ name }) => own.get(name) ?? labelOf(name));

@@ -4,8 +4,9 @@ import { parseForm } from '../../../../domain/forms/form.ts';
 import { enterInterview } from '../../../../store/candidate-links.ts';
 import { setDeclined } from '../../../../store/candidates.ts';
 import { inTransaction } from '../../../../store/transactions.ts';
+import { readSecret } from '../../../cookies.ts';
 import { tell } from '../../../notices/tell.ts';
-import { keepCandidateSession } from '../../../plugins/access.ts';
+import { interviewCookie, keepCandidateSession } from '../../../plugins/access.ts';
 import { PageError } from '../../../plugins/errors.ts';
 import { formValues } from '../../../plugins/forms.ts';
 import { declinePage, questionsPage, REASON, startPage } from './page.ts';
@@ -32,7 +33,9 @@ export default async function entryRoutes(app: FastifyInstance): Promise<void> {
     const { link } = request;
     if (request.switchingLanguage) return reply.redirect(request.url, 303);
     if (link.isDeclined) await setDeclined(db, link.candidateId, null, now());
-    const token = await enterInterview(db, link, now());
+    // Who comes back in the same browser goes on as the same one, and sees the terms that it gave.
+    const known = readSecret(request, interviewCookie(link.candidateId)) ?? null;
+    const token = await enterInterview(db, link, now(), known);
     keepCandidateSession(app, reply, link.candidateId, token, link.expiresAt);
     return reply.redirect(`/interview/${link.candidateId}`, 303);
   });

@@ -45,6 +45,8 @@ export default async function interviewFurtherRoutes(app: FastifyInstance): Prom
     if (asked.length === 0 || isOver(request, asked)) throw new PageError(409, 'furtherOver');
     if (request.switchingLanguage) return answersPage(request, reply, asked, raw, []);
     const { values, problems } = parseForm(fieldsOf(asked), raw);
+    if (asked.every((question) => (raw[nameOf(question)] ?? '').trim() === ''))
+      problems.push({ field: nameOf(asked[0] as FurtherQuestion), code: 'required', parameters: {} });
     if (problems.length > 0) return answersPage(request, reply.status(422), asked, raw, problems);
     if (changedMeanwhile(request, storedOf(asked)))
       return answersPage(request, reply.status(409), asked, raw, []);

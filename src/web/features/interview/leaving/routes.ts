@@ -12,13 +12,14 @@ export default async function leavingRoutes(app: FastifyInstance): Promise<void>
   });
 
   app.get('/left', { config: { access: 'public' } }, async (request, reply) =>
-    reply.page('interview/left', {
-      title: request.t('interview.leaving.title'),
-      text: request.t(
-        Query.parse(request.query).erased === undefined
-          ? 'interview.leaving.done'
-          : 'interview.leaving.erased',
-      ),
-    }),
+    Query.parse(request.query).erased === undefined
+      ? reply.page('interview/left', {
+          title: request.t('interview.leaving.title'),
+          text: request.t('interview.leaving.done'),
+        })
+      : reply.page('interview/left', {
+          title: request.t('interview.leaving.erasedTitle'),
+          text: request.t('interview.leaving.erased'),
+        }),
   );
 }

@@ -28,7 +28,9 @@ export async function receiptPage(request: FastifyRequest, reply: FastifyReply):
       date: formatInstant(submission?.at ?? '', locale, brief.timeZone),
       reference: link.candidateId.slice(0, 8).toUpperCase(),
     }),
-    next: t('interview.receipt.next', { business }),
+    next: t(link.vetting.unsealedAt === null ? 'interview.receipt.next' : 'interview.receipt.nextOpen', {
+      business,
+    }),
     who: [
       { label: t('interview.receipt.selection'), text: brief.title },
       { label: t('interview.receipt.candidate'), text: link.candidateName },

@@ -9,6 +9,9 @@ import { at } from '../frame.ts';
 
 export const ERASURE: Field[] = [{ name: 'confirm', kind: 'consent', required: true }];
 
+/** What somebody said of itself on the first page. */
+const RESPONDENT = ['respondentName', 'respondentRole', 'respondentEmail'] as const;
+
 /** What is stored of a candidate, who reads it, how long it stays, and how it is taken back. */
 export async function storedPage(
   request: FastifyRequest,
@@ -25,7 +28,10 @@ export async function storedPage(
     label: t(`interview.stored.${key}`),
     text,
   });
-  const fields = viewFields(t, ERASURE, {}, problems, () => ({ label: t('interview.stored.confirm') }));
+  const fields = viewFields(t, ERASURE, {}, problems, () => ({
+    label: t('interview.stored.confirm'),
+    ...(problems.length > 0 ? { error: t('interview.stored.tick') } : {}),
+  }));
   const days = link.vetting.retentionDays;
   return reply.page('interview/stored', {
     address: at(interview, 'stored'),
@@ -36,6 +42,9 @@ export async function storedPage(
     rows: [
       row('name', link.candidateName),
       row('email', email ?? t('interview.stored.none')),
+      ...RESPONDENT.filter((name) => (typed.welcome?.[name] ?? '').trim() !== '').map((name) =>
+        row(name, typed.welcome?.[name] ?? ''),
+      ),
       row('openings', openings.map(when).join('\n') || t('interview.stored.none')),
       row(
         'answers',

@@ -19,7 +19,7 @@ export default async function linksRoutes(app: FastifyInstance): Promise<void> {
   app.get('/vettings/:vettingId/links.csv', { config: { access: 'owner' } }, async (request, reply) => {
     const { vetting, t, locale } = request;
     const links = (await linksOf(request)) ?? [];
-    const head = ['name', 'email', 'expires'].map((column) => t(`candidates.${column}`));
+    const head = [t('candidates.name'), t('candidates.email'), t('imports.untilHead')];
     const lines = links.map(({ name, email, token, expiresAt }) => [
       name,
       email ?? '',
