@@ -8,7 +8,7 @@ import { makeTemplate, startPostgres } from '../test/support/postgres.ts';
  * test/web/walk.test.ts`. Every test database is then one on that server. LOCALE names how they sort, such as
  * ja-JP; without it they sort as SQLite does.
  */
-const server = await startPostgres(process.env.LOCALE ?? null);
+const server = await startPostgres(process.env.LOCALE ?? null, '-c fsync=off');
 let code = 1;
 try {
   await makeTemplate(server, TEMPLATE);

@@ -92,6 +92,17 @@ program
   });
 
 program
+  .command('copy')
+  .description('copy everything from a database file to a PostgreSQL server, or back. Stop the servers first')
+  .requiredOption('--from <database>', 'a file, or postgres://…')
+  .requiredOption('--to <database>', 'a file, or postgres://…')
+  .option('--replace', 'replace what the target holds')
+  .action(async (options: { from: string; to: string; replace?: boolean }) => {
+    const { copyDatabases } = await import('./commands/copy.ts');
+    process.exitCode = await copyDatabases(options.from, options.to, options.replace ?? false);
+  });
+
+program
   .command('doctor')
   .description('look at the whole installation: file, room, address, backups, mail')
   .action(async () => {

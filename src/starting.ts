@@ -21,17 +21,17 @@ export type Opened = { db: Database; isNew: boolean; release: () => void };
  * Opens the database of an installation, in this order: is there one, is it ours and whole, is nobody else
  * using it, is there room. Only then is anything changed. A database is made on a first start: where the
  * folder shows no trace of an earlier one, and none has to exist; `init` makes it in any case but the
- * first. Throws an OperatorError for all that can be mended.
+ * first, and `besideOthers` in any. Throws an OperatorError for all that can be mended.
  */
 export async function openInstallation(
   { databaseFile, mustExist, ...address }: DatabaseAddress & Pick<Config, 'mustExist'>,
-  { mayCreate = false }: { mayCreate?: boolean } = {},
+  { mayCreate = false, besideOthers = false }: { mayCreate?: boolean; besideOthers?: boolean } = {},
 ): Promise<Opened> {
   if (address.databaseUrl !== null)
     return openOnServer(address.databaseUrl, address, mustExist && !mayCreate);
   const file = resolve(databaseFile);
   const isNew = inspectDatabase(file) === 'absent';
-  if (isNew) refuseToReplace(file, mustExist && !mayCreate);
+  if (isNew && !besideOthers) refuseToReplace(file, mustExist && !mayCreate);
   makeFolder(file);
   const release = lockDatabase(file);
   try {

@@ -48,7 +48,7 @@ export async function createSampleVetting(
   for (const page of BRIEF_PAGES) {
     const { values } = parseBriefPage(page, draft, pageValues(draft, page));
     const vetting = await findVetting(db, ownerId, vettingId);
-    if (vetting) await saveBriefPage(db, vetting, page, withPage(vetting.brief, page, values), now);
+    if (vetting) await saveBriefPage(db, vetting, page, (brief) => withPage(brief, page, values), now);
   }
   for (const [index, sample] of SAMPLES.entries()) {
     const at = new Date(start + index * 1000);

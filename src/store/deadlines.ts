@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endOfDate, endOfDay } from '../domain/language/days.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './transactions.ts';
-import type { Vetting } from './vettings.ts';
+import { changeBrief, type Vetting } from './vettings.ts';
 
 const Dated = z.object({ timeZone: z.string(), answersBy: z.string().optional() });
 /**
@@ -34,12 +34,7 @@ const laterOf = (day: string | undefined, own: string | null): string | null =>
 export async function setDeadline(db: Database, vetting: Vetting, day: string, now: Date): Promise<boolean> {
   if (vetting.brief.answersBy === day) return false;
   return inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
-    await trx
-      .updateTable('vettings')
-      .set({ brief: JSON.stringify({ ...vetting.brief, answersBy: day }), updated_at: now.toISOString() })
-      .where('id', '=', vetting.id)
-      .where('owner_id', '=', vetting.ownerId)
-      .execute();
+    await changeBrief(trx, vetting, (brief) => ({ ...brief, answersBy: day }), now);
     const candidates = await trx
       .selectFrom('candidates')
       .select('id')

@@ -37,9 +37,10 @@ export async function keepPage(
     .select('id')
     .where('browser', '=', browser)
     .where('topic', '=', topic)
+    .where('id', '!=', id)
     .orderBy('kept_at', 'desc')
     .limit(1000)
-    .offset(MOST_PAGES)
+    .offset(MOST_PAGES - 1)
     .execute();
   if (older.length > 0)
     await db

@@ -1,5 +1,6 @@
 import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
 import type { Database } from './database.ts';
+import { isPostgres } from './engine.ts';
 
 /** Stands for a parameter while a query is built. */
 const MARK = '\u0000parameter:';
@@ -11,12 +12,18 @@ const MARK = '\u0000parameter:';
 export function prepared<Parameters extends Record<string, unknown>, Row>(
   build: (db: Database, parameters: Parameters) => Compilable<Row>,
 ): (db: Database, parameters: Parameters) => Promise<QueryResult<Row>> {
-  let compiled: CompiledQuery<Row> | undefined;
+  // Each kind of database has a spelling of its own.
+  const compiled: { postgres?: CompiledQuery<Row>; sqlite?: CompiledQuery<Row> } = {};
   return (db, parameters) => {
-    compiled ??= build(db, new Proxy({} as Parameters, { get: (_, name) => MARK + String(name) })).compile();
-    const filled = compiled.parameters.map((each) =>
+    const engine = isPostgres(db) ? 'postgres' : 'sqlite';
+    compiled[engine] ??= build(
+      db,
+      new Proxy({} as Parameters, { get: (_, name) => MARK + String(name) }),
+    ).compile();
+    const query = compiled[engine];
+    const filled = query.parameters.map((each) =>
       typeof each === 'string' && each.startsWith(MARK) ? parameters[each.slice(MARK.length)] : each,
     );
-    return db.executeQuery<Row>({ ...compiled, parameters: filled });
+    return db.executeQuery<Row>({ ...query, parameters: filled });
   };
 }

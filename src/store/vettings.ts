@@ -11,6 +11,7 @@ import type { Database } from './database.ts';
 import { recorded } from './history.ts';
 import type { VettingRow } from './schema.ts';
 import { newId } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
 
 const BriefPages = z.array(z.enum(BRIEF_PAGES));
 
@@ -157,43 +158,66 @@ export async function findVetting(db: Database, ownerId: string, vettingId: stri
 }
 
 /**
- * Stores the brief after one page was saved. Whether that changed what candidates have been invited to
- * already.
+ * Changes the brief as it stands at this moment, whatever others have saved since it was read. Returns it
+ * before and after, and whether candidates had been invited to it.
+ */
+export function changeBrief(
+  db: Database,
+  { id, ownerId }: Pick<Vetting, 'id' | 'ownerId'>,
+  change: (brief: BriefDraft) => BriefDraft,
+  now: Date,
+  page: BriefPage | null = null,
+): Promise<{ before: BriefDraft; after: BriefDraft; isInvited: boolean }> {
+  return inTransaction(db, `vetting:${id}`, async (trx) => {
+    const row = await trx
+      .selectFrom('vettings')
+      .select(['brief', 'sample_pages', 'first_invited_at'])
+      .where('id', '=', id)
+      .where('owner_id', '=', ownerId)
+      .executeTakeFirstOrThrow();
+    const before = readDraft(row.brief);
+    const after = change(before);
+    const samplePages = BriefPages.parse(JSON.parse(row.sample_pages)).filter((each) => each !== page);
+    await trx
+      .updateTable('vettings')
+      .set({
+        brief: JSON.stringify(after),
+        sample_pages: JSON.stringify(samplePages),
+        updated_at: now.toISOString(),
+      })
+      .where('id', '=', id)
+      .execute();
+    return { before, after, isInvited: row.first_invited_at !== null };
+  });
+}
+
+/**
+ * Stores one page of the brief; the others stay as they are. Whether that changed what candidates have been
+ * invited to already.
  */
 export async function saveBriefPage(
   db: Database,
   vetting: Vetting,
   page: BriefPage,
-  brief: BriefDraft,
+  change: (brief: BriefDraft) => BriefDraft,
   now: Date,
 ): Promise<boolean> {
-  await db
-    .updateTable('vettings')
-    .set({
-      brief: JSON.stringify(brief),
-      sample_pages: JSON.stringify(vetting.samplePages.filter((each) => each !== page)),
-      updated_at: now.toISOString(),
-    })
-    .where('id', '=', vetting.id)
-    .where('owner_id', '=', vetting.ownerId)
-    .execute();
-  return vetting.firstInvitedAt !== null && JSON.stringify(brief) !== JSON.stringify(vetting.brief);
+  const { before, after, isInvited } = await changeBrief(db, vetting, change, now, page);
+  return isInvited && JSON.stringify(before) !== JSON.stringify(after);
 }
 
-/** Stores the owner's own questions. Whether candidates have been invited already. */
+/** Changes the owner's own questions. Whether candidates have been invited already. */
 export async function saveOwnQuestions(
   db: Database,
   vetting: Vetting,
-  ownQuestions: readonly OwnQuestion[],
+  change: (known: readonly OwnQuestion[]) => OwnQuestion[],
   now: Date,
 ): Promise<boolean> {
-  await db
-    .updateTable('vettings')
-    .set({ brief: JSON.stringify({ ...vetting.brief, ownQuestions }), updated_at: now.toISOString() })
-    .where('id', '=', vetting.id)
-    .where('owner_id', '=', vetting.ownerId)
-    .execute();
-  return vetting.firstInvitedAt !== null;
+  const withQuestions = (brief: BriefDraft): BriefDraft => ({
+    ...brief,
+    ownQuestions: change(brief.ownQuestions ?? []),
+  });
+  return (await changeBrief(db, vetting, withQuestions, now)).isInvited;
 }
 
 /** Opens the sealed terms for good. False where they were open already. */

@@ -5,7 +5,7 @@ import { openPostgres } from '../../src/store/postgres/open.ts';
 import { runOn } from './postgres.ts';
 
 /** The address of a PostgreSQL server for tests, without the name of a database; empty where there is none. */
-export const POSTGRES = process.env.BANSO_TEST_POSTGRES ?? '';
+export const postgres = (): string => process.env.BANSO_TEST_POSTGRES ?? '';
 /** The database on it that has every table and no row, which others are copied from. */
 export const TEMPLATE = 'banso_template';
 
@@ -17,7 +17,7 @@ export async function openTestDatabase(
   t: Test,
   file = ':memory:',
 ): Promise<{ db: Database; databaseUrl: string | null }> {
-  if (POSTGRES === '' || file !== ':memory:') return { db: openDatabase(file), databaseUrl: null };
+  if (postgres() === '' || file !== ':memory:') return { db: openDatabase(file), databaseUrl: null };
   const databaseUrl = await newPostgresDatabase(t);
   return { db: await openPostgres({ url: databaseUrl }), databaseUrl };
 }
@@ -25,7 +25,7 @@ export async function openTestDatabase(
 /** The address of a new empty database on the tests' server; it is dropped when the test ends. */
 export async function newPostgresDatabase(t: Test): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await runOn(`${POSTGRES}/postgres`, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
-  t.teardown(() => runOn(`${POSTGRES}/postgres`, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
-  return `${POSTGRES}/${name}`;
+  await runOn(`${postgres()}/postgres`, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  t.teardown(() => runOn(`${postgres()}/postgres`, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  return `${postgres()}/${name}`;
 }

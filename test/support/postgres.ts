@@ -33,9 +33,10 @@ export type PostgresServer = {
 
 /**
  * Starts a PostgreSQL server of its own from the package, with its data in a folder that is removed with it.
- * `locale` is how its databases sort: as SQLite does, unless it is the name of an ICU locale.
+ * `locale` is how its databases sort: as SQLite does, unless it is the name of an ICU locale. `flags` go to
+ * the server.
  */
-export async function startPostgres(locale: string | null = null): Promise<PostgresServer> {
+export async function startPostgres(locale: string | null = null, flags = ''): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'banso-postgres-'));
   if (isRoot) chownSync(folder, NOBODY, NOBODY);
   chmodSync(folder, 0o700);
@@ -62,7 +63,7 @@ export async function startPostgres(locale: string | null = null): Promise<Postg
     if (code !== 0)
       throw new Error(`pg_ctl ${command.join(' ')}: ${readFileSync(join(folder, 'log'), 'utf8')}`);
   };
-  const options = `-h 127.0.0.1 -p ${port} -k ${folder} -c max_connections=200 -c shared_buffers=64MB`;
+  const options = `-h 127.0.0.1 -p ${port} -k ${folder} -c max_connections=200 -c shared_buffers=64MB ${flags}`;
   const start = (): Promise<void> => control('-l', join(folder, 'log'), '-o', options, 'start');
   const stop = (how: 'fast' | 'immediate' = 'fast'): Promise<void> => control('-m', how, 'stop');
   await start();

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import t from 'tap';
+import { isPostgres } from '../../src/store/engine.ts';
 import { ACTS } from '../../src/store/history.ts';
 import { submittedWorld } from '../support/submitted.ts';
 
@@ -70,9 +71,10 @@ t.test('the database itself refuses to change or take away a line', async (t) =>
   const { db } = world;
   await t.rejects(db.updateTable('history').set({ person: 'somebody else' }).execute(), /append-only/);
   await t.rejects(db.deleteFrom('history').execute(), /append-only/);
+  // Only SQLite has a way of putting a row in the place of another.
   const replace = sql`INSERT OR REPLACE INTO history
     SELECT id, owner_id, vetting_id, position, at, 'x', act, details FROM history`;
-  await t.rejects(replace.execute(db), /append-only/);
+  if (!isPostgres(db)) await t.rejects(replace.execute(db), /append-only/);
   const lines = Number(
     (
       await db

@@ -3,6 +3,7 @@ import { BRIEF_PAGES } from '../../src/domain/brief/brief.ts';
 import { ANSWER_STEPS } from '../../src/domain/interview/steps.ts';
 import { formsOf, type PageForm } from '../support/forms.ts';
 import { ownerPages } from '../support/pages.ts';
+import { makeReadOnly } from '../support/read-only.ts';
 import { submittedWorld } from '../support/submitted.ts';
 import type { TestBrowser, World } from '../support/world.ts';
 
@@ -80,11 +81,7 @@ async function matrix(t: Test, world: World, forms: readonly PageForm[], states:
 }
 
 /** Nothing can be written while this lasts, as on a disk that is full or a database that somebody locked. */
-const readOnly = (world: World) => async () => {
-  const { sql } = await import('kysely');
-  await sql`PRAGMA query_only = ON`.execute(world.db);
-  return () => sql`PRAGMA query_only = OFF`.execute(world.db);
-};
+const readOnly = (world: World) => () => makeReadOnly(world.db);
 
 const inState = (world: World, id: string, state: 'closed' | 'decided') => async () => {
   const set = (to: 'open' | 'closed' | 'decided') =>

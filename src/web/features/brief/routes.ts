@@ -41,7 +41,7 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
       if (isStillExample(vetting, page, changed))
         return briefPage(request, reply.status(422), page, raw, [], [request.t('brief.unchanged')]);
       await request.record('brief_changed', { page }, (trx) =>
-        saveBriefPage(trx, vetting, page, changed, now()),
+        saveBriefPage(trx, vetting, page, (brief) => withPage(brief, page, values), now()),
       );
       return reply.redirect(
         raw.then === 'check' ? `/vettings/${vetting.id}/brief` : nextAfter(vetting.id, page),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { MOST_OWN_QUESTIONS } from '../../../domain/brief/brief.ts';
+import { MOST_OWN_QUESTIONS, type OwnQuestion } from '../../../domain/brief/brief.ts';
 import type { FormValues } from '../../../domain/forms/form.ts';
 import { saveOwnQuestions } from '../../../store/vettings.ts';
 import { changedMeanwhile } from '../../forms/meanwhile.ts';
@@ -38,11 +38,12 @@ export default async function ownQuestionsRoutes(app: FastifyInstance): Promise<
     if (replaced && changedMeanwhile(request, typedOf(replaced)))
       return page(request, reply.status(409), raw, replaced.id, []);
     if (!replaced && known.length >= MOST_OWN_QUESTIONS) throw new PageError(409, 'badRequest');
-    const questions = replaced
-      ? known.map((each) => (each.id === question.id ? question : each))
-      : [...known, question];
+    const change = (questions: readonly OwnQuestion[]): OwnQuestion[] =>
+      replaced
+        ? questions.map((each) => (each.id === question.id ? question : each))
+        : [...questions, question].slice(0, MOST_OWN_QUESTIONS);
     await request.record('brief_changed', { page: 'ownQuestions' }, (trx) =>
-      saveOwnQuestions(trx, vetting, questions, now()),
+      saveOwnQuestions(trx, vetting, change, now()),
     );
     return reply.redirect(`/vettings/${vetting.id}/own-questions`, 303);
   });
@@ -52,12 +53,7 @@ export default async function ownQuestionsRoutes(app: FastifyInstance): Promise<
     const { ownId } = Parameters.parse(request.params);
     const known = vetting.brief.ownQuestions ?? [];
     if (!known.some(({ id }) => id === ownId)) throw new PageError(404, 'notFound');
-    await saveOwnQuestions(
-      db,
-      vetting,
-      known.filter(({ id }) => id !== ownId),
-      now(),
-    );
+    await saveOwnQuestions(db, vetting, (questions) => questions.filter(({ id }) => id !== ownId), now());
     return reply.redirect(`/vettings/${vetting.id}/own-questions`, 303);
   });
 }

@@ -58,7 +58,14 @@ export default async function questionsRoutes(app: FastifyInstance): Promise<voi
             await request.record(
               'brief_changed',
               { page: topic },
-              (inner) => saveBriefPage(inner, request.vetting, topic, brief, now()),
+              (inner) =>
+                saveBriefPage(
+                  inner,
+                  request.vetting,
+                  topic,
+                  (stored) => withAddedFact(stored, topic, text) ?? stored,
+                  now(),
+                ),
               trx,
             );
           return outcome === 'kept';

@@ -1,0 +1,10 @@
+import { runOnPostgres } from './suite.ts';
+
+/**
+ * One of each kind: saving, asking, submitting, sealing, roles, mails, races of sign-ins. All of them:
+ * `node test/postgres/all.ts`.
+ */
+await runOnPostgres(
+  null,
+  /store\/|web\/(?:conversation|attacks|throttle|walked|merging|accounts|seal|history|operations)\.|mail\/outbox/,
+);
