@@ -27,6 +27,22 @@ export class Visitor {
     this.#base = base;
   }
 
+  /** The same visitor at another server that knows it. */
+  at(server: Server): Visitor {
+    const other = new Visitor(server);
+    other.#csrf = this.#csrf;
+    for (const [name, value] of this.#cookies) other.#cookies.set(name, value);
+    return other;
+  }
+
+  /** Sends a form and returns what came of it, with where it is kept or what is shown. */
+  async tries(path: string, fields: Record<string, string>): Promise<{ status: number; body: string }> {
+    const answer = await this.#visit(path, fields);
+    const location = answer.headers.get('location') ?? '';
+    const isKept = location.includes('kept=');
+    return { status: isKept ? 503 : answer.status, body: `${location} ${await answer.text()}` };
+  }
+
   /** Whether a form was taken: answered with an address that is not the form again. */
   async post(path: string, fields: Record<string, string>): Promise<boolean> {
     const { status, headers } = await this.#visit(path, fields);
