@@ -30,8 +30,16 @@ export function quantityText(t: Translate, field: Field, { value, about, tax }: 
  */
 export function readBackText(t: Translate, field: Field, typed: string): string | null {
   const read = readBack(field, typed);
-  return read && t('common.readAs', { value: quantityText(t, field, read) });
+  if (read) return t('common.readAs', { value: quantityText(t, field, read) });
+  // Words in the place of a figure are kept, and nobody should think that they were read as one.
+  const isWords = field.orWords && typed.trim() !== '' && !isNumber(field, typed);
+  return isWords ? t('common.keptAsWords') : null;
 }
+
+const isNumber = (field: Field, typed: string): boolean => {
+  const { values, problems } = parseForm([field], { [field.name]: typed });
+  return problems.length > 0 || typeof values[field.name] === 'number';
+};
 
 /** What is said below a field: how its quantity was read, or what its working comes to. */
 export function readBackAny(

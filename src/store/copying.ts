@@ -134,8 +134,10 @@ async function* pagesOf(db: Database, table: keyof Tables): AsyncGenerator<Row[]
 }
 
 /** (a, b) > (x, y), as both databases spell it. */
-const isAfter = (keys: readonly string[], values: readonly unknown[]): RawBuilder<boolean> =>
-  sql<boolean>`(${sql.join(keys.map((key) => sql.ref(key)))}) > (${sql.join(values.map((value) => sql.val(value)))})`;
+function isAfter(keys: readonly string[], values: readonly unknown[]): RawBuilder<boolean> {
+  const columns = sql.join(keys.map((key) => sql.ref(key)));
+  return sql<boolean>`(${columns}) > (${sql.join(values.map((value) => sql.val(value)))})`;
+}
 
 class Summing {
   #rows = 0;

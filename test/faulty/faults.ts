@@ -44,6 +44,16 @@ const signInFailures = at('accounts', 'src/store/sign-in-failures.ts', ['web/thr
 const attemptFaults = at('accounts', 'src/web/accounts/attempt.ts', ['web/accounts']);
 const codeFaults = at('accounts', 'src/web/accounts/attempt.ts', ['web/two-step']);
 const fileLeft = at('store', 'src/store/database.ts', ['web/life-cycle']);
+const locks = at('servers', 'src/store/locks.ts', ['postgres/races']);
+const dueOnce = at('servers', 'src/store/life-cycle.ts', ['postgres/races']);
+const leases = at('servers', 'src/store/outbox.ts', ['postgres/races']);
+const briefs = at('servers', 'src/store/vettings.ts', ['postgres/races']);
+const storageFaults = at('servers', 'src/store/faults.ts', ['postgres/outage']);
+const pools = at('servers', 'src/store/postgres/open.ts', ['postgres/outage']);
+const copying = at('servers', 'src/store/copying.ts', ['postgres/copying']);
+const comingBack = at('walked', 'src/store/candidate-links.ts', ['web/walked']);
+const clashesTold = at('walked', 'src/domain/economics/clashes.ts', ['web/walked']);
+const questionsOfAll = at('walked', 'src/web/features/interview/entry/page.ts', ['web/walked']);
 const groups = at('store', 'src/store/transactions.ts', ['store/group-commit']);
 const sharedTexts = at('store', 'src/store/shared-texts.ts', ['store/shared-texts']);
 const prepared = at('store', 'src/store/prepared.ts', ['web/whose-words']);
@@ -1054,4 +1064,44 @@ export const FAULTS: readonly Fault[] = [
     "'channel_withdrawn_thin' : 'reason_thin'",
   ),
   verdictNames('nobody waits for a person', "verdict === 'partner' && !confirmed", 'false'),
+  locks('nothing is locked', 'if (isPostgres(trx)) await', 'if (false) await'),
+  dueOnce(
+    'every server deletes what is due',
+    "    .where('response_deleted_at', 'is', null)\n    .executeTakeFirst();",
+    '    .executeTakeFirst();',
+  ),
+  leases(
+    'a start makes others’ mails uncertain',
+    "(all ? sending : sending.where('claimed_until', '<', now.toISOString()))",
+    'sending',
+  ),
+  briefs(
+    'a brief is changed without the lock',
+    'inTransaction(db, `vetting:${id}`,',
+    'inTransaction(db, `vetting:${Math.random()}`,',
+  ),
+  storageFaults('an outage is called a fault of ours', '[SQLITE, POSTGRES, NETWORK]', '[SQLITE]'),
+  pools('a connection that breaks ends the process', "client.on('error', () => undefined);", ''),
+  copying('what was written is not read again', 'read.rows !== there.rows ||', 'false &&'),
+  copying('triggers stay off', '      await enable();\n', ''),
+  comingBack(
+    'another candidate’s session is taken over',
+    "query.selectFrom('invitations').select('id').where('candidate_id', '=', link.candidateId)",
+    "query.selectFrom('invitations').select('id')",
+  ),
+  comingBack(
+    'a browser that comes back is a new one',
+    'const token = isKnown ? known : newToken();',
+    'const token = newToken();',
+  ),
+  clashesTold(
+    'the right sum is told before it was asked',
+    'response.numbers?.customersNeeded?.value ?? null;\n  // Nobody',
+    'customersNeeded(brief, response);\n  // Nobody',
+  ),
+  questionsOfAll(
+    'what is asked back stands among all questions',
+    "'facts', 'adds-up', 'check'",
+    "'facts', 'check'",
+  ),
 ];

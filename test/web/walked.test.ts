@@ -142,3 +142,33 @@ t.test('a question that was read as several is sent as the one that it is', asyn
   const rows = await world.db.selectFrom('asked_questions').select('text').execute();
   t.same(rows, [{ text: question }]);
 });
+
+t.test('words in the place of a figure are kept, and said to be no figure', async (t) => {
+  const world = await World.open(t);
+  const owner = await world.owner();
+  const vetting = await world.vetting(owner.id);
+  const invited = await world.invite(vetting);
+  await world.takeInterviewUpTo(invited, 'terms', world.sampleResponse('partner'), vetting);
+  const browser = world.lastBrowser;
+  const at = (step: string): string => `/interview/${invited.candidateId}/${step}`;
+  await browser.submit(at('terms'), { monthlyPrice: 'between 5k and 8k', initialPrice: '300,000' });
+  const page = (await browser.get(at('terms'))).body;
+  t.match(/id="monthlyPrice-read"[^>]*>[^<]*/.exec(page)?.[0], 'Not read as a number');
+  t.notMatch(/id="initialPrice-read"[^>]*>[^<]*/.exec(page)?.[0], 'Not read as a number');
+  t.match((await browser.get(at('propose'))).body, 'required with a channel');
+});
+
+t.test('a draft whose pages are still the example is not called complete', async (t) => {
+  const world = await World.open(t);
+  const { browser } = await world.owner();
+  const begun = await browser.submit('/vettings', {
+    template: 'inn',
+    locale: 'en',
+    currency: 'GBP',
+    timeZone: 'Europe/London',
+  });
+  const base = String(begun.headers.location).replace(/\/brief.*/, '');
+  const overview = (await browser.get(base)).body;
+  t.match(overview, 'still hold the example');
+  t.notMatch(overview, 'The brief is complete');
+});

@@ -28,6 +28,8 @@ export type FieldView = {
   options?: { value: string; label: string; selected: boolean; id: string }[];
   blank?: string;
   autocomplete?: string;
+  /** In place of "optional", where it depends on another field. */
+  need?: string;
   describedBy?: string;
   /** How a quantity was read, where it was not written as plain digits; what a working comes to. */
   understood?: string;
@@ -43,6 +45,8 @@ export type FieldWords = {
   blank?: string;
   autocomplete?: string;
   order?: readonly string[];
+  /** When it has to be filled, where that depends on another field. */
+  need?: string;
 };
 
 /** A part of a form: what to read first, then the fields. */
@@ -121,6 +125,7 @@ function viewField(
     look,
     blank,
     autocomplete,
+    need,
     option = (each) => each,
     order = field.options,
   }: FieldWords,
@@ -158,6 +163,7 @@ function viewField(
     ...(problem ? { error: problemText(t, field, about ? `${label} – ${about}` : label, problem) } : {}),
     ...(blank ? { blank } : {}),
     ...(autocomplete ? { autocomplete } : {}),
+    ...(need ? { need } : {}),
     ...(describedBy.length > 0 ? { describedBy: describedBy.join(' ') } : {}),
     ...(order ? { options: optionsOf(id, order, value, option) } : {}),
   };

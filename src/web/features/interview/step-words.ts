@@ -55,7 +55,11 @@ export function wordsFor(
         option: (channel) => t(`channels.${channel}`),
       };
     if (/^reason_\d$/.test(name))
-      return { ...words('channelReason'), about: nth('propose.channelGroup', name) };
+      return {
+        ...words('channelReason'),
+        about: nth('propose.channelGroup', name),
+        need: t('interview.propose.needsReason'),
+      };
     if (/^choice_/.test(name))
       return {
         ...words('choice'),

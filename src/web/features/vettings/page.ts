@@ -104,6 +104,7 @@ export async function overview(
       ? {}
       : { next: evaluator && nextOf(request, evaluator.unread.length), waiting: null }),
     deadline: deadlineLine(request),
+    readFirst: role === 'owner' && unread > 0 ? t('vetting.readFirst') : null,
     anySubmitted: submitted.length > 0,
     decided: evaluator?.hidesNames ? null : decidedLine(request, candidates),
     unsealed: vetting.unsealedAt
