@@ -148,7 +148,13 @@ function aboutTopics({ missing, evidence }: ScoredCriterion, { t }: Context): Me
   const never = CORE_TOPICS.find(
     (topic) => missing.includes(topic) && !evidence.some((item) => item.topic === topic),
   );
-  const late = CORE_TOPICS.find((topic) => missing.includes(topic));
+  // Asked about only when it was prompted; what was asked before by its name alone was not late.
+  const late = CORE_TOPICS.find(
+    (topic) =>
+      missing.includes(topic) &&
+      evidence.some((item) => item.topic === topic) &&
+      evidence.every((item) => item.topic !== topic || item.reason === 'topic_nudged'),
+  );
   const topic = never ?? late;
   if (topic === undefined) return missing.includes('depth') ? ask(t, 'questioning_depth') : null;
   return ask(t, never === undefined ? 'questioning_nudged' : 'questioning', {
@@ -156,12 +162,15 @@ function aboutTopics({ missing, evidence }: ScoredCriterion, { t }: Context): Me
   });
 }
 
-function aboutNumbers({ scored, brief, locale, t }: Context): MeetingQuestion | null {
+function aboutNumbers({ scored, brief, response, locale, t }: Context): MeetingQuestion | null {
   const worst = [...scored.numbers]
     .filter(({ credit }) => credit < 1)
     .sort((a, b) => Number(b.slip !== null) - Number(a.slip !== null))[0];
-  if (!worst)
-    return scored.criteria.some(({ missing }) => missing.includes('lever')) ? ask(t, 'lever') : null;
+  if (!worst) {
+    // Who has named a figure to move is not asked for one again.
+    const lacksLever = scored.criteria.some(({ missing }) => missing.includes('lever'));
+    return lacksLever && response.numbers?.lever === undefined ? ask(t, 'lever') : null;
+  }
   const shown = (value: number): string => amountOf(worst.key, value, brief, locale);
   const problem = t(`interview.numbers.${worst.key}`);
   if (worst.given === null) return ask(t, 'number_missing', { problem });
