@@ -6,10 +6,18 @@ countCommits();
 const { buildApp } = await import('../src/app.ts');
 const { readConfig } = await import('../src/config.ts');
 const { openDatabase } = await import('../src/store/database.ts');
+const databaseUrl = process.env.DATABASE_URL ?? null;
 const file = join(process.argv[2] ?? '.', 'banso.sqlite');
-const db = openDatabase(file);
+const db = databaseUrl
+  ? await (await import('../src/store/postgres/open.ts')).openPostgres({ url: databaseUrl })
+  : openDatabase(file);
 const app = await buildApp({
-  config: readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://localhost:3000', DATABASE_FILE: file }),
+  config: readConfig({
+    LOG_LEVEL: 'silent',
+    PUBLIC_URL: 'http://localhost:3000',
+    DATABASE_FILE: file,
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+  }),
   db,
 });
 app.get('/bench/usage', { config: { access: 'public' } }, async () => usage());

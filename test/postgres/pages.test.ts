@@ -6,5 +6,5 @@ import { runOnPostgres } from './suite.ts';
  */
 await runOnPostgres(
   null,
-  /store\/|web\/(?:conversation|attacks|throttle|walked|merging|accounts|seal|history|operations)\.|mail\/outbox/,
+  /store\/(?:answers|judgements|questions)\.|web\/(?:conversation|attacks|seal|history|operations)\./,
 );

@@ -1,7 +1,4 @@
 import { runOnPostgres } from './suite.ts';
 
 /** Where the database sorts as Japanese people do, everything that puts things in order. */
-await runOnPostgres(
-  'ja-JP',
-  /web\/(?:comparison|candidates|candidates-list|import|inbox|reading)\.|store\/questions/,
-);
+await runOnPostgres('ja-JP', /web\/(?:comparison|import|inbox)\./);
