@@ -53,7 +53,6 @@ const pools = at('servers', 'src/store/postgres/open.ts', ['postgres/outage']);
 const copying = at('servers', 'src/store/copying.ts', ['postgres/copying']);
 const comingBack = at('walked', 'src/store/candidate-links.ts', ['web/walked']);
 const clashesTold = at('walked', 'src/domain/economics/clashes.ts', ['web/walked']);
-const questionsOfAll = at('walked', 'src/web/features/interview/entry/page.ts', ['web/walked']);
 const groups = at('store', 'src/store/transactions.ts', ['store/group-commit']);
 const sharedTexts = at('store', 'src/store/shared-texts.ts', ['store/shared-texts']);
 const prepared = at('store', 'src/store/prepared.ts', ['web/whose-words']);
@@ -1098,10 +1097,5 @@ export const FAULTS: readonly Fault[] = [
     'the right sum is told before it was asked',
     'response.numbers?.customersNeeded?.value ?? null;\n  // Nobody',
     'customersNeeded(brief, response);\n  // Nobody',
-  ),
-  questionsOfAll(
-    'what is asked back stands among all questions',
-    "'facts', 'adds-up', 'check'",
-    "'facts', 'check'",
   ),
 ];

@@ -8,7 +8,7 @@ import { askQuestion } from '../../src/store/conversation.ts';
 import type { Database } from '../../src/store/database.ts';
 import { recorded } from '../../src/store/history.ts';
 import { keepJudgements } from '../../src/store/judgements.ts';
-import { queueMail, settleInterrupted } from '../../src/store/outbox.ts';
+import { claimMail, queueMail, settleInterrupted } from '../../src/store/outbox.ts';
 import { createFirstOwner } from '../../src/store/owners.ts';
 import { openPostgres } from '../../src/store/postgres/open.ts';
 import { keepScore, scoreUnscored } from '../../src/store/scores.ts';
@@ -146,6 +146,22 @@ t.test(
       states.every(({ state }) => state === 'sent'),
       JSON.stringify(states),
     );
+
+    // A mail that another server is sending is left alone, until its time is over.
+    await queueMail(db, vetting, first, 'slow@example.com', details, now);
+    const claimed = await claimMail(db, now);
+    const stateOf = async (): Promise<string> =>
+      (
+        await db
+          .selectFrom('outbox')
+          .select('state')
+          .where('id', '=', claimed?.id ?? '')
+          .executeTakeFirstOrThrow()
+      ).state;
+    await settleInterrupted(pools[1] as Database, new Date(now.getTime() + 60_000), { all: false });
+    t.equal(await stateOf(), 'sending');
+    await settleInterrupted(pools[1] as Database, new Date(now.getTime() + 16 * 60_000), { all: false });
+    t.equal(await stateOf(), 'uncertain');
 
     await db.deleteFrom('scores').execute();
     await Promise.all(pools.map((pool) => scoreUnscored(pool, now)));

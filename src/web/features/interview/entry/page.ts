@@ -4,7 +4,7 @@ import { situationsOf } from '../../../../domain/brief/situations.ts';
 import type { Field } from '../../../../domain/forms/field.ts';
 import type { Problem } from '../../../../domain/forms/form.ts';
 import { fieldsOf } from '../../../../domain/interview/step-fields.ts';
-import { type AnswerStep, type Step, stepsOf } from '../../../../domain/interview/steps.ts';
+import { type AnswerStep, stepsOf } from '../../../../domain/interview/steps.ts';
 import { wholeMinutes } from '../../../../domain/interview/whole-time.ts';
 import { formatDay, formatUntil } from '../../../../locales/formats.ts';
 import { goalLines } from '../../../../reporting/facts.ts';
@@ -63,14 +63,11 @@ export async function startPage(
   }
 }
 
-/** Pages without a question, and the one that asks back only where a candidate's own figures clash. */
-const NOT_ASKED_OF_ALL: ReadonlySet<Step> = new Set(['facts', 'adds-up', 'check']);
-
 /** All questions of the interview, to prepare and to print; no fact of the brief stands among them. */
 export function questionsPage(request: FastifyRequest, reply: FastifyReply, token: string): unknown {
   const { link, t, locale } = request;
   const brief = completeBrief(link.vetting.brief);
-  const steps = brief ? stepsOf(brief, {}).filter((step) => !NOT_ASKED_OF_ALL.has(step)) : [];
+  const steps = brief ? stepsOf(brief, {}).filter((step) => !['facts', 'check'].includes(step)) : [];
   return reply.page('interview/questions', {
     ...frameOf(request, token),
     title: t('start.questionsTitle'),
