@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { globSync } from 'node:fs';
 
 /**
- * The tests that need neither a browser nor a process of their own (test/parts), with few cases for each
+ * The tests that need neither a browser nor a process of their own (test/batches), with few cases for each
  * property: for the minutes between two commits. Shows what failed, and the counts.
  */
 const CASES = '20';
 
-const codes = await Promise.all(globSync('test/parts/*.test.ts').map(run));
+const codes = await Promise.all(globSync('test/batches/*.test.ts').map(run));
 process.exitCode = Math.max(...codes);
 
-/** Runs a part and prints the tests that failed, with what they said. */
+/** Runs a batch and prints the tests that failed, with what they said. */
 async function run(file: string): Promise<number> {
   const child = spawn(process.execPath, [file], {
     env: { ...process.env, RUNS: process.env.RUNS ?? CASES },

@@ -1,3 +1,0 @@
-import { runPart } from '../support/parts.ts';
-
-await runPart(0);
