@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { isPostgres } from './engine.ts';
+import { takeYourTime } from './postgres/patience.ts';
 import type { Tables } from './schema.ts';
 
 /** Every table with its key, those that others refer to first. */
@@ -69,6 +70,7 @@ export async function isWithoutData(db: Database): Promise<boolean> {
 export async function copyEverything(from: Database, to: Database): Promise<Record<string, Sum>> {
   return snapshotOf(from, (source) =>
     to.transaction().execute(async (target) => {
+      if (isPostgres(target)) await takeYourTime(target);
       const enable = await withoutTriggers(target);
       // Whatever belongs to somebody goes with its owner.
       for (const table of TABLES.toReversed()) await target.deleteFrom(table).execute();
@@ -106,8 +108,16 @@ export function sumsOf(db: Database): Promise<Record<string, Sum>> {
 }
 
 /** Reads as of one moment, whatever is written meanwhile. */
-const snapshotOf = <Result>(db: Database, read: (source: Database) => Promise<Result>): Promise<Result> =>
-  (isPostgres(db) ? db.transaction().setIsolationLevel('repeatable read') : db.transaction()).execute(read);
+function snapshotOf<Result>(db: Database, read: (source: Database) => Promise<Result>): Promise<Result> {
+  if (!isPostgres(db)) return db.transaction().execute(read);
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (source) => {
+      await takeYourTime(source);
+      return read(source);
+    });
+}
 
 async function sumOf(db: Database, table: keyof Tables): Promise<Sum> {
   const sum = new Summing();

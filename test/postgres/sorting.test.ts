@@ -1,4 +1,4 @@
 import { runOnPostgres } from './suite.ts';
 
 /** Where the database sorts as Japanese people do, everything that puts things in order. */
-await runOnPostgres('ja-JP', /web\/(?:comparison|import|inbox)\./);
+await runOnPostgres('ja-JP', /web\/comparison\./);

@@ -2,6 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import { OperatorError } from '../../operator-error.ts';
 import type { Database } from '../database.ts';
 import { readMigrations } from '../migrations.ts';
+import { takeYourTime } from './patience.ts';
 
 /** The oldest server that the tests have run on. */
 const OLDEST = 14;
@@ -16,6 +17,8 @@ const UPGRADING = 8_241_097;
 export async function migratePostgres(db: Database, schema: string, mayUpgrade: boolean): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await refuseUnfit(trx);
+    // Whoever starts beside an upgrade waits for it.
+    await takeYourTime(trx);
     await sql`SELECT pg_advisory_xact_lock(${UPGRADING})`.execute(trx);
     if (schema !== 'public') await sql`CREATE SCHEMA IF NOT EXISTS ${sql.id(schema)}`.execute(trx);
     await sql`
