@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { readMigrations } from '../migrations.ts';
 import { takeYourTime } from './patience.ts';
 
-/** The oldest server that the tests have run on. */
+/** The oldest release that its makers still keep; the tests run on a newer one. */
 const OLDEST = 14;
 /** Whoever upgrades the tables holds this lock, so that several that start at once do it once. */
 const UPGRADING = 8_241_097;
