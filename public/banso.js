@@ -15,6 +15,11 @@ for (const place of document.querySelectorAll('[data-limit]')) {
   };
   field.addEventListener('input', count);
 }
+// The button that prints is there where it does something.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
 // The server names the form that it has taken: its copy has done its work. After signing out, all have.
 const done = /(?:^|; )banso_done=([^;]*)/.exec(document.cookie)?.[1];
 if (done) forgetCopies(decodeURIComponent(done));

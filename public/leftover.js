@@ -25,9 +25,3 @@ function copiesUnder(root) {
     return [];
   }
 }
-
-// The button that prints is there where it does something.
-for (const button of document.querySelectorAll('[data-print]')) {
-  button.hidden = false;
-  button.addEventListener('click', () => window.print());
-}

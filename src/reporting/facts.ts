@@ -89,7 +89,7 @@ export function sharesText(brief: Brief, t: Translate, locale: Locale): string {
   return Object.entries(brief.facts.sales_process?.orderShareByChannel ?? {})
     .sort(([, a], [, b]) => b - a)
     .map(([channel, share]) => `${t(`channels.${channel}`)} ${formatNumber(share, locale)}%`)
-    .join(locale === 'ja' ? '、' : ', ');
+    .join(t('common.comma'));
 }
 
 /** The goal as candidates see it from the first page on. */

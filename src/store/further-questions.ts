@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Database } from './database.ts';
+import type { Tables } from './schema.ts';
 import { newId } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 
@@ -21,14 +23,38 @@ export async function listFurther(db: Database, candidateId: string): Promise<Fu
     .where('candidate_id', '=', candidateId)
     .orderBy('position')
     .execute();
-  return rows.map(({ id, text, answers_by, answer, answered_at }) => ({
-    id,
-    text,
-    answersBy: answers_by,
-    answer,
-    answeredAt: answered_at,
-  }));
+  return rows.map(fromRow);
 }
+
+/** What was asked back in a vetting, by candidate; nobody of whom nothing was asked is in it. */
+export async function listAskedBack(
+  db: Database,
+  vettingId: string,
+): Promise<Map<string, FurtherQuestion[]>> {
+  const rows = await db
+    .selectFrom('further_questions')
+    .innerJoin('candidates', 'candidates.id', 'further_questions.candidate_id')
+    .selectAll('further_questions')
+    .where('candidates.vetting_id', '=', vettingId)
+    .orderBy('further_questions.position')
+    .execute();
+  const groups = Map.groupBy(rows, ({ candidate_id }) => candidate_id);
+  return new Map([...groups].map(([id, own]) => [id, own.map(fromRow)]));
+}
+
+const fromRow = ({
+  id,
+  text,
+  answers_by,
+  answer,
+  answered_at,
+}: Selectable<Tables['further_questions']>): FurtherQuestion => ({
+  id,
+  text,
+  answersBy: answers_by,
+  answer,
+  answeredAt: answered_at,
+});
 
 /** Asks a candidate back, all until the same day. False where that would be more than may be asked. */
 export async function askFurther(

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { type Progress, TASKS, type TaskKey, tasksOf } from '../../src/domain/people/tasks.ts';
+import {
+  type Progress,
+  TASKS,
+  type TaskKey,
+  type TaskState,
+  tasksOf,
+} from '../../src/domain/people/tasks.ts';
 
 const start: Progress = {
   pagesExample: 0,
@@ -11,6 +17,7 @@ const start: Progress = {
   read: 0,
   shortlisted: 0,
   met: 0,
+  askedBack: 0,
   isUnsealed: false,
   isDecided: false,
 };
@@ -46,6 +53,15 @@ t.test('from an empty brief to a decision, one thing after the other is next', a
   );
 });
 
+t.test('whom one has asked back is found there, before there is a shortlist too', async (t) => {
+  const read = { ...start, pagesMissing: 0, invited: 3, submitted: 2, read: 2 };
+  const meet = (progress: Progress): TaskState | undefined =>
+    tasksOf(progress).find(({ key }) => key === 'meet')?.state;
+  t.equal(meet(read), 'not_yet');
+  t.equal(meet({ ...read, askedBack: 1 }), 'open');
+  t.equal(nextOf({ ...read, askedBack: 1 }), 'compare', 'the shortlist still comes first');
+});
+
 t.test('what has to wait leads nowhere, and never more than one thing is next', async (t) => {
   t.same(
     tasksOf(start).flatMap(({ key, state }) => (state === 'not_yet' ? [key] : [])),
@@ -60,6 +76,7 @@ t.test('what has to wait leads nowhere, and never more than one thing is next', 
     read: fc.nat(5),
     shortlisted: fc.nat(5),
     met: fc.nat(5),
+    askedBack: fc.nat(5),
     isUnsealed: fc.boolean(),
     isDecided: fc.boolean(),
   });

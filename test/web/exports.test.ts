@@ -3,6 +3,7 @@ import readExcelFile from 'read-excel-file/node';
 import t from 'tap';
 import { DossierSchema } from '../../src/domain/response/response.ts';
 import { makeReport } from '../../src/reporting/report.ts';
+import { answerFurther } from '../../src/store/further-questions.ts';
 import { toCsv } from '../../src/web/features/exports/formats.ts';
 import { cellAddress, printSetUp } from '../../src/web/features/exports/print-set-up.ts';
 import type { ExportRow } from '../../src/web/features/exports/rows.ts';
@@ -12,12 +13,12 @@ import { submittedWorld } from '../support/submitted.ts';
 
 const HEAD = {
   ja: {
-    sheets: ['比較', '回答', '根拠', '人のレベル'],
+    sheets: ['比較', '回答', '根拠', '人のレベル', '追加の質問と面談'],
     partner: 'Agency partner',
     prices: 'はじめにかかる費用',
   },
   en: {
-    sheets: ['Comparison', 'Answers', 'Evidence', "People's levels"],
+    sheets: ['Comparison', 'Answers', 'Evidence', "People's levels", 'Asked back and met'],
     partner: 'Agency partner',
     prices: 'One-off price',
   },
@@ -91,6 +92,39 @@ for (const locale of ['ja', 'en'] as const) {
     },
   );
 }
+
+t.test('what was asked back and noted of a meeting leaves with the others', async (t) => {
+  const { world, owner, ids, base } = await submittedWorld(t, 'en');
+  const at = `${base}/candidates/${ids[0]}`;
+  await owner.browser.submit(`${at}/further`, { question_0: 'Who will work?', answersBy: '2026-11-27' });
+  const [asked] = await world.db.selectFrom('further_questions').select('id').execute();
+  const answers = new Map([[asked?.id ?? '', 'Two of us.']]);
+  await answerFurther(world.db, ids[0] ?? '', answers, new Date('2026-11-21T16:30:00Z'));
+  await owner.browser.submit(`${at}/meeting`, {
+    metOn: '2026-11-19',
+    question_0: 'What did you ask?',
+    note_0: 'They knew.',
+  });
+  const [, , , , talks] = await readExcelFile((await owner.browser.get(`${base}/export.xlsx`)).rawPayload);
+  const [head, ...lines] = (talks?.data ?? []).map((line) => line.map(asText));
+  t.same(head, ['Candidate', 'Stage', 'Day', 'Noted by', 'Question', 'Answer or note']);
+  const [writing, meeting] = lines;
+  t.same(
+    writing?.slice(1),
+    ['in writing', '2026-11-22 01:30', '', 'Who will work?', 'Two of us.'],
+    'its time zone',
+  );
+  t.same(
+    [meeting?.[1], meeting?.[2], meeting?.[3], meeting?.[5]],
+    ['meeting', '2026-11-19 00:00', 'owner@example.com', 'They knew.'],
+  );
+  const json = JSON.parse((await owner.browser.get(`${base}/export.json`)).body);
+  const [first] = json.candidates.filter(({ meetings }: { meetings: unknown[] }) => meetings.length > 0);
+  t.match(first, {
+    askedBack: [{ question: 'Who will work?', answer: 'Two of us.' }],
+    meetings: [{ person: 'owner@example.com', metOn: '2026-11-19', notes: [{ note: 'They knew.' }] }],
+  });
+});
 
 t.test('a workbook holds hostile and endless text as text', async (t) => {
   const { world, vetting } = await submittedWorld(t, 'en');

@@ -13,6 +13,29 @@ async function submitted(t: Parameters<typeof World.open>[0], settings = {}) {
   return { world, owner, vetting, candidateId, base, at, browser: world.lastBrowser };
 }
 
+t.test(
+  'asking back shows on the way, and whom one has asked back is listed with what came of it',
+  async (t) => {
+    const { owner, vetting, base, at, browser } = await submitted(t);
+    const overview = `/vettings/${vetting.id}`;
+    t.notMatch((await owner.browser.get(overview)).body, `${overview}/meetings`);
+    t.match((await owner.browser.get(`${overview}/meetings`)).body, 'Once there is a shortlist');
+    await owner.browser.submit(`${base}/further`, {
+      question_0: 'Who?',
+      question_1: 'When?',
+      answersBy: '2026-11-27',
+    });
+    t.match(
+      (await owner.browser.get(overview)).body,
+      /\/meetings"[^>]*>Ask back and meet<[\s\S]*?1 asked back/,
+    );
+    t.match((await owner.browser.get(`${overview}/meetings`)).body, '2 asked back, 0 answered.');
+    const [name = ''] = /further_[^"]+/.exec((await browser.get(at('further'))).body) ?? [];
+    await browser.submit(at('further'), { [name]: 'Two of us.' });
+    t.match((await owner.browser.get(`${overview}/meetings`)).body, '2 asked back, 1 answered.');
+  },
+);
+
 t.test('the owner asks back up to five questions, and the answers stand in the report', async (t) => {
   const { world, owner, base, at, browser } = await submitted(t);
   const offered = (await owner.browser.get(`${base}/further`)).body;

@@ -190,6 +190,12 @@ for (const locale of ['ja', 'en'] as const) {
         ['Aoba', 'aoba@example.jp'],
         ['Sora', null],
       ]);
+      const history = await world.db.selectFrom('history').select('act').orderBy('position').execute();
+      t.same(
+        history.map(({ act }) => act).slice(-4),
+        ['candidate_added', 'link_made', 'candidate_added', 'link_made'],
+        'each with its link, in this order',
+      );
       const again = await owner.browser.submit(path, { list, intent: 'add' });
       t.equal(again.statusCode, 200, 'a second press adds nothing');
       t.equal((await listCandidates(world.db, vetting)).length, 3);

@@ -127,6 +127,11 @@ for (const locale of ['ja', 'en'] as const) {
     );
     const after = (await browser.get(`${base}/letters`)).body;
     t.equal(after.match(/name="send_/g)?.length, 1, 'what was sent is marked, and not offered again');
+    t.match(
+      (await browser.get(base)).body,
+      locale === 'ja' ? '候補4社のうち2社に、結果の連絡をしました。' : 'Candidates told so far: 2 of 4.',
+      'the overview counts them',
+    );
   });
 }
 

@@ -1,6 +1,7 @@
 import t from 'tap';
 import { revokeInvitations } from '../../src/store/candidates.ts';
 import { welcomed } from '../support/welcomed.ts';
+import { World } from '../support/world.ts';
 
 t.test('saving for later keeps an incomplete page without complaint and leads back to it', async (t) => {
   const { browser, at, openFacts, candidateId } = await welcomed(t);
@@ -162,4 +163,31 @@ t.test('an amount is read back as it was understood', async (t) => {
   t.match(page, 'Read as 120,000');
   t.match(page, 'Read as 1,200,000');
   t.notMatch(page, 'Read as 6');
+});
+
+t.test('the page with the facts can be left for later, and is where one goes on', async (t) => {
+  const { browser, at, openFacts, candidateId } = await welcomed(t);
+  await openFacts();
+  const later = await browser.submit(at('facts'), { intent: 'later' });
+  t.equal(later.headers.location, `${at('facts')}?saved`);
+  t.match((await browser.get(`${at('facts')}?saved`)).body, 'You can close this page');
+  t.equal((await browser.get(`/interview/${candidateId}`)).headers.location, at('facts'), 'nothing moved on');
+});
+
+t.test('whoever saves after a colleague has submitted is led to what was submitted', async (t) => {
+  const world = await World.open(t);
+  const owner = await world.owner();
+  const vetting = await world.vetting(owner.id);
+  const invited = await world.invite(vetting);
+  const response = world.sampleResponse('partner');
+  await world.takeInterviewUpTo(invited, 'check', response, vetting);
+  const first = world.lastBrowser;
+  const colleague = await world.enter(invited.token);
+  const at = (step: string): string => `/interview/${invited.candidateId}/${step}`;
+  await first.submit(at('check'), {});
+  const late = await colleague.submit(at('understand'), { who: 'Too late, and kept.' });
+  t.equal(late.statusCode, 409);
+  t.match(late.body, 'Too late, and kept.');
+  t.match(late.body, `<a href="/interview/${invited.candidateId}">To your answers</a>`);
+  t.equal((await colleague.get(`/interview/${invited.candidateId}`)).headers.location, at('receipt'));
 });

@@ -14,6 +14,8 @@ export type Progress = {
   shortlisted: number;
   /** Shortlisted candidates whom the owner has met. */
   met: number;
+  /** Candidates of whom something was asked back in writing. */
+  askedBack: number;
   isUnsealed: boolean;
   isDecided: boolean;
 };
@@ -33,6 +35,7 @@ export function tasksOf(progress: Progress): Task[] {
     read,
     shortlisted,
     met,
+    askedBack,
     isUnsealed,
   } = progress;
   const isReady = pagesMissing === 0 && pagesExample === 0;
@@ -53,7 +56,7 @@ export function tasksOf(progress: Progress): Task[] {
     questions: invited > 0,
     read: submitted > 0,
     compare: submitted > 0,
-    meet: shortlisted > 0,
+    meet: shortlisted > 0 || askedBack > 0,
     prices: submitted > 0,
     decide: submitted > 0,
   };

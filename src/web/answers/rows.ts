@@ -103,7 +103,7 @@ export function answerRows(response: Response, brief: Brief, locale: Locale, t: 
       'propose.swapped',
       'propose',
       t('answers.propose.swapped'),
-      propose.swapped.map((channel) => t(`channels.${channel}`)).join(locale === 'ja' ? '、' : ', '),
+      propose.swapped.map((channel) => t(`channels.${channel}`)).join(t('common.comma')),
     );
   add('propose.wouldNotDo', 'propose', field('wouldNotDo'), propose?.wouldNotDo);
   (measure?.metrics ?? []).forEach(({ metric, leadsTo, target, probe }, index) => {

@@ -17,8 +17,8 @@ export function refuseUnready(vetting: Vetting): void {
 }
 
 /** Which pages still hold the example, in words; null where none does. */
-export function stillExample({ t, locale, vetting }: FastifyRequest): string | null {
+export function stillExample({ t, vetting }: FastifyRequest): string | null {
   const pages = vetting.samplePages.map((page) => t(`brief.pages.${page}`));
   if (pages.length === 0) return null;
-  return t('brief.stillExample', { pages: pages.join(locale === 'ja' ? '、' : ', ') });
+  return t('brief.stillExample', { pages: pages.join(t('common.comma')) });
 }

@@ -16,6 +16,7 @@ export const Failure = z.object({
   code: z.string(),
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),
   typed: z.array(z.string()),
+  onward: z.string().nullable().default(null),
 });
 export type Failure = z.infer<typeof Failure>;
 

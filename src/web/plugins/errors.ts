@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { z } from 'zod';
 import { isStorageFault } from '../../store/faults.ts';
-import { redirectToFailure } from '../kept/answer.ts';
+import { type Failure, redirectToFailure } from '../kept/answer.ts';
 import { typedTexts, wantsData } from './forms.ts';
 
 /** A failure that has a page of its own; `code` names its words in errors.page. */
@@ -44,12 +45,15 @@ function toPageError(error: unknown, request: FastifyRequest): PageError {
   return new PageError(500, 'server', { id: request.id });
 }
 
-/** The page of a failure; `typed` is shown on it. */
+/** The page of a failure; what was `typed` is shown on it, and where to go `onward`. */
 export async function errorPage(
   request: FastifyRequest,
   reply: FastifyReply,
   error: PageError,
-  typed: string[] = typedTexts(request),
+  { typed, onward }: Pick<Failure, 'typed' | 'onward'> = {
+    typed: typedTexts(request),
+    onward: onwardFrom(request, error),
+  },
 ): Promise<FastifyReply> {
   const { t } = request;
   reply.status(error.status);
@@ -59,9 +63,26 @@ export async function errorPage(
   if (wantsData(request)) return reply.send({ outcome: error.code, text: title });
   request.isRefused = true;
   const { status, code, parameters } = error;
-  if (await redirectToFailure(request, reply, { status, code, parameters, typed })) return reply;
+  if (await redirectToFailure(request, reply, { status, code, parameters, typed, onward })) return reply;
   const text = t(`errors.page.${code}.text`, parameters);
-  return reply.page('errors/page', { title, text, typed, isFailure: true });
+  return reply.page('errors/page', {
+    title,
+    text,
+    typed,
+    onward,
+    onwardName: t(onward?.startsWith('/interview/') ? 'errors.page.toInterview' : 'report.back'),
+    isFailure: true,
+  });
+}
+
+const Parameters = z.object({ vettingId: z.string().optional(), candidateId: z.string().optional() });
+
+/** Where whoever came too late goes on: to the own interview as it stands now, or to the vetting. */
+function onwardFrom({ routeOptions, params }: FastifyRequest, { status }: PageError): string | null {
+  if (status !== 409) return null;
+  const { vettingId, candidateId } = Parameters.parse(params);
+  if (routeOptions.config.access === 'candidate') return `/interview/${candidateId}`;
+  return vettingId ? `/vettings/${vettingId}` : null;
 }
 
 export default fp(errors, { name: 'errors', dependencies: ['views'] });

@@ -16,8 +16,8 @@ async function keptPages(app: FastifyInstance): Promise<void> {
   app.get(KEPT_PATH, { config: { access: 'public' } }, async (request, reply) => {
     const failure = await keptFailure(request);
     if (!failure) throw new PageError(404, 'notKept');
-    const { status, code, parameters, typed } = failure;
-    return errorPage(request, reply, new PageError(status, code, parameters), typed);
+    const { status, code, parameters } = failure;
+    return errorPage(request, reply, new PageError(status, code, parameters), failure);
   });
 }
 

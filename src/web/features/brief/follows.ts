@@ -23,12 +23,11 @@ export function followsFrom(request: FastifyRequest, draft: BriefDraft): string[
 
 /** What a complete brief leaves out, with what that costs. */
 export function leftOutOf(request: FastifyRequest): string[] {
-  const { t, locale } = request;
+  const { t } = request;
   const brief = completeBrief(request.vetting.brief);
   if (!brief) return [];
-  const separator = locale === 'ja' ? '、' : ', ';
   const { missing, leftOut } = whatIsLeftOut(brief);
-  const names = missing.map((key) => t(`interview.numbers.${key}`)).join(separator);
+  const names = missing.map((key) => t(`interview.numbers.${key}`)).join(t('common.comma'));
   return leftOut.map((key) => t(`brief.leftOut.${key}`, { names }));
 }
 

@@ -61,10 +61,7 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
       stillExample: stillExample(request),
       isSample: vetting.isSample,
       vettingId: vetting.id,
-      missing:
-        missing.length > 0
-          ? t('brief.missing', { pages: missing.join(locale === 'ja' ? '、' : ', ') })
-          : null,
+      missing: missing.length > 0 ? t('brief.missing', { pages: missing.join(t('common.comma')) }) : null,
       changes: changes.map(({ details: { page }, at: changedAt }) =>
         t('brief.changesLine', {
           page: t(`brief.pages.${page}`),

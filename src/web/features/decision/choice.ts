@@ -86,10 +86,15 @@ export async function choiceView(
   const mails = await listMail(db, vetting);
   const chosen = candidates.find(({ decision }) => decision === 'chosen');
   const isDeclineField = ({ name }: { name: string }): boolean => name.startsWith('declined_');
+  const declineFields = fields.filter(
+    (field) => isDeclineField(field) && field.name !== `declined_${chosen?.id}`,
+  );
   return {
     ...shownAgainst(request, valuesOf(request, candidates), typed === null ? [] : fields),
     fields: fields.filter((field) => !isDeclineField(field)),
-    declineFields: fields.filter((field) => isDeclineField(field) && field.name !== `declined_${chosen?.id}`),
+    declineFields,
+    // Reasons that stand there, and what is wrong with one, are never folded away.
+    declineOpen: declineFields.some(({ value, error }) => value !== '' || error),
     errors: errorSummary(fields),
     done:
       vetting.state === 'decided' && vetting.decidedAt

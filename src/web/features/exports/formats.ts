@@ -27,7 +27,19 @@ export type Decided = Pick<Vetting, 'decidedAt' | 'decisionReason'>;
  */
 export function toJson(rows: readonly ExportRow[], decided: Decided): string {
   const candidates = rows.map(
-    ({ candidate, brief, response, report, computed, judgements, own, combined, atOwnWeights }) => ({
+    ({
+      candidate,
+      brief,
+      response,
+      report,
+      computed,
+      judgements,
+      own,
+      combined,
+      atOwnWeights,
+      askedBack,
+      meetings,
+    }) => ({
       name: candidate.name,
       email: candidate.email,
       submittedAt: candidate.submittedAt,
@@ -57,6 +69,8 @@ export function toJson(rows: readonly ExportRow[], decided: Decided): string {
       })),
       understandingWithOwnQuestions: combined,
       understandingAtOwnWeights: atOwnWeights,
+      askedBack: askedBack.map(({ text, answer, answeredAt }) => ({ question: text, answer, answeredAt })),
+      meetings,
     }),
   );
   const judgements = rows.flatMap(({ judgements: given }) => given);

@@ -10,7 +10,9 @@ import { type OwnResult, ownResults } from '../../../reporting/own-results.ts';
 import { type Report, reportOn } from '../../../reporting/report.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
 import type { Database } from '../../../store/database.ts';
+import { type FurtherQuestion, listAskedBack } from '../../../store/further-questions.ts';
 import type { KeptJudgement } from '../../../store/judgements.ts';
+import { listMeetings, type Meeting } from '../../../store/meetings.ts';
 import { listSubmissions } from '../../../store/submissions.ts';
 import type { Vetting } from '../../../store/vettings.ts';
 
@@ -29,6 +31,9 @@ export type ExportRow = {
   atOwnWeights: number | null;
   /** Whether the terms of this one are open. */
   termsOpen: boolean;
+  /** What was asked back in writing, and what people noted of their meetings. */
+  askedBack: readonly FurtherQuestion[];
+  meetings: readonly (Meeting & { person: string })[];
 };
 
 /** The submitted candidates of a vetting with their reports in one language. */
@@ -36,6 +41,8 @@ export async function exportRows(db: Database, vetting: Vetting, locale: Locale)
   const candidates = new Map(
     (await listCandidates(db, vetting)).map((candidate) => [candidate.id, candidate]),
   );
+  const askedBack = await listAskedBack(db, vetting.id);
+  const meetings = await listMeetings(db, vetting.id);
   return (await listSubmissions(db, vetting)).flatMap(
     ({ candidateId, brief, response, score, computed, judgements, decided, termsOpen }) => {
       const candidate = candidates.get(candidateId);
@@ -57,6 +64,8 @@ export async function exportRows(db: Database, vetting: Vetting, locale: Locale)
           combined,
           atOwnWeights,
           termsOpen,
+          askedBack: askedBack.get(candidateId) ?? [],
+          meetings: meetings.get(candidateId) ?? [],
         },
       ];
     },

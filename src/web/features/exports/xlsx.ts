@@ -21,8 +21,11 @@ function fitting(text: string): string {
 /** What Excel would take for the code of a character, such as _x0041_, stays text. */
 const literal = (text: string): string => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
 
+/** A cell of the comparison, or a day without a time. */
+type SheetCell = ExportCell | { day: string };
+
 /** Text cells are typed as text, so that none runs as a formula; an empty one stays empty. */
-function cell(value: ExportCell): CellObject | null {
+function cell(value: SheetCell): CellObject | null {
   if (value === '') return null;
   if (typeof value === 'number')
     return {
@@ -32,19 +35,21 @@ function cell(value: ExportCell): CellObject | null {
       alignVertical: 'top',
     };
   if (typeof value === 'object')
-    return {
-      type: Date,
-      value: new Date(`${value.at.replace(' ', 'T')}:00Z`),
-      format: 'yyyy-mm-dd hh:mm',
-      alignVertical: 'top',
-    };
+    return 'day' in value
+      ? { type: Date, value: new Date(value.day), format: 'yyyy-mm-dd', alignVertical: 'top' }
+      : {
+          type: Date,
+          value: new Date(`${value.at.replace(' ', 'T')}:00Z`),
+          format: 'yyyy-mm-dd hh:mm',
+          alignVertical: 'top',
+        };
   return { type: String, value: fitting(literal(value)), wrap: true, alignVertical: 'top' };
 }
 
 function sheet(
   name: string,
   head: readonly string[],
-  body: readonly (readonly ExportCell[])[],
+  body: readonly (readonly SheetCell[])[],
   widths: (index: number) => number,
   columns = 1,
 ): Sheet<Buffer> {
@@ -68,8 +73,8 @@ function sheet(
 }
 
 /**
- * A workbook with the comparison, every answer, the evidence of every criterion and people's judgements, one
- * sheet each.
+ * A workbook with the comparison, every answer, the evidence of every criterion, people's judgements, and
+ * what was asked back and noted of meetings, one sheet each.
  */
 export function toXlsx(rows: readonly ExportRow[], locale: Locale, unsealed: boolean): Promise<Buffer> {
   const t = translator(locale);
@@ -121,6 +126,26 @@ export function toXlsx(rows: readonly ExportRow[], locale: Locale, unsealed: boo
       { at: formatSortable(judgedAt, brief.timeZone) },
     ]),
   );
+  const talks = rows.flatMap(({ candidate, brief, askedBack, meetings }) => [
+    ...askedBack.map(({ text, answer, answeredAt }) => [
+      candidate.name,
+      t('export.inWriting'),
+      answeredAt ? { at: formatSortable(answeredAt, brief.timeZone) } : '',
+      '',
+      text,
+      answer,
+    ]),
+    ...meetings.flatMap(({ person, metOn, notes }) =>
+      notes.map(({ question, note }) => [
+        candidate.name,
+        t('export.stages.meeting'),
+        metOn ? { day: metOn } : '',
+        person,
+        question,
+        note,
+      ]),
+    ),
+  ]);
   const named = (...keys: string[]): string[] => keys.map((key) => t(`export.${key}`));
   const sheets = [
     sheet(t('export.sheets.comparison'), head, body, (index) => (index === 0 ? 26 : 16)),
@@ -151,6 +176,12 @@ export function toXlsx(rows: readonly ExportRow[], locale: Locale, unsealed: boo
       ),
       judgements,
       (index) => [26, 26, 12, 28, 9, 12, 18, 60, 18][index] ?? 20,
+    ),
+    sheet(
+      t('export.sheets.talks'),
+      named('candidate', 'stage', 'day', 'notedBy', 'question', 'answerOrNote'),
+      talks,
+      (index) => [26, 12, 14, 28, 50, 70][index] ?? 20,
     ),
   ];
   const sizes = sheets.map(({ sheet: name = '', data }) => ({

@@ -10,6 +10,7 @@ import { answerRows } from '../../answers/rows.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
 import { evidenceLines } from '../../levels/evidence.ts';
+import { readerOf } from '../../levels/reader.ts';
 import { levelWords, subjectName } from '../../levels/subject.ts';
 import { PageError } from '../../plugins/errors.ts';
 
@@ -64,7 +65,7 @@ export async function page(
   );
   const byRules = reportOn(computed, brief, response, locale).criteria.find(({ key }) => key === subject);
   return reply.page('judgements/judgement', {
-    title: t('judgement.title', { subject: subjectName(subject, brief, t) }),
+    title: t('judgement.title', { name: await nameFor(request), subject: subjectName(subject, brief, t) }),
     hasForm: true,
     isSample: vetting.isSample,
     back: backAddress(request, subject),
@@ -84,6 +85,14 @@ export async function page(
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
   });
+}
+
+/** The candidate as the page before named it: by its number where names are hidden. */
+async function nameFor(request: FastifyRequest): Promise<string> {
+  const { candidate } = request;
+  if (!isFromReading(request)) return candidate.name;
+  const { candidates } = await readerOf(request);
+  return candidates.find(({ submission }) => submission.candidateId === candidate.id)?.name ?? '';
 }
 
 const isFromReading = ({ query }: FastifyRequest): boolean => Query.parse(query).from !== undefined;

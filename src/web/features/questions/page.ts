@@ -31,6 +31,7 @@ export async function inbox(
   // A reply that is wrong and comes too late has no form to stand in: the error page shows it.
   if (failed && (!refused || (refused.reply !== null && raw.corrects !== 'yes')))
     throw new PageError(refused ? 409 : 404, refused ? 'alreadyReplied' : 'notFound');
+  const firstOpen = listed.find(({ isOpen }) => isOpen);
   const questions = listed.map((question) => {
     const asking = topics.find(({ topic }) => topic === question.topic)?.candidates ?? 0;
     const own = failed?.id === question.id;
@@ -54,6 +55,7 @@ export async function inbox(
       isToAll: own ? raw.toAll === 'yes' : question.toAll,
       before: fingerprint(question.reply ?? ''),
       isRefused: own,
+      isUnfolded: own || (failed === null && question.id === firstOpen?.id),
       isKept: own && raw.keep === 'yes',
       parts: FACT_TOPICS.map((topic) => ({
         value: topic,

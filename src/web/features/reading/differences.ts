@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isFarApart, rulesAgreement } from '../../../domain/people/reading.ts';
 import { formatDecimal, formatNumber } from '../../../locales/formats.ts';
 import type { KeptJudgement } from '../../../store/judgements.ts';
+import { lastOf, type Read, type Reader } from '../../levels/reader.ts';
 import { subjectName } from '../../levels/subject.ts';
 import { askedOf } from './page.ts';
-import { lastOf, type Read, type Reader } from './reader.ts';
 
 type Cell = {
   candidate: string;

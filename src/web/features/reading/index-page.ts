@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { countReaders } from '../../../store/levels-seen.ts';
+import type { Reader } from '../../levels/reader.ts';
 import { subjectLinks } from './page.ts';
-import type { Reader } from './reader.ts';
 
 const Query = z.object({ first: z.string().optional().catch(undefined) });
 

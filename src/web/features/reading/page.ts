@@ -8,8 +8,8 @@ import { factSheet } from '../../../reporting/facts.ts';
 import { answerRows, numberText } from '../../answers/rows.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
+import { lastOf, type Read, type Reader } from '../../levels/reader.ts';
 import { levelWords, subjectName, wholeLevelWords } from '../../levels/subject.ts';
-import { lastOf, type Read, type Reader } from './reader.ts';
 
 const LEVELS = ['0', '1', '2', '3', '4'];
 /** Chosen where a person leaves a subject to the rules. */

@@ -8,6 +8,7 @@ import { keepJudgements } from '../../../store/judgements.ts';
 import { countReaders, listUnseen, markLevelsSeen } from '../../../store/levels-seen.ts';
 import { markRead } from '../../../store/read-marks.ts';
 import { changedMeanwhile, shownAgainst } from '../../forms/meanwhile.ts';
+import { lastOf, type Read, type Reader, readerOf } from '../../levels/reader.ts';
 import { levelGiven } from '../../levels/subject.ts';
 import { tell } from '../../notices/tell.ts';
 import { judgeOf } from '../../plugins/access.ts';
@@ -18,7 +19,6 @@ import { differencesPage } from './differences.ts';
 import { indexPage } from './index-page.ts';
 import { levelsPage } from './levels.ts';
 import { CANNOT, fieldsOf, storedValues, subjectPage } from './page.ts';
-import { lastOf, type Read, type Reader, readerOf } from './reader.ts';
 
 const Parameters = z.object({ subject: z.string().max(64) });
 const BASE = '/vettings/:vettingId/reading';

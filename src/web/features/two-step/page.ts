@@ -80,10 +80,12 @@ export function newTwoStepPage(
     label: t('twoStep.firstCode'),
     autocomplete: 'one-time-code',
   }));
-  const picture = Buffer.from(renderSVG(secretUri(secret, owner?.email ?? ''))).toString('base64');
+  const uri = secretUri(secret, owner?.email ?? '');
+  const picture = Buffer.from(renderSVG(uri)).toString('base64');
   return reply.page('account/two-step-new', {
     title: t('twoStep.newTitle'),
     kept: keptId(request),
+    uri,
     qr: `data:image/svg+xml;base64,${picture}`,
     secret: secret.replace(/(.{4})(?=.)/g, '$1 '),
     fields,

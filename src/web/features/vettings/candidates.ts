@@ -17,7 +17,7 @@ type Line = {
  * name where one searched. `closed` names those whose report the reader may not open yet.
  */
 export function candidatesView(
-  { t, role, vetting, locale }: FastifyRequest,
+  { t, role, vetting }: FastifyRequest,
   candidates: readonly Candidate[],
   closed: readonly string[],
   find: string,
@@ -39,7 +39,7 @@ export function candidatesView(
       decision: decision && t(`candidates.decision.${decision}`),
       isUnread: role === 'owner' && progress === 'submitted' && readAt === null,
     })),
-    counts: candidates.length > 1 ? countsLine(candidates, locale, t) : null,
+    counts: candidates.length > 1 ? countsLine(candidates, t) : null,
     search: isMany ? { find } : null,
     noneFound: shown.length === 0 && wanted !== '' ? t('compare.noneFound', { search: find }) : null,
   };
@@ -56,16 +56,12 @@ function hrefOf(
   return isOwner ? path : null;
 }
 
-function countsLine(
-  candidates: readonly Candidate[],
-  locale: FastifyRequest['locale'],
-  t: FastifyRequest['t'],
-): string {
+function countsLine(candidates: readonly Candidate[], t: FastifyRequest['t']): string {
   const counts = Map.groupBy(candidates, ({ progress }) => progress);
   const parts = PROGRESS.filter((progress) => counts.has(progress)).map((progress) =>
     t(`vetting.count.${progress}`, { n: counts.get(progress)?.length ?? 0 }),
   );
-  return t('vetting.counts', { n: candidates.length, parts: parts.join(locale === 'ja' ? '、' : ', ') });
+  return t('vetting.counts', { n: candidates.length, parts: parts.join(t('common.comma')) });
 }
 
 /** In the order of the way. */

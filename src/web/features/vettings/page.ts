@@ -8,8 +8,10 @@ import { formatInstant } from '../../../locales/formats.ts';
 import { placeOf, TOKYO } from '../../../locales/templates/place.ts';
 import { TEMPLATES } from '../../../locales/templates/templates.ts';
 import { type Candidate, listCandidates } from '../../../store/candidates.ts';
+import { listAskedBack } from '../../../store/further-questions.ts';
 import { listUnseen } from '../../../store/levels-seen.ts';
 import { listMet } from '../../../store/meetings.ts';
+import { listMail } from '../../../store/outbox.ts';
 import { listInbox } from '../../../store/questions.ts';
 import type { VettingSummary } from '../../../store/vetting-list.ts';
 import { deadlineLine, deadlineText } from '../../briefs/deadline.ts';
@@ -17,7 +19,7 @@ import { placeWords } from '../../briefs/place.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { candidatesView } from './candidates.ts';
-import { tasksView } from './tasks.ts';
+import { type Done, tasksView } from './tasks.ts';
 
 const FindQuery = z.object({ find: z.string().max(120).catch('') });
 
@@ -63,7 +65,7 @@ export async function overview(
   problems: readonly Problem[] = [],
 ): Promise<unknown> {
   const { db } = request.server.parts;
-  const { vetting, t, locale, role, owner } = request;
+  const { vetting, t, locale, role } = request;
   const candidates = await listCandidates(db, vetting);
   const submitted = candidates.filter((candidate) => candidate.progress === 'submitted');
   const evaluator = role === 'evaluator' ? await evaluatorView(request, submitted.length > 0) : null;
@@ -83,7 +85,7 @@ export async function overview(
     state: t(`vettings.state.${vetting.state}`),
     briefMissing:
       missing.length > 0
-        ? t('vetting.candidatesNeedBrief', { pages: missing.join(locale === 'ja' ? '、' : ', ') })
+        ? t('vetting.candidatesNeedBrief', { pages: missing.join(t('common.comma')) })
         : null,
     ...(evaluator?.hidesNames
       ? {}
@@ -93,12 +95,7 @@ export async function overview(
       : null,
     canRead: role === 'evaluator',
     isClosedToEvaluator: evaluator !== null && evaluator.unread.length > 0,
-    ...tasksView(
-      request,
-      candidates,
-      inbox.filter(({ isOpen }) => isOpen).length,
-      new Set(await listMet(db, vetting.id, owner?.id ?? '')),
-    ),
+    ...tasksView(request, candidates, inbox.filter(({ isOpen }) => isOpen).length, await doneWith(request)),
     // What is next for the owner is no page of anybody else's.
     ...(role === 'owner'
       ? {}
@@ -122,6 +119,21 @@ export async function overview(
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
   });
+}
+
+/** Whom the owner has met, asked back, and told of the decision. */
+async function doneWith({ vetting, owner, server }: FastifyRequest): Promise<Done> {
+  const { db } = server.parts;
+  const mails = await listMail(db, vetting);
+  return {
+    met: new Set(await listMet(db, vetting.id, owner?.id ?? '')),
+    askedBack: new Set((await listAskedBack(db, vetting.id)).keys()),
+    told: new Set(
+      mails.flatMap(({ kind, state, candidateId }) =>
+        kind === 'letter' && state !== 'failed' && candidateId ? [candidateId] : [],
+      ),
+    ),
+  };
 }
 
 /** What an evaluator has not read yet, and whether names are hidden until then. */

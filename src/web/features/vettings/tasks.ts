@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { missingPages } from '../../../domain/brief/brief.ts';
 import { type Progress, type TaskKey, type TaskState, tasksOf } from '../../../domain/people/tasks.ts';
+import type { Translate } from '../../../locales/translator.ts';
 import type { Candidate } from '../../../store/candidates.ts';
 
 /** A task as the overview shows it; one that has to wait leads nowhere. */
@@ -14,12 +15,15 @@ type TaskView = {
 };
 const SIGNS: Record<TaskState, string> = { done: '✓', next: '→', open: '', not_yet: '' };
 
+/** Whom the owner has met, asked back and told of the decision, by the candidate's id. */
+export type Done = Record<'met' | 'askedBack' | 'told', ReadonlySet<string>>;
+
 /** The tasks of a vetting with their figures, and the next thing to do on top of them. */
 export function tasksView(
   { vetting, t }: FastifyRequest,
   candidates: readonly Candidate[],
   questionsOpen: number,
-  met: ReadonlySet<string>,
+  { met, askedBack, told }: Done,
 ): { tasks: TaskView[]; next: { text: string; name: string; href: string } | null; waiting: string | null } {
   const submitted = candidates.filter(({ progress }) => progress === 'submitted');
   const unread = submitted.filter(({ readAt }) => readAt === null);
@@ -32,6 +36,7 @@ export function tasksView(
     read: submitted.length - unread.length,
     shortlisted: candidates.filter(({ shortlisted }) => shortlisted).length,
     met: candidates.filter(({ id, shortlisted }) => shortlisted && met.has(id)).length,
+    askedBack: candidates.filter(({ id }) => askedBack.has(id)).length,
     isUnsealed: vetting.unsealedAt !== null,
     isDecided: vetting.state === 'decided',
   };
@@ -63,10 +68,7 @@ export function tasksView(
         : t('tasks.read', { n: progress.read, total: progress.submitted }),
     compare:
       progress.shortlisted === 0 ? t('tasks.notYet') : t('tasks.shortlisted', { n: progress.shortlisted }),
-    meet:
-      progress.shortlisted === 0
-        ? t('tasks.notYet')
-        : t('tasks.met', { n: progress.met, total: progress.shortlisted }),
+    meet: meetStatus(progress, t),
     prices: t(progress.isUnsealed ? 'tasks.unsealed' : 'tasks.sealed'),
     decide: t(progress.isDecided ? 'tasks.done' : 'tasks.notYet'),
   };
@@ -83,15 +85,34 @@ export function tasksView(
     })),
     next: next
       ? {
-          text: t(next === 'brief' && onlyExample ? 'tasks.next.example' : `tasks.next.${next}`, {
-            pages: onlyExample ? progress.pagesExample : progress.pagesMissing,
-            questions: questionsOpen,
-            unread: unread.length,
-          }),
+          text:
+            next === 'letters'
+              ? lettersLine(candidates, told, t)
+              : t(next === 'brief' && onlyExample ? 'tasks.next.example' : `tasks.next.${next}`, {
+                  pages: onlyExample ? progress.pagesExample : progress.pagesMissing,
+                  questions: questionsOpen,
+                  unread: unread.length,
+                }),
           name: t(`tasks.names.${next}`),
           href: hrefs[next],
         }
       : null,
     waiting: next || progress.isDecided ? null : t('tasks.waiting'),
   };
+}
+
+function meetStatus({ shortlisted, met, askedBack }: Progress, t: Translate): string {
+  const parts = [
+    ...(askedBack > 0 ? [t('tasks.askedBack', { n: askedBack })] : []),
+    ...(shortlisted > 0 ? [t('tasks.met', { n: met, total: shortlisted })] : []),
+  ];
+  return parts.length > 0 ? parts.join(t('common.comma')) : t('tasks.notYet');
+}
+
+/** How many of those who are chosen or not have been told. */
+function lettersLine(candidates: readonly Candidate[], told: ReadonlySet<string>, t: Translate): string {
+  const decided = candidates.filter(({ decision }) => decision !== null);
+  const n = decided.filter(({ id }) => told.has(id)).length;
+  if (n === 0) return t('tasks.next.letters');
+  return t(n === decided.length ? 'tasks.toldAll' : 'tasks.told', { n, total: decided.length });
 }

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Field } from '../../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../../domain/forms/form.ts';
 import { addCandidate, issueInvitation } from '../../../../store/candidates.ts';
-import type { Database } from '../../../../store/database.ts';
 import { queueMail } from '../../../../store/outbox.ts';
+import { inTransaction } from '../../../../store/transactions.ts';
 import type { Vetting } from '../../../../store/vettings.ts';
 import { DEADLINE_FIELD, deadlineLine, usualDeadline } from '../../../briefs/deadline.ts';
 import { errorSummary, viewFields } from '../../../forms/fields.ts';
+import { aboutCandidate } from '../../../plugins/history.ts';
 import { deadlineFields } from '../fields.ts';
 import type { NewLink } from '../links/page.ts';
 import type { CandidateList, ListColumns, ListedCandidate } from './candidate-list.ts';
@@ -96,23 +97,39 @@ export const chosenColumns = ({ nameColumn, emailColumn }: FormValues): ListColu
   email: Column.parse(emailColumn),
 });
 
-/** Adds one candidate with its link, or with a mail in the outbox that will carry one. */
+/** Adds one candidate with its link, or with a mail in the outbox that will carry one; null where it is there. */
 export function addOne(
   request: FastifyRequest,
   { name, email }: ListedCandidate,
   at: Date,
   { mails }: { mails: boolean },
 ): Promise<NewLink | null> {
-  const { now } = request.server.parts;
   const { vetting } = request;
-  const about = (done: NewLink | null) => ({ candidateId: done?.candidateId ?? '', candidate: name });
-  return request.record('candidate_added', about, async (trx: Database) => {
-    const id = await addCandidate(trx, vetting, name, email, at);
+  const { db, now } = request.server.parts;
+  return inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
+    const id = await request.record(
+      'candidate_added',
+      (added: string | null) => ({ candidateId: added ?? '', candidate: name }),
+      (within) => addCandidate(within, vetting, name, email, at),
+      trx,
+    );
     if (!id) return null;
+    const candidate = aboutCandidate({ id, name });
     if (mails && email) {
-      await queueMail(trx, vetting, id, email, { kind: 'invitation' }, now());
+      await request.record(
+        'mail_queued',
+        { ...candidate, kind: 'invitation' },
+        (within) => queueMail(within, vetting, id, email, { kind: 'invitation' }, now()),
+        trx,
+      );
       return { candidateId: id, name, email, token: null, expiresAt: '' };
     }
-    return { candidateId: id, name, email, ...(await issueInvitation(trx, id, now())) };
+    const made = await request.record(
+      'link_made',
+      candidate,
+      (within) => issueInvitation(within, id, now()),
+      trx,
+    );
+    return { candidateId: id, name, email, ...made };
   });
 }

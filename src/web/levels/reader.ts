@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import { anonymiser } from '../../../domain/people/anonymise.ts';
-import { type Progress, progressBySubject } from '../../../domain/people/reading.ts';
-import { subjectsOf } from '../../../domain/people/subjects.ts';
-import { listCandidates } from '../../../store/candidates.ts';
-import { type KeptJudgement, listJudgementsBy } from '../../../store/judgements.ts';
-import { listUnseen, readingNumbers } from '../../../store/levels-seen.ts';
-import { listSubmissions, type Submission } from '../../../store/submissions.ts';
-import { judgeOf } from '../../plugins/access.ts';
+import { anonymiser } from '../../domain/people/anonymise.ts';
+import { type Progress, progressBySubject } from '../../domain/people/reading.ts';
+import { subjectsOf } from '../../domain/people/subjects.ts';
+import { listCandidates } from '../../store/candidates.ts';
+import { type KeptJudgement, listJudgementsBy } from '../../store/judgements.ts';
+import { listUnseen, readingNumbers } from '../../store/levels-seen.ts';
+import { listSubmissions, type Submission } from '../../store/submissions.ts';
+import { judgeOf } from '../plugins/access.ts';
 
 /** A submitted candidate as one person reads it. */
 export type Read = { number: number; name: string; realName: string; submission: Submission };
