@@ -1,4 +1,5 @@
 import t from 'tap';
+import { typedValues } from '../../src/samples/sample-interview.ts';
 import { revokeInvitations } from '../../src/store/candidates.ts';
 import { welcomed } from '../support/welcomed.ts';
 import { World } from '../support/world.ts';
@@ -180,11 +181,12 @@ t.test('whoever saves after a colleague has submitted is led to what was submitt
   const vetting = await world.vetting(owner.id);
   const invited = await world.invite(vetting);
   const response = world.sampleResponse('partner');
-  await world.takeInterviewUpTo(invited, 'check', response, vetting);
+  await world.takeInterviewUpTo(invited, 'terms', response, vetting);
   const first = world.lastBrowser;
   const colleague = await world.enter(invited.token);
   const at = (step: string): string => `/interview/${invited.candidateId}/${step}`;
-  await first.submit(at('check'), {});
+  await first.submit(at('terms'), typedValues('terms', response, 'x'));
+  t.equal((await first.submit(at('check'), {})).headers.location, at('receipt'));
   const late = await colleague.submit(at('understand'), { who: 'Too late, and kept.' });
   t.equal(late.statusCode, 409);
   t.match(late.body, 'Too late, and kept.');
