@@ -18,7 +18,7 @@ const HEAD = {
     prices: 'はじめにかかる費用',
   },
   en: {
-    sheets: ['Comparison', 'Answers', 'Evidence', "People's levels", 'Asked back and met'],
+    sheets: ['Comparison', 'Answers', 'Evidence', "People's levels", 'Questions and meetings'],
     partner: 'Agency partner',
     prices: 'One-off price',
   },

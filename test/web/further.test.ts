@@ -27,12 +27,12 @@ t.test(
     });
     t.match(
       (await owner.browser.get(overview)).body,
-      /\/meetings"[^>]*>Ask back and meet<[\s\S]*?1 asked back/,
+      /\/meetings"[^>]*>Ask back and meet<[\s\S]*?further questions to 1/,
     );
-    t.match((await owner.browser.get(`${overview}/meetings`)).body, '2 asked back, 0 answered.');
+    t.match((await owner.browser.get(`${overview}/meetings`)).body, 'Further questions: 2, answered: 0.');
     const [name = ''] = /further_[^"]+/.exec((await browser.get(at('further'))).body) ?? [];
     await browser.submit(at('further'), { [name]: 'Two of us.' });
-    t.match((await owner.browser.get(`${overview}/meetings`)).body, '2 asked back, 1 answered.');
+    t.match((await owner.browser.get(`${overview}/meetings`)).body, 'Further questions: 2, answered: 1.');
   },
 );
 
