@@ -13,7 +13,7 @@ import { versions } from '../test/support/versions.ts';
 /**
  * Kills the server (SIGKILL) while it upgrades a file of an earlier version, from the moment in which the
  * copy begins, and looks whether the file is wholly the old or wholly the new one, whether every copy is
- * whole, and whether the next start ends the upgrade with everything in it: `npm run test:kills-upgrading --
+ * whole, and whether the next start ends the upgrade with everything in it: `node scripts/kills-upgrading.ts
  * ROUNDS`.
  */
 const ROUNDS = Number(process.argv[2] ?? 20);

@@ -13,7 +13,7 @@ import { readyToSubmit } from './kills-candidates.ts';
 
 /**
  * Kills the server (SIGKILL) again and again while many save, submit, delete and make things, and looks after
- * every kill whether all that was acknowledged is there: `npm run test:kills -- ROUNDS`. Prints one line a
+ * every kill whether all that was acknowledged is there: `node scripts/kills.ts ROUNDS`. Prints one line a
  * round and a sum.
  */
 const ROUNDS = Number(process.argv[2] ?? 20);

@@ -57,6 +57,17 @@ program
   });
 
 program
+  .command('candidate')
+  .description('candidates: find by words of the name or address, or delete one by its number')
+  .argument('<action>', 'find or delete')
+  .argument('<words>', 'what to find, or the number of the one to delete')
+  .option('--yes', 'delete without asking')
+  .action(async (action: string, words: string, options: { yes?: boolean }) => {
+    const { candidateCommand } = await import('./commands/candidate.ts');
+    process.exitCode = await candidateCommand(action, words, options.yes ?? false);
+  });
+
+program
   .command('init')
   .description('make the database of a new installation')
   .action(async () => {

@@ -80,6 +80,14 @@ const Environment = z
     message: 'SMTP_URL and MAIL_FROM belong together: set both or neither',
   });
 
+/** Every setting with the default that it has; null where it has none. */
+export const SETTINGS: readonly { name: string; default: string | null }[] = Object.entries(
+  Environment.shape,
+).map(([name, schema]) => {
+  const { data } = schema.safeParse(undefined);
+  return { name, default: data === undefined ? null : String(data) };
+});
+
 /** Scheme, host and port of an address; null where it is none or says more than that. */
 function originOf(text: string): string | null {
   const url = URL.parse(text.trim());

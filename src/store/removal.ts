@@ -54,7 +54,7 @@ async function readdress(trx: Database, candidateId: string, email: string | nul
  */
 export async function removeCandidate(
   db: Database,
-  vetting: Vetting,
+  vetting: Pick<Vetting, 'id' | 'ownerId'>,
   candidateId: string,
   person: string,
   now: Date,

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import t from 'tap';
+import { settingsPage } from '../../scripts/settings.ts';
 import { readConfig } from '../../src/config.ts';
 
 const READMES = ['README.md', 'README.ja.md'];
@@ -44,6 +45,13 @@ t.test('every setting is documented, with the default that it has', async (t) =>
         t.equal(/`(.*)`/.exec(shown)?.[1] ?? '', example[name], `${file}: the default of ${name}`);
   }
   t.same(readConfig(example), readConfig({}), 'the example holds the defaults');
+});
+
+t.test('the tables of settings are those that the schema makes', async (t) => {
+  for (const language of ['en', 'ja'] as const) {
+    const { text, written } = settingsPage(language);
+    t.equal(text, written, 'npm run settings writes them');
+  }
 });
 
 t.test('a setting that cannot be used is named', async (t) => {
