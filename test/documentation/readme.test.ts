@@ -93,6 +93,18 @@ t.test(
   },
 );
 
+t.test('what the container is made of reaches it', async (t) => {
+  const ignored = readFileSync('.dockerignore', 'utf8').split('\n');
+  t.equal(ignored[0], '*', 'nothing but what is named');
+  const copies = [...readFileSync('Dockerfile', 'utf8').matchAll(/^COPY (.+) \S+$/gm)];
+  const sources = copies.flatMap(([, names = '']) => names.split(' '));
+  t.ok(sources.includes('src') && sources.includes('.npmrc'));
+  for (const source of sources) {
+    t.ok(existsSync(source), source);
+    t.ok(ignored.includes(`!${source}`), `.dockerignore lets ${source} through`);
+  }
+});
+
 t.test('a bill of materials can be printed', async (t) => {
   const { stdout } = spawnSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'], {
     encoding: 'utf8',
