@@ -3,6 +3,7 @@ import autoload from '@fastify/autoload';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import type { Database } from './store/database.ts';
+import { behindDoor } from './store/door.ts';
 import { openPreviews } from './store/opening.ts';
 import { scoreUnscored } from './store/scores.ts';
 import { answerUnreadable } from './web/unreadable.ts';
@@ -104,7 +105,7 @@ export async function buildApp({
   const routes: RegisteredRoute[] = [];
   const previews = await openPreviews(config);
   const traffic: Traffic = { open: 0, lastAt: 0, isStopping: false };
-  app.decorate('parts', { config, db, now, needsSetupCode, routes, previews, traffic });
+  app.decorate('parts', { config, db: behindDoor(db), now, needsSetupCode, routes, previews, traffic });
   app.addHook('onClose', () => previews.destroy());
   app.addHook('onRoute', ({ method, url, config: settings }) => {
     for (const each of [method].flat())
@@ -120,6 +121,6 @@ export async function buildApp({
   app.server.maxConnections = MOST_CONNECTIONS;
   await app.register(autoload, { dir: `${WEB}/plugins` });
   await app.register(autoload, { dir: `${WEB}/features`, matchFilter: ROUTES, dirNameRoutePrefix: false });
-  await scoreUnscored(db, now());
+  await scoreUnscored(app.parts.db, now());
   return app;
 }

@@ -40,11 +40,11 @@ async function start(config: Config): Promise<void> {
   const now = (): Date => new Date();
   const { mail, publicUrl, backup } = config;
   const stopOutbox = mail
-    ? await startOutbox({ db, config, send: await senderFor(mail, publicUrl), now }, onError)
+    ? await startOutbox({ db: app.parts.db, config, send: await senderFor(mail, publicUrl), now }, onError)
     : async () => undefined;
   const stopHousekeeping = startHousekeeping(
     {
-      db,
+      db: app.parts.db,
       sendsMail: mail !== null,
       now,
       ...(backup && config.databaseUrl === null

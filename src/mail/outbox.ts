@@ -62,7 +62,10 @@ async function deliver(
       await settleMail(trx, mail.id, { state: 'sent' }, now());
     });
   // Nobody holds the link of a mail that was not taken.
-  if (isInvitation && delivery.outcome !== 'unknown') await dropInvitation(db, issued.token);
+  if (isInvitation && delivery.outcome !== 'unknown')
+    await inTransaction(db, `candidate:${mail.candidateId ?? ''}`, (trx) =>
+      dropInvitation(trx, issued.token),
+    );
   return settle(db, mail, delivery, now());
 }
 
@@ -89,6 +92,8 @@ async function settle(
   return settleMail(db, mail.id, { state: 'queued', error, next }, now);
 }
 
+const WITH_LINK: ReadonlySet<string> = new Set(['invitation', 'further', 'receipt', 'reminder']);
+
 /**
  * The link that a mail carries, made when it is sent. A reminder leaves earlier links alone: somebody may be
  * answering through one.
@@ -98,14 +103,11 @@ async function linkFor(
   { candidateId, details }: QueuedMail,
   now: Date,
 ): Promise<{ token: string; expiresAt: string } | null> {
-  if (candidateId === null) return null;
-  if (details.kind === 'invitation' || details.kind === 'further' || details.kind === 'receipt') {
-    const expiresAt = await answersUntil(db, candidateId, now);
-    return { token: await addInvitation(db, candidateId, expiresAt, now), expiresAt };
-  }
-  if (details.kind === 'reminder')
-    return { token: await addInvitation(db, candidateId, details.until, now), expiresAt: details.until };
-  return null;
+  if (candidateId === null || !WITH_LINK.has(details.kind)) return null;
+  return inTransaction(db, `candidate:${candidateId}`, async (trx) => {
+    const expiresAt = details.kind === 'reminder' ? details.until : await answersUntil(trx, candidateId, now);
+    return { token: await addInvitation(trx, candidateId, expiresAt, now), expiresAt };
+  });
 }
 
 /** How long stopping waits for the mail that is being sent; then it is given back. */

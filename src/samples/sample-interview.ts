@@ -20,6 +20,7 @@ import type { Database } from '../store/database.ts';
 import { recorded } from '../store/history.ts';
 import { loadInterview, openFacts, recordNudge } from '../store/interviews.ts';
 import { submitInterview } from '../store/submissions.ts';
+import { inTransaction } from '../store/transactions.ts';
 import { findVetting } from '../store/vettings.ts';
 
 /**
@@ -42,11 +43,13 @@ export async function takeInterview(
   const brief = vetting && completeBrief(vetting.brief);
   if (!link || !brief) throw new Error('the sample brief is not complete');
   await enterInterview(db, link, now);
+  const changing = (change: (trx: Database) => Promise<void>): Promise<void> =>
+    inTransaction(db, `candidate:${candidateId}`, change);
   for (const { text, asked } of response.askedQuestions ?? []) {
-    if (asked === 'nudged') await recordNudge(db, candidateId, now);
+    if (asked === 'nudged') await changing((trx) => recordNudge(trx, candidateId, now));
     await askQuestion(db, candidateId, { text, phase: asked, ...discloseFor(brief, text) }, now);
   }
-  await openFacts(db, candidateId, now);
+  await changing((trx) => openFacts(trx, candidateId, now));
   const typed: TypedAnswers = {};
   for (const step of ANSWER_STEPS) {
     typed[step] = typedValues(step, response, name);

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { inTransaction } from './transactions.ts';
 
 const DAY_MS = 86_400_000;
 /** How long the words of a mail stay after it was sent or given up, and what an invitation says after its end. */
@@ -28,7 +29,9 @@ export async function forgetOldMail(db: Database, now: Date): Promise<void> {
       .where('created_at', '<', before(MAIL_DAYS))
       .where('recipient', '!=', '')
       .execute();
-  await db.deleteFrom('member_invitations').where('expires_at', '<', before(INVITATION_DAYS)).execute();
+  await inTransaction(db, 'accounts', (trx) =>
+    trx.deleteFrom('member_invitations').where('expires_at', '<', before(INVITATION_DAYS)).execute(),
+  );
 }
 
 const A_DAY = '2000-01-01';

@@ -24,7 +24,7 @@ export function inTransaction<Result>(
     return changes(trx);
   };
   if (db.isTransaction) return locked(db);
-  if (isPostgres(db)) return again(() => db.transaction().execute(locked));
+  if (isPostgres(db)) return again(() => db.transaction().execute((trx) => locked(trx.withoutPlugins())));
   return together(db, locked);
 }
 
@@ -105,7 +105,7 @@ class CommitGroup {
   async #commit(jobs: readonly Job[]): Promise<void> {
     let commitFailure: Job['failure'] = null;
     try {
-      await this.#db.transaction().execute((trx) => runAll(trx, jobs));
+      await this.#db.transaction().execute((trx) => runAll(trx.withoutPlugins(), jobs));
     } catch (error) {
       commitFailure = { error };
     }

@@ -17,7 +17,7 @@ async function posting(t: Test, locale: 'ja' | 'en') {
   const owner = await world.owner(OWNER, locale);
   const { config } = world.app.parts;
   const parts: OutboxParts = {
-    db: world.db,
+    db: world.app.parts.db,
     config,
     send: smtpSender(mail, config.publicUrl),
     now: () => world.clock.now,

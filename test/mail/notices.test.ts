@@ -18,7 +18,7 @@ async function told(t: Test, locale: 'ja' | 'en') {
   const vetting = await world.vetting(owner.id, locale);
   const { config } = world.app.parts;
   const parts: OutboxParts = {
-    db: world.db,
+    db: world.app.parts.db,
     config,
     send: smtpSender(mail, config.publicUrl),
     now: () => world.clock.now,
@@ -88,7 +88,7 @@ const EVENTS: Record<NoticeEvent, (told: Told, locale: 'ja' | 'en') => Promise<u
     await world.invite(vetting, 'Agency Aoba');
     await owner.browser.submit(`${base}/deadline`, { answersBy: '2026-11-25' });
     world.clock.now = new Date(Date.parse('2026-11-25T16:00:00Z'));
-    const house = { db: world.db, sendsMail: true, now: () => world.clock.now };
+    const house = { db: world.app.parts.db, sendsMail: true, now: () => world.clock.now };
     await keepHouse(house);
     await keepHouse(house);
     world.clock.now = new Date(world.clock.now.getTime() + HOUR_MS);

@@ -19,7 +19,7 @@ async function posting(t: Test, locale: 'ja' | 'en' = 'en') {
   await world.db.updateTable('vettings').set({ notices_off: NOTICE_EVENTS.join() }).execute();
   const { config } = world.app.parts;
   const parts: OutboxParts = {
-    db: world.db,
+    db: world.app.parts.db,
     config,
     send: smtpSender(mail, config.publicUrl),
     now: () => world.clock.now,

@@ -251,7 +251,7 @@ t.test('nothing of an owner’s try is kept, and what is kept goes when its time
   await browser.submit(`${base}/candidates`, { name: '', email: '' });
   t.equal((await kept()).length, 1);
   const later = new Date(world.clock.now.getTime() + 25 * 3_600_000);
-  await keepHouse({ db: world.db, sendsMail: false, now: () => later });
+  await keepHouse({ db: world.app.parts.db, sendsMail: false, now: () => later });
   t.same(await kept(), []);
 });
 

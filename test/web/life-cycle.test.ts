@@ -143,7 +143,11 @@ t.test('where it ends without a decision, the time counts from the day it was cl
   const { db, clock } = world;
   await db.updateTable('vettings').set({ retention_days: 30 }).execute();
   const left = async (days: number): Promise<number> => {
-    await keepHouse({ db, sendsMail: false, now: () => new Date(clock.now.getTime() + days * DAY_MS) });
+    await keepHouse({
+      db: world.app.parts.db,
+      sendsMail: false,
+      now: () => new Date(clock.now.getTime() + days * DAY_MS),
+    });
     return (await db.selectFrom('interviews').select('candidate_id').execute()).length;
   };
   t.equal(await left(400), ids.length, 'while it is open nothing is deleted');
@@ -175,7 +179,11 @@ t.test('responses of declined candidates are deleted when their time is over, an
     await queueMail(db, vetting, id, 'agency@example.com', letter, decidedAt);
   }
   const keptAt = async (days: number): Promise<string[]> => {
-    await keepHouse({ db, sendsMail: false, now: () => new Date(decidedAt.getTime() + days * DAY_MS) });
+    await keepHouse({
+      db: world.app.parts.db,
+      sendsMail: false,
+      now: () => new Date(decidedAt.getTime() + days * DAY_MS),
+    });
     return (await db.selectFrom('interviews').select('candidate_id').orderBy('candidate_id').execute()).map(
       ({ candidate_id }) => candidate_id,
     );
@@ -254,7 +262,11 @@ t.test(
       .execute();
     const start = world.clock.now.getTime();
     const queuedAfter = async (days: number): Promise<(string | null)[]> => {
-      await keepHouse({ db: world.db, sendsMail: true, now: () => new Date(start + days * DAY_MS) });
+      await keepHouse({
+        db: world.app.parts.db,
+        sendsMail: true,
+        now: () => new Date(start + days * DAY_MS),
+      });
       return (await world.db.selectFrom('outbox').select('candidate_id').execute()).map(
         ({ candidate_id }) => candidate_id,
       );

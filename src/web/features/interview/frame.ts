@@ -12,13 +12,24 @@ import { withEstimates } from '../../../domain/interview/whole-time.ts';
 import type { Response } from '../../../domain/response/response.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { listOpenings } from '../../../store/candidate-links.ts';
+import type { Database } from '../../../store/database.ts';
 import type { Interview } from '../../../store/interviews.ts';
+import { inTransaction } from '../../../store/transactions.ts';
 import { isOver } from '../../../store/vettings.ts';
 import { PageError } from '../../plugins/errors.ts';
 
 /** The address of a page of this interview. */
 export const at = (interview: Interview, step: string): string =>
   `/interview/${interview.link.candidateId}/${step}`;
+
+/** A change of this interview, with the candidate locked. */
+export const changing = <Result>(
+  { db, interview }: FastifyRequest,
+  change: (trx: Database, candidateId: string) => Promise<Result>,
+): Promise<Result> => {
+  const { candidateId } = interview.link;
+  return inTransaction(db, `candidate:${candidateId}`, (trx) => change(trx, candidateId));
+};
 
 /** The response as it stands: what was typed and what was asked. */
 export function responseOf(interview: Interview): Response {

@@ -8,7 +8,7 @@ import { markQuestion, markRepliesSeen } from '../../../../store/conversation.ts
 import { type Interview, moveTo, openFacts, recordNudge } from '../../../../store/interviews.ts';
 import { PageError } from '../../../plugins/errors.ts';
 import { formValues } from '../../../plugins/forms.ts';
-import { at, elsewhere, refuseElsewhere } from '../frame.ts';
+import { at, changing, elsewhere, refuseElsewhere } from '../frame.ts';
 import { autosaveAnswer, keepPosted } from '../saving.ts';
 import { askAll, itemsOf, questionProblems, tellOfQuestions } from './asking.ts';
 import { askPage } from './page.ts';
@@ -26,13 +26,13 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
   const { now } = app.parts;
 
   app.get(path, { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview, db, query } = request;
+    const { interview, query } = request;
     const other = elsewhere(interview, 'ask');
     if (other) return reply.redirect(other, 303);
+    // The page shows what was new when it was asked for.
+    await changing(request, (trx, id) => markRepliesSeen(trx, id, now()));
     const saved = 'saved' in (query as object);
-    const page = await askPage(request, reply, { typed: unsent(interview), saved });
-    await markRepliesSeen(db, interview.link.candidateId, now());
-    return page;
+    return askPage(request, reply, { typed: unsent(interview), saved });
   });
 
   app.post(
@@ -66,9 +66,11 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
     mark: keyof typeof MARKS,
     id: string,
   ): Promise<unknown> {
-    const { interview, db } = request;
+    const { interview } = request;
     const question = interview.questions.find((each) => each.id === id);
-    const isMarked = await markQuestion(db, interview.link.candidateId, id, MARKS[mark], now());
+    const isMarked = await changing(request, (trx, candidateId) =>
+      markQuestion(trx, candidateId, id, MARKS[mark], now()),
+    );
     if (mark === 'no' && isMarked && question && !question.isPassedOn)
       await tellOfQuestions(request, [question.text]);
     // Under what stands in the box already, which somebody may be in the middle of.
@@ -130,13 +132,15 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
   }
 
   async function goOn(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const { interview, db } = request;
+    const { interview } = request;
     if (!interview.factsOpened && !interview.nudged && isNudgeDue(interview.questions)) {
-      await recordNudge(db, interview.link.candidateId, now());
+      await changing(request, (trx, id) => recordNudge(trx, id, now()));
       return reply.redirect(`${at(interview, 'ask')}#nudge`, 303);
     }
-    await openFacts(db, interview.link.candidateId, now());
-    await moveTo(db, interview.link.candidateId, 'facts', now());
+    await changing(request, async (trx, id) => {
+      await openFacts(trx, id, now());
+      await moveTo(trx, id, 'facts', now());
+    });
     return reply.redirect(at(interview, 'facts'), 303);
   }
 }

@@ -32,10 +32,12 @@ export default async function entryRoutes(app: FastifyInstance): Promise<void> {
   app.post('/i/:token', { config: LINK }, async (request, reply) => {
     const { link } = request;
     if (request.switchingLanguage) return reply.redirect(request.url, 303);
-    if (link.isDeclined) await setDeclined(db, link.candidateId, null, now());
     // Who comes back in the same browser goes on as the same one, and sees the terms that it gave.
     const known = readSecret(request, interviewCookie(link.candidateId)) ?? null;
-    const token = await enterInterview(db, link, now(), known);
+    const token = await inTransaction(db, `candidate:${link.candidateId}`, async (trx) => {
+      if (link.isDeclined) await setDeclined(trx, link.candidateId, null, now());
+      return enterInterview(trx, link, now(), known);
+    });
     keepCandidateSession(app, reply, link.candidateId, token, link.expiresAt);
     return reply.redirect(`/interview/${link.candidateId}`, 303);
   });

@@ -3,7 +3,7 @@ import { stepAfter, stepsOf } from '../../../../domain/interview/steps.ts';
 import { factSheet } from '../../../../reporting/facts.ts';
 import { moveTo } from '../../../../store/interviews.ts';
 import { formValues } from '../../../plugins/forms.ts';
-import { at, elsewhere, frame, responseOf } from '../frame.ts';
+import { at, changing, elsewhere, frame, responseOf } from '../frame.ts';
 
 /** The complete fact sheet, the same for every candidate. */
 export default async function factsRoutes(app: FastifyInstance): Promise<void> {
@@ -23,12 +23,12 @@ export default async function factsRoutes(app: FastifyInstance): Promise<void> {
   });
 
   app.post(path, { config: { access: 'candidate' } }, async (request, reply) => {
-    const { interview, db } = request;
+    const { interview } = request;
     const other = elsewhere(interview, 'facts');
     if (other) return reply.redirect(other, 303);
     if (formValues(request).intent === 'later') return reply.redirect(`${at(interview, 'facts')}?saved`, 303);
     const next = stepAfter(stepsOf(interview.brief, responseOf(interview)), 'facts');
-    await moveTo(db, interview.link.candidateId, next, now());
+    await changing(request, (trx, id) => moveTo(trx, id, next, now()));
     return reply.redirect(at(interview, next), 303);
   });
 }
