@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 
 export type Target = { url: string; cookie?: string; body?: string; accept?: string };
-type Usage = { cpu: number; rss: number; commits: number };
+export type Usage = { cpu: number; rss: number; commits: number };
 
 /** One of the bench's servers: what it can be asked for, and how long it took to answer. */
 export type Server = {

@@ -93,6 +93,8 @@ export async function copyEverything(from: Database, to: Database): Promise<Reco
           throw new CopyDiffersError(table, read, there);
       }
       await enable();
+      // Without it PostgreSQL plans for empty tables until it looks at them by itself.
+      if (isPostgres(target)) await sql`ANALYZE`.execute(target);
       return sums;
     }),
   );
@@ -133,7 +135,7 @@ async function* pagesOf(db: Database, table: keyof Tables): AsyncGenerator<Row[]
       .selectFrom(table)
       .selectAll()
       .$if(after !== null, (query) => query.where(isAfter(keys, after ?? []) as never))
-      .orderBy(keys.map((key) => sql.ref(key)) as never)
+      .$call((query) => keys.reduce((ordered, key) => ordered.orderBy(sql.ref(key)), query))
       .limit(ROWS_AT_ONCE)
       .execute();
     if (rows.length > 0) yield rows;

@@ -53,6 +53,15 @@ const pools = at('servers', 'src/store/postgres/open.ts', ['postgres/outage']);
 const copying = at('servers', 'src/store/copying.ts', ['postgres/copying']);
 const comingBack = at('walked', 'src/store/candidate-links.ts', ['web/walked']);
 const clashesTold = at('walked', 'src/domain/economics/clashes.ts', ['web/walked']);
+const limitsShared = at('servers', 'src/web/plugins/limits.ts', ['postgres/races']);
+const theDoor = at('door', 'src/store/door.ts', ['store/door']);
+const onward = at('door', 'src/web/plugins/errors.ts', ['web/saving']);
+const factsLater = at('door', 'src/web/features/interview/facts/routes.ts', ['web/saving']);
+const talks = at('door', 'src/web/features/exports/rows.ts', ['web/exports']);
+const told = at('door', 'src/web/features/vettings/tasks.ts', ['web/letters', 'web/further']);
+const askedBackList = at('door', 'src/web/features/meeting/list.ts', ['web/further']);
+const listedLinks = at('door', 'src/web/features/invitations/import/page.ts', ['web/import']);
+const erased = at('door', 'src/store/candidate-search.ts', ['cli/candidate']);
 const groups = at('store', 'src/store/transactions.ts', ['store/group-commit']);
 const sharedTexts = at('store', 'src/store/shared-texts.ts', ['store/shared-texts']);
 const prepared = at('store', 'src/store/prepared.ts', ['web/whose-words']);
@@ -283,8 +292,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   sender(
     'a reminder makes earlier links die',
-    'return { token: await addInvitation(db, candidateId, details.until, now), expiresAt: details.until };',
-    'return issueInvitation(db, candidateId, 3, now);',
+    'return { token: await addInvitation(trx, candidateId, expiresAt, now), expiresAt };',
+    'await revokeInvitations(trx, candidateId, now); return { token: await addInvitation(trx, candidateId, expiresAt, now), expiresAt };',
   ),
   transport('a refusal for good is tried again', "responseCode >= 500 ? 'refused' : 'later'", "'later'"),
   transport('a mail of which nobody knows is sent again', "isHandedOver ? 'unknown' : 'later'", "'later'"),
@@ -1098,4 +1107,20 @@ export const FAULTS: readonly Fault[] = [
     'response.numbers?.customersNeeded?.value ?? null;\n  // Nobody',
     'customersNeeded(brief, response);\n  // Nobody',
   ),
+  limitsShared('each server counts for itself', 'isPostgres(db) ? {', 'false ? {'),
+  theDoor('anything is written past the door', '!MAY_STAND_ALONE.has(table)', 'false'),
+  theDoor('a change of a row is no write', "    case 'UpdateQueryNode':\n", "    case 'RawNode' as never:\n"),
+  onward(
+    'whoever comes too late is led nowhere',
+    'if (status !== 409) return null;',
+    'if (status) return null;',
+  ),
+  factsLater('later means on', "=== 'later'", "=== 'never'"),
+  talks('meetings stay behind', 'meetings.get(candidateId) ?? []', '[]'),
+  talks('what was asked back stays behind', 'askedBack.get(candidateId) ?? []', '[]'),
+  told('nobody is counted as told', 'told.has(id)', 'false'),
+  told('asking back does not show', 'askedBack > 0 ?', 'false ?'),
+  askedBackList('whom one has asked back is not listed', '[...kept, ...others]', '[...kept]'),
+  listedLinks('a link that is made is on no record', "      'link_made',\n", "      'candidate_added',\n"),
+  erased('the operator finds nobody by address', "[name, email ?? '']", '[name]'),
 ];

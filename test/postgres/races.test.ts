@@ -209,5 +209,26 @@ t.test(
       if (answer.statusCode === 401) looked += 1;
     }
     t.ok(looked <= 10, `${looked} of forty guesses at five servers were looked at`);
+
+    // Links that lead to nothing, and the form for the first account, are counted for all of them together.
+    for (const [what, most, address, ask] of [
+      ['links', 60, '203.0.113.10', (guest: TestBrowser, n: number) => guest.get(`/i/guess-${n}`)],
+      [
+        'setup',
+        10,
+        '203.0.113.12',
+        (guest: TestBrowser) => guest.submit('/setup', { email: 'x@example.com' }),
+      ],
+    ] as const) {
+      const statuses: number[] = [];
+      for (let n = 0; n < most + 10; n += 1) {
+        const guest = new TestBrowser(apps[n % SERVERS] as (typeof apps)[number], 'en', address);
+        statuses.push((await ask(guest, n)).statusCode);
+      }
+      t.equal(statuses.indexOf(429), most, `${what}: the ${most + 1}th is turned away at any server`);
+      t.same([...new Set(statuses.slice(most))], [429], what);
+    }
+    const stranger = new TestBrowser(apps[0] as (typeof apps)[number], 'en', '203.0.113.11');
+    t.equal((await stranger.get('/i/guess')).statusCode, 404, 'somebody else is not');
   },
 );
