@@ -64,8 +64,8 @@ function isReadable(url: string): boolean {
   const [path = ''] = url.split('?');
   if (path.split('/').some((part) => part.length > LONGEST_PART)) return false;
   try {
-    decodeURIComponent(path);
-    return true;
+    // PostgreSQL stores no NUL and refuses to look for one.
+    return !decodeURIComponent(path).includes('\u0000');
   } catch {
     return false;
   }

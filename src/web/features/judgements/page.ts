@@ -14,7 +14,7 @@ import { readerOf } from '../../levels/reader.ts';
 import { levelWords, subjectName } from '../../levels/subject.ts';
 import { PageError } from '../../plugins/errors.ts';
 
-const Parameters = z.object({ subject: z.string().max(64) });
+const Parameters = z.object({ subject: z.string() });
 /** From where the form was opened: the differences after reading, where names are still hidden. */
 const Query = z.object({ from: z.literal('reading').optional().catch(undefined) });
 

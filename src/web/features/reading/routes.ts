@@ -20,7 +20,7 @@ import { indexPage } from './index-page.ts';
 import { levelsPage } from './levels.ts';
 import { CANNOT, fieldsOf, storedValues, subjectPage } from './page.ts';
 
-const Parameters = z.object({ subject: z.string().max(64) });
+const Parameters = z.object({ subject: z.string() });
 const BASE = '/vettings/:vettingId/reading';
 /** What one page can hold: the notes of as many candidates as there can be. */
 const MOST_CANDIDATES = 300;
