@@ -2,7 +2,7 @@ import { accountTime } from '../locales/account-time.ts';
 import { translator } from '../locales/translator.ts';
 import { makeAccountLink } from '../store/account-links.ts';
 import type { Database } from '../store/database.ts';
-import type { AccountMail } from '../store/outbox.ts';
+import type { AccountMail } from '../store/outbox-claims.ts';
 import type { Message } from './messages.ts';
 
 const PATHS = { reset: 'reset', confirm: 'confirm' } as const;

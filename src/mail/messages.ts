@@ -2,7 +2,8 @@ import { completeBrief } from '../domain/brief/brief.ts';
 import { wholeMinutes } from '../domain/interview/whole-time.ts';
 import { formatDay, formatInstant, formatUntil } from '../locales/formats.ts';
 import { translator } from '../locales/translator.ts';
-import type { Notice, QueuedMail } from '../store/outbox.ts';
+import type { Notice } from '../store/outbox.ts';
+import type { QueuedMail } from '../store/outbox-claims.ts';
 
 export type Message = { subject: string; text: string };
 

@@ -10,7 +10,7 @@ import {
   type QueuedMail,
   settleInterrupted,
   settleMail,
-} from '../store/outbox.ts';
+} from '../store/outbox-claims.ts';
 import { inTransaction } from '../store/transactions.ts';
 import { accountMessage } from './account-messages.ts';
 import { composeMessage } from './messages.ts';

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { LocaleSchema } from '../domain/brief/brief.ts';
 import type { Database } from './database.ts';
 import { newId } from './tokens.ts';
-import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
-import { toVetting } from './vettings.ts';
 
 /** What an owner is told of by mail; each can be switched off. */
 export const NOTICE_EVENTS = [
@@ -32,7 +30,7 @@ const NoticeSchema = z.strictObject({
 /** What happened, as the mail to the owner tells it. */
 export type Notice = z.infer<typeof NoticeSchema>;
 
-const DetailsSchema = z.discriminatedUnion('kind', [
+export const DetailsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reply'), question: z.string(), reply: z.string() }),
   /** An invitation or a reminder: the link is made when it is sent, so that no token is ever stored. */
   /** `days` stands in mails that were queued before there was one deadline for all. */
@@ -68,20 +66,6 @@ const MailStateSchema = z.enum(MAIL_STATES);
  */
 export type MailState = (typeof MAIL_STATES)[number];
 
-type Queued = { id: string; recipient: string; attempts: number };
-/** A mail about an account. */
-export type AccountMail = Queued & { about: 'account'; details: AccountDetails; ownerId: string };
-/** A mail about a vetting. */
-export type QueuedMail = Queued & {
-  about: 'vetting';
-  details: Exclude<MailDetails, { kind: 'account' }>;
-  /** Null in a notice that is about no candidate in particular. */
-  candidateId: string | null;
-  candidateName: string;
-  /** Whom an answer to the mail reaches; null where there is nobody to answer. */
-  replyTo: string | null;
-  vetting: Vetting;
-};
 export type MailStatus = {
   candidateId: string;
   kind: MailDetails['kind'];
@@ -156,95 +140,6 @@ export async function hasAccountMailWaiting(
     const read = DetailsSchema.parse(JSON.parse(details));
     return read.kind === 'account' && read.event === event;
   });
-}
-
-/** For so long a mail belongs to the server that took it: longer than sending one can last. */
-const LEASE_MS = 15 * 60_000;
-
-/** Takes the next mail that is due, so that nobody else sends it; null where none is. */
-export const claimMail = (db: Database, now: Date): Promise<QueuedMail | AccountMail | null> =>
-  inTransaction(db, 'outbox', (trx) => claimNext(trx, now));
-
-async function claimNext(db: Database, now: Date): Promise<QueuedMail | AccountMail | null> {
-  const row = await db
-    .selectFrom('outbox')
-    .select(['id', 'recipient', 'details', 'attempts', 'candidate_id', 'vetting_id', 'owner_id'])
-    .where('outbox.state', '=', 'queued')
-    .where('outbox.next_attempt_at', '<=', now.toISOString())
-    .orderBy('outbox.next_attempt_at')
-    .orderBy('outbox.id')
-    .executeTakeFirst();
-  if (!row) return null;
-  const claimed_until = new Date(now.getTime() + LEASE_MS).toISOString();
-  await db
-    .updateTable('outbox')
-    .set({ state: 'sending', attempts: row.attempts + 1, claimed_until })
-    .where('id', '=', row.id)
-    .execute();
-  const details = DetailsSchema.parse(JSON.parse(row.details));
-  const queued = { id: row.id, recipient: row.recipient, attempts: row.attempts + 1 };
-  if (details.kind === 'account')
-    return { ...queued, about: 'account', details, ownerId: row.owner_id ?? '' };
-  const about = await db
-    .selectFrom('vettings')
-    .innerJoin('owners', 'owners.id', 'vettings.owner_id')
-    .leftJoin('candidates', (join) => join.on('candidates.id', '=', row.candidate_id))
-    .selectAll('vettings')
-    .select(['candidates.name', 'candidates.email as candidate_email', 'owners.email as owner_email'])
-    .where('vettings.id', '=', row.vetting_id)
-    .executeTakeFirstOrThrow();
-  return {
-    ...queued,
-    about: 'vetting',
-    details,
-    candidateId: row.candidate_id,
-    candidateName: about.name ?? '',
-    replyTo: replyToOf(details, about),
-    vetting: toVetting(about),
-  };
-}
-
-/** Whoever asked is answered on the page of questions, where nobody is named until the answers are read. */
-function replyToOf(
-  details: MailDetails,
-  about: { candidate_email: string | null; owner_email: string },
-): string | null {
-  if (details.kind !== 'notice') return about.owner_email;
-  return details.event === 'question' ? null : about.candidate_email;
-}
-
-/** Records what came of an attempt. A time for the next one puts the mail back into the queue. */
-export async function settleMail(
-  db: Database,
-  mailId: string,
-  outcome:
-    | { state: 'sent' }
-    | { state: 'failed' | 'uncertain'; error: string }
-    | { state: 'queued'; error: string; next: Date },
-  now: Date,
-): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set({
-      state: outcome.state,
-      last_error: outcome.state === 'sent' ? null : outcome.error,
-      ...(outcome.state === 'sent' ? { sent_at: now.toISOString() } : {}),
-      ...(outcome.state === 'queued' ? { next_attempt_at: outcome.next.toISOString() } : {}),
-    })
-    .where('id', '=', mailId)
-    .execute();
-}
-
-/**
- * Mails that were being sent when a server ended: nobody knows whether they arrived. `all` where no other
- * server can be sending one; else those whose time is over.
- */
-export async function settleInterrupted(db: Database, now: Date, { all }: { all: boolean }): Promise<void> {
-  const sending = db
-    .updateTable('outbox')
-    .set({ state: 'uncertain', last_error: null })
-    .where('state', '=', 'sending');
-  await (all ? sending : sending.where('claimed_until', '<', now.toISOString())).execute();
 }
 
 /** The latest mail of each kind to each candidate of a vetting. */

@@ -3,7 +3,8 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
 import { deliverDue, type OutboxParts, startOutbox } from '../../src/mail/outbox.ts';
 import { type Delivery, deliveryOf, smtpSender } from '../../src/mail/transport.ts';
-import { listMail, NOTICE_EVENTS, queueMail, settleInterrupted } from '../../src/store/outbox.ts';
+import { listMail, NOTICE_EVENTS, queueMail } from '../../src/store/outbox.ts';
+import { settleInterrupted } from '../../src/store/outbox-claims.ts';
 import { PostOffice } from '../support/post-office.ts';
 import { World } from '../support/world.ts';
 
