@@ -184,6 +184,7 @@ async function takePictures(
   for (const step of ANSWER_STEPS.slice(1)) {
     await page.goto(`${interview}/${step}`);
     await shot(`${step}-empty`);
+    await unfold(page);
     for (const [name, value] of Object.entries(typedValues(step, response, 'Sample'))) {
       const field = page.locator(`[name="${name}"]`).first();
       if (value === '' || (await field.count()) === 0) continue;
@@ -206,6 +207,11 @@ async function takePictures(
   await page.goto(vetting);
   await page.click('form[action$="/preview"] button');
   await shot('preview');
+}
+
+/** Opens what is folded, so that it can be filled in. */
+async function unfold(page: Page): Promise<void> {
+  await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
 }
 
 async function scrollTo(page: Page, selector: string): Promise<void> {

@@ -71,7 +71,7 @@ async function checksOf(
     },
     {
       name: t('decision.checks.met'),
-      state: t('tasks.met', { n: metKept, total: kept.length }),
+      state: kept.length === 0 ? t('tasks.notYet') : t('tasks.met', { n: metKept, total: kept.length }),
       isDone: kept.length > 0 && metKept === kept.length,
     },
     {

@@ -40,6 +40,7 @@ function panelOf({ t, vetting }: FastifyRequest, submission: Submission, name: s
   const inForceOf = [...people.keys()].map((id) =>
     inForce(judgements.filter(({ personId, person }) => (personId ?? person) === id)),
   );
+  const addresses = [...people.values()];
   const rows = subjectsOf([submission]).flatMap((subject) => {
     const given = inForceOf.map((levels) => levels.get(subject)?.level ?? null);
     const levels = given.filter((level) => level !== null);
@@ -48,7 +49,7 @@ function panelOf({ t, vetting }: FastifyRequest, submission: Submission, name: s
     return [
       {
         label: subjectName(subject, brief, t),
-        levels: given.map((level) => level ?? '–'),
+        levels: given.map((level, index) => ({ level: level ?? '–', person: addresses[index] ?? '' })),
         computed: computed.criteria.find(({ key }) => key === subject)?.level ?? '–',
         spread: levels.length > 1 ? spread : '–',
         isWide: spread >= WIDE,

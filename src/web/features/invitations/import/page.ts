@@ -37,7 +37,8 @@ export function importPage(
       name === 'answersBy'
         ? { label: t('deadline.field'), hint: t('deadline.hint') }
         : { label: t(`imports.${name}`) },
-  );
+    // A file does as well.
+  ).map((field) => (field.name === 'list' ? { ...field, hidesNeed: true } : field));
   const good = read?.candidates.filter(({ problem }) => problem === null).length ?? 0;
   const bad = (read?.candidates.length ?? 0) - good;
   return reply.page('invitations/import', {
