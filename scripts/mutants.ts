@@ -5,7 +5,7 @@ import { Stryker } from '@stryker-mutator/core';
 
 /**
  * Puts small faults into the pure parts of the code, one at a time, and counts how many their nearest tests
- * notice: `npm run test:mutants`, or with a word that the file's name holds. Prints those that live.
+ * notice: `npm run test:mutants`, or with a word that the file's name holds and how many are tried at once (2). Prints those that live.
  */
 const PARTS: Record<string, string[]> = {
   'src/domain/economics/economics.ts': ['domain/economics'],
@@ -43,6 +43,7 @@ const PARTS: Record<string, string[]> = {
 type Mutant = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
 const wanted = process.argv[2] ?? '';
+const atOnce = Number(process.argv[3] ?? 2);
 let noticed = 0;
 let all = 0;
 for (const [file, tests] of Object.entries(PARTS).filter(([name]) => name.includes(wanted))) {
@@ -57,7 +58,7 @@ for (const [file, tests] of Object.entries(PARTS).filter(([name]) => name.includ
     logLevel: 'off',
     fileLogLevel: 'off',
     allowConsoleColors: false,
-    concurrency: 2,
+    concurrency: atOnce,
     timeoutMS: 20_000,
     ignorePatterns: ['/corpus', '/docs', '/.tap', '/data'],
     tempDirName: folder,

@@ -91,3 +91,22 @@ t.test('asking to be judged by the goal earns at least what asking for orders do
     }
   }
 });
+
+t.test('a goal that no measure describes is known by its own words', async (t) => {
+  const kgi = (statement: string): Kgi => ({
+    statement,
+    measure: 'other',
+    current: 40,
+    target: 60,
+    by: '2027-12-31',
+  });
+  const rooms = kgi('平日の客室稼働率を40%から60%に上げる');
+  for (const name of ['平日の客室稼働率', '客室稼働率（平日）', '目標の達成率'])
+    t.ok(namesGoal(name, rooms), name);
+  for (const name of ['フォロワー数', '平日の問い合わせ数', '客単価', ''])
+    t.notOk(namesGoal(name, rooms), name);
+  const seats = kgi('Raise weekday occupancy of the rooms from 40 to 60 percent');
+  for (const name of ['weekday occupancy', 'Occupancy on weekdays']) t.ok(namesGoal(name, seats), name);
+  for (const name of ['followers', 'weekday inquiries', 'room photos posted'])
+    t.notOk(namesGoal(name, seats), name);
+});

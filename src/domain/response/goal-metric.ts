@@ -14,8 +14,8 @@ const EVERYDAY = /目標|年末|年度|以内|以上|まで|増や|増加|売上
 const COUNTING = /数|純増|件|社|名|組|number|count|how many|under contract|net (?:new|gain)/;
 
 /**
- * Whether a text names what the brief calls its goal: by a word for the goal, by the words of its statement,
- * or by what its measure counts. Nothing that names a metric far from the goal does.
+ * Whether a text names what the brief calls its goal: by a word for the goal, by the words of its statement
+ * where its measure is no money, or by what its measure counts. Nothing that names a metric far from the goal does.
  */
 export function namesGoal(text: string, { statement, measure }: Kgi): boolean {
   const name = normaliseText(text).trim();
@@ -23,7 +23,7 @@ export function namesGoal(text: string, { statement, measure }: Kgi): boolean {
   if (name === '' || name.length > LONGEST || (metric !== null && distanceToGoal(metric, measure) >= 2))
     return false;
   if (THE_GOAL.test(name)) return true;
-  if (!COUNTS_PEOPLE.includes(measure)) return false;
+  if (!COUNTS_PEOPLE.includes(measure) && measure !== 'other') return false;
   if (/問い合わせ|資料|商談|見積|来店|inquir|enquir|lead|quote|visit|trial|download/.test(name)) return false;
   const told = wordsOf(normaliseText(statement));
   const shared = [...wordsOf(name)].filter((word) => told.has(word)).length;
