@@ -4,6 +4,7 @@ import { deleteExpiredResponses, forgetFreedPages } from './store/life-cycle.ts'
 import { tellPassedDeadlines } from './store/notices.ts';
 import { queueDueReminders } from './store/reminders.ts';
 import { forgetOldMail } from './store/retention.ts';
+import { sweepSessions } from './store/sessions.ts';
 import { compareTexts } from './store/shared-texts.ts';
 import { sweepSignIns } from './store/sign-in-failures.ts';
 
@@ -30,6 +31,7 @@ export async function keepHouse({ db, sendsMail, now, backUp }: HousekeepingPart
     () => forgetOldPages(db, now()),
     () => forgetOldMail(db, now()),
     () => sweepSignIns(db, now()),
+    () => sweepSessions(db, now()),
     () => forgetFreedPages(db),
     ...(backUp ? [backUp] : []),
   ];

@@ -17,14 +17,10 @@ const ago = (now: Date, hours: number): string => new Date(now.getTime() - hours
 export type Session = { id: string; owner: Owner; createdAt: string; mayCreate: boolean };
 export type SessionRow = { id: string; createdAt: string; usedAt: string; agent: string };
 
-/** Starts a session and returns its token, which is not stored. Those that are over are swept. */
+/** Starts a session and returns its token, which is not stored. */
 export async function startSession(db: Database, ownerId: string, now: Date, agent = ''): Promise<string> {
   const token = newToken();
   const at = now.toISOString();
-  await db
-    .deleteFrom('sessions')
-    .where(({ eb, or }) => or([eb('expires_at', '<', at), eb('used_at', '<', ago(now, IDLE_HOURS))]))
-    .execute();
   await db
     .insertInto('sessions')
     .values({
@@ -71,6 +67,16 @@ export async function findSession(db: Database, token: string, now: Date): Promi
     createdAt: row.created_at,
     mayCreate: row.may_create === 1,
   };
+}
+
+/** Deletes the sessions that are over. */
+export async function sweepSessions(db: Database, now: Date): Promise<void> {
+  await db
+    .deleteFrom('sessions')
+    .where(({ eb, or }) =>
+      or([eb('expires_at', '<', now.toISOString()), eb('used_at', '<', ago(now, IDLE_HOURS))]),
+    )
+    .execute();
 }
 
 export async function endSession(db: Database, token: string): Promise<void> {

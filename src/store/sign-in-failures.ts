@@ -42,13 +42,14 @@ export function beginAttempt(db: Database, attempt: Attempt, now: Date): Promise
 /** The attempt was right as far as it went: it is counted no more, and what was counted before stays. */
 export function releaseAttempt(db: Database, attempt: Attempt, now: Date): Promise<void> {
   return inTransaction(db, 'attempts', async (trx) => {
-    for (const { key } of await bucketsOf(trx, attempt, now))
+    for (const { key } of await bucketsOf(trx, attempt, now)) {
       await trx
         .updateTable('sign_in_failures')
         .set(({ eb }) => ({ failures: eb('failures', '-', 1) }))
         .where('bucket', '=', key)
         .execute();
-    await trx.deleteFrom('sign_in_failures').where('failures', '<=', 0).execute();
+      await trx.deleteFrom('sign_in_failures').where('bucket', '=', key).where('failures', '<=', 0).execute();
+    }
   });
 }
 

@@ -62,6 +62,7 @@ const told = at('door', 'src/web/features/vettings/tasks.ts', ['web/letters', 'w
 const askedBackList = at('door', 'src/web/features/meeting/list.ts', ['web/further']);
 const listedLinks = at('door', 'src/web/features/invitations/import/page.ts', ['web/import']);
 const erased = at('door', 'src/store/candidate-search.ts', ['cli/candidate']);
+const releasing = at('door', 'src/store/sign-in-failures.ts', ['store/plans']);
 const groups = at('store', 'src/store/transactions.ts', ['store/group-commit']);
 const sharedTexts = at('store', 'src/store/shared-texts.ts', ['store/shared-texts']);
 const prepared = at('store', 'src/store/prepared.ts', ['web/whose-words']);
@@ -1123,4 +1124,9 @@ export const FAULTS: readonly Fault[] = [
   askedBackList('whom one has asked back is not listed', '[...kept, ...others]', '[...kept]'),
   listedLinks('a link that is made is on no record', "      'link_made',\n", "      'candidate_added',\n"),
   erased('the operator finds nobody by address', "[name, email ?? '']", '[name]'),
+  releasing(
+    'every sign-in looks at everybody’s failures',
+    "deleteFrom('sign_in_failures').where('bucket', '=', key).where(",
+    "deleteFrom('sign_in_failures').where(",
+  ),
 ];
