@@ -1,6 +1,6 @@
 // Saves a form while it is being typed, keeps a copy in this browser whenever that fails, and offers it again
 // with both texts in view. The page works without this file; then its buttons save.
-import { keepCopy, offerCopy, removeCopy, restore, snapshot as typed } from './copies.js';
+import { keepCopy, offerCopy, removeCopy, restore, snapshot as typed } from './banso.js';
 
 for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form);
 

@@ -1,4 +1,6 @@
 // For owners: everything works without this file; it only saves a gesture here and there.
+import { keepCopy, keyOf, offerCopy, snapshot } from './banso.js';
+
 // Copying: what the browser does not allow is selected, and said.
 for (const button of document.querySelectorAll('[data-copy]')) {
   const source = document.getElementById(button.dataset.copy);
@@ -107,4 +109,41 @@ for (const sum of document.querySelectorAll('output[data-sum]')) {
     sum.value = !Number.isFinite(total) ? '–' : String(Math.round(total * 10) / 10);
   };
   for (const field of fields) field.addEventListener('input', add);
+}
+
+// Keeps a draft of every form in which something can be typed until it is sent, warns before it is left, and
+// says when another tab has the same form open.
+const template = document.querySelector('[data-copy-template]');
+const TEXT = 'textarea:not([readonly]), input[type=text]:not([readonly]), input[type=email]';
+/** Sending one form leaves the others of its page, whose drafts are offered again on the next. */
+let isSending = false;
+for (const form of document.querySelectorAll('form[method=post]')) {
+  if (template && form.querySelector(TEXT) && !form.querySelector('input[type=password]')) draft(form);
+}
+
+function draft(form) {
+  let sent = snapshot(form);
+  let status = null;
+  offerCopy(form, () => keepCopy(form));
+  form.addEventListener('input', () => {
+    if (!keepCopy(form)) tell(template.dataset.unkept);
+  });
+  form.addEventListener('submit', () => {
+    isSending = true;
+    keepCopy(form);
+    sent = snapshot(form);
+  });
+  window.addEventListener('beforeunload', (event) => {
+    if (snapshot(form) !== sent && !(isSending && keepCopy(form))) event.preventDefault();
+  });
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === keyOf(form) && newValue !== null) tell(template.dataset.elsewhere);
+  });
+
+  function tell(text) {
+    status ??= form.insertBefore(document.createElement('p'), form.lastElementChild);
+    status.className = 'small warn';
+    status.role = 'status';
+    status.textContent = text;
+  }
 }

@@ -98,18 +98,20 @@ for (const locale of ['ja', 'en'] as const) {
     const invited = await world.invite(vetting);
     await world.enter(invited.token, locale);
     const about = { phase: 'unprompted' as const, topic: 'other' as const, facts: [] };
-    for (const text of ['Which colour is your logo?', 'Who chose the chairs?'])
+    for (const text of ['Which colour is your logo?', 'Where is the garden?', 'Who chose the chairs?'])
       await askQuestion(world.db, invited.candidateId, { text, ...about }, world.clock.now);
     await page.goto(`${at}/questions`);
     const fields = page.locator('textarea[name=reply]');
-    t.equal(await fields.count(), 2);
+    t.equal(await fields.count(), 3);
+    t.equal(await fields.nth(2).isVisible(), false, 'the others are folded away');
+    await page.locator('main details > summary').nth(2).click();
     await fields.nth(0).fill('first reply');
-    await fields.nth(1).fill('second reply');
+    await fields.nth(2).fill('second reply');
     await press(page, 'form[action$=reply] button[type=submit]');
     const left = page.locator('[data-copy-offer]');
-    t.match(await left.innerText(), 'second reply');
+    t.match(await left.innerText(), 'second reply', 'also where its form would be folded away');
     await page.click('[data-restore]');
-    t.match(await page.inputValue('textarea[name=reply]'), 'second reply');
+    t.match(await fields.nth(1).inputValue(), 'second reply', 'what was sent stands behind it');
   });
 
   t.test(

@@ -174,8 +174,8 @@ const missing = at('pages', 'src/reporting/missing.ts', ['domain/missing']);
 const english = at('locales', 'src/locales/en.json', ['documentation/words', 'web/walk']);
 const japanese = at('locales', 'src/locales/ja.json', ['documentation/words', 'web/walk']);
 const autosave = at('scripts', 'public/autosave.js', ['browser/saving']);
-const drafts = at('scripts', 'public/drafts.js', ['browser/drafts']);
-const copies = at('scripts', 'public/copies.js', ['browser/drafts']);
+const drafts = at('scripts', 'public/desk.js', ['browser/drafts']);
+const copies = at('scripts', 'public/banso.js', ['browser/drafts']);
 const kept = at('kept', 'src/web/kept/pages.ts', ['web/kept-pages']);
 const keptAnswers = at('kept', 'src/web/kept/answer.ts', ['web/kept-pages']);
 const keptPages = at('kept', 'src/store/kept-pages.ts', ['web/kept-pages']);
@@ -846,9 +846,14 @@ export const FAULTS: readonly Fault[] = [
     'tell(words.failed, true);',
   ),
   desk('dragging a row does not number the ranks', 'value = String(++rank)', "value = ''"),
-  drafts('leaving with unsent text is not asked about', 'event.preventDefault()', 'event.stopPropagation()'),
+  drafts(
+    'leaving with unsent text is not asked about',
+    'keepCopy(form))) event.preventDefault()',
+    'keepCopy(form))) event.stopPropagation()',
+  ),
   drafts('another tab is not heard of', 'if (key === keyOf(form) && newValue !== null)', 'if (key === null)'),
   copies('a copy is never offered', 'form.before(offer);', ''),
+  copies('a copy is offered where it is folded away', 'if (fold) fold.open = true;\n}', '}'),
   kept(
     'what one account kept is shown to the next in the same browser',
     'account === null || account === request.owner?.id',
