@@ -335,3 +335,23 @@ t.test('a form that is answered at another address is answered once', async (t) 
   t.equal((await browser.submit('/no/such/page', { text: 'typed' })).statusCode, 404);
   t.same(lines, [], 'nothing is sent twice');
 });
+
+t.test('links that were replaced or withdrawn are offered no more', async (t) => {
+  const { world, base, browser } = await desk(t);
+  const offered = async (): Promise<number> =>
+    (await browser.get(`${base}/candidates`)).body.match(/\/links\?kept/g)?.length ?? 0;
+  await browser.submit(`${base}/candidates/import`, { list: 'Aoba\nMidori', intent: 'add' });
+  t.equal(await offered(), 1);
+  const [first, second] = await world.db
+    .selectFrom('candidates')
+    .select('id')
+    .orderBy('created_at')
+    .execute();
+  await browser.submit(`${base}/candidates/${first?.id}/revocation`, {});
+  t.match((await browser.get(`${base}/candidates`)).body, 'Midori');
+  t.equal(await offered(), 1, 'one of the two still leads somewhere');
+  await browser.submit(`${base}/candidates/${second?.id}/invitations`, {});
+  t.equal(await offered(), 1, 'the new one alone');
+  await browser.submit(`${base}/candidates/${second?.id}/revocation`, {});
+  t.equal(await offered(), 0);
+});

@@ -43,17 +43,34 @@ export async function linksOf(request: FastifyRequest): Promise<NewLink[] | null
   return found?.data ?? null;
 }
 
-/** New links that were not put away yet: how many, for whom, and where they are shown. */
+/**
+ * New links that were not put away yet and of which one at least still leads somewhere, or goes out by mail: how
+ * many, for whom, and where they are shown.
+ */
 export async function linksInView(
   request: FastifyRequest,
 ): Promise<{ count: number; first: string; href: string }[]> {
   const { id: vettingId } = request.vetting;
   const found = await findKept(request, topicOf(vettingId), NewLinks);
-  return found.map(({ id, data }) => ({
-    count: data.length,
-    first: data[0]?.name ?? '',
-    href: `/vettings/${vettingId}/links?kept=${id}`,
-  }));
+  const standing = await Promise.all(
+    found.map(async ({ id, data }) => {
+      const states = await Promise.all(data.map((link) => isStanding(request, link)));
+      return { id, links: data.filter((_, index) => states[index]) };
+    }),
+  );
+  return standing.flatMap(({ id, links: [first, ...more] }) =>
+    first
+      ? [{ count: more.length + 1, first: first.name, href: `/vettings/${vettingId}/links?kept=${id}` }]
+      : [],
+  );
+}
+
+/** Whether a new link was not replaced or withdrawn since. */
+async function isStanding({ server }: FastifyRequest, { token }: NewLink): Promise<boolean> {
+  if (token === null) return true;
+  const { db, now } = server.parts;
+  const found = await findLinkByToken(db, token, now());
+  return found !== null && found.state !== 'revoked';
 }
 
 export async function linksPage(
@@ -108,10 +125,11 @@ const frame = (request: FastifyRequest) => ({
 });
 
 /** A new link as it stands now: one that was replaced or withdrawn since is not shown any more. */
-async function shownLink(request: FastifyRequest, { name, email, token, expiresAt }: NewLink) {
-  const { config, db, now } = request.server.parts;
-  const found = token === null ? null : await findLinkByToken(db, token, now());
-  const link = found && found.state !== 'revoked' ? `${config.publicUrl}/i/${token}` : null;
+async function shownLink(request: FastifyRequest, made: NewLink) {
+  const { name, email, token, expiresAt } = made;
+  const { config } = request.server.parts;
+  const stands = token !== null && (await isStanding(request, made));
+  const link = stands ? `${config.publicUrl}/i/${token}` : null;
   return {
     name,
     email,
