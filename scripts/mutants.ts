@@ -60,7 +60,7 @@ for (const [file, tests] of Object.entries(PARTS).filter(([name]) => name.includ
     allowConsoleColors: false,
     concurrency: atOnce,
     timeoutMS: 20_000,
-    ignorePatterns: ['/corpus', '/docs', '/.tap', '/data'],
+    ignorePatterns: ['/docs', '/.tap', '/data'],
     tempDirName: folder,
   } as object).runMutationTest();
   rmSync(folder, { recursive: true, force: true });
