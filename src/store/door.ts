@@ -12,7 +12,7 @@ import type { Tables } from './schema.ts';
  * Whose every row stands alone: nothing else is decided by it at the same moment, so that one statement may
  * write it. Everything else is written through `inTransaction`, which a new table is held to from the start.
  */
-const ALONE: readonly (keyof Tables)[] = [
+export const ALONE: readonly (keyof Tables)[] = [
   'account_events',
   'account_links',
   'answered_forms',

@@ -16,14 +16,14 @@ export async function countRequest(
   now: Date,
 ): Promise<RequestCount> {
   const at = now.toISOString();
-  const ended = new Date(now.getTime() - windowMs).toISOString();
+  const isOver = sql`sign_in_failures.last_at <= ${new Date(now.getTime() - windowMs).toISOString()}`;
   const { failures, last_at } = await db
     .insertInto('sign_in_failures')
     .values({ bucket: `requests:${hashToken(key)}`, failures: 1, last_at: at })
     .onConflict((conflict) =>
       conflict.column('bucket').doUpdateSet({
-        failures: sql<number>`CASE WHEN sign_in_failures.last_at <= ${ended} THEN 1 ELSE sign_in_failures.failures + 1 END`,
-        last_at: sql<string>`CASE WHEN sign_in_failures.last_at <= ${ended} THEN ${at} ELSE sign_in_failures.last_at END`,
+        failures: sql<number>`CASE WHEN ${isOver} THEN 1 ELSE sign_in_failures.failures + 1 END`,
+        last_at: sql<string>`CASE WHEN ${isOver} THEN ${at} ELSE sign_in_failures.last_at END`,
       }),
     )
     .returning(['failures', 'last_at'])

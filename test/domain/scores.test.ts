@@ -31,7 +31,11 @@ function lines(found: Score): Record<string, string> {
     ...Object.fromEntries(
       found.criteria.map(({ key, level, points, evidence, missing }) => [
         key,
-        `${level} (${points}) – ${counts(evidence.map(({ reason, answer }) => `${reason} ${answer}`))} – ${missing.join(' ')}`,
+        [
+          `${level} (${points})`,
+          counts(evidence.map(({ reason, answer }) => `${reason} ${answer}`)),
+          missing.join(' '),
+        ].join(' – '),
       ]),
     ),
   };

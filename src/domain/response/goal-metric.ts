@@ -15,7 +15,8 @@ const COUNTING = /数|純増|件|社|名|組|number|count|how many|under contrac
 
 /**
  * Whether a text names what the brief calls its goal: by a word for the goal, by the words of its statement
- * where its measure is no money, or by what its measure counts. Nothing that names a metric far from the goal does.
+ * where its measure is no money, or by what its measure counts. Nothing that names a metric far from the goal
+ * does.
  */
 export function namesGoal(text: string, { statement, measure }: Kgi): boolean {
   const name = normaliseText(text).trim();

@@ -44,8 +44,8 @@ export async function linksOf(request: FastifyRequest): Promise<NewLink[] | null
 }
 
 /**
- * New links that were not put away yet and of which one at least still leads somewhere, or goes out by mail: how
- * many, for whom, and where they are shown.
+ * New links that were not put away yet and of which one at least still leads somewhere, or goes out by mail:
+ * how many, for whom, and where they are shown.
  */
 export async function linksInView(
   request: FastifyRequest,
