@@ -5,7 +5,7 @@ import { Stryker } from '@stryker-mutator/core';
 
 /**
  * Puts small faults into the pure parts of the code, one at a time, and counts how many their nearest tests
- * notice: `npm run test:mutants`, or with a word that the file's name holds and how many are tried at once (2).
+ * notice: `npm run test:mutants`, or with a word that the file's name holds and how many are tried at once.
  * Prints those that live.
  */
 const PARTS: Record<string, string[]> = {
