@@ -127,6 +127,8 @@ for (const locale of ['ja', 'en'] as const) {
     );
     const after = (await browser.get(`${base}/letters`)).body;
     t.equal(after.match(/name="send_/g)?.length, 1, 'what was sent is marked, and not offered again');
+    t.notMatch((await browser.get(base)).body, /told so far|結果の連絡をしました/, 'nothing is sent yet');
+    await world.db.updateTable('outbox').set({ state: 'sent' }).where('kind', '=', 'letter').execute();
     t.match(
       (await browser.get(base)).body,
       locale === 'ja' ? '候補4社のうち2社に、結果の連絡をしました。' : 'Candidates told so far: 2 of 4.',

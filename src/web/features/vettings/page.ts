@@ -130,7 +130,7 @@ async function doneWith({ vetting, owner, server }: FastifyRequest): Promise<Don
     askedBack: new Set((await listAskedBack(db, vetting.id)).keys()),
     told: new Set(
       mails.flatMap(({ kind, state, candidateId }) =>
-        kind === 'letter' && state !== 'failed' && candidateId ? [candidateId] : [],
+        kind === 'letter' && state === 'sent' && candidateId ? [candidateId] : [],
       ),
     ),
   };
