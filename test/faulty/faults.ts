@@ -868,7 +868,11 @@ export const FAULTS: readonly Fault[] = [
   ),
   once('a second click does the work again', 'return reply.redirect(location, 303);', 'request.formId = id;'),
   once('a refused form cannot be sent again', '&& !request.isRefused', ''),
-  links('a withdrawn link is shown as if it worked', "found && found.state !== 'revoked'", 'found'),
+  links(
+    'a withdrawn link is shown as if it worked',
+    "return found !== null && found.state !== 'revoked';",
+    'return found !== null;',
+  ),
   meanwhile('a later save replaces an earlier one unasked', 'return request.isHeldBack;', 'return false;'),
   meanwhile('every save is held back', "base === '' || base === baseOf(stored)", "base === ''"),
   done('a draft stays when the server has it', 'nameDone(reply, `${form}', 'nameDone(reply, `x${form}'),

@@ -65,6 +65,12 @@ export class World {
     return new World(app, db, clock);
   }
 
+  /** Who is signed in stays so, also where a test keeps house as of a later day. */
+  async staySignedIn(): Promise<void> {
+    const never = '2099-01-01T00:00:00.000Z';
+    await this.db.updateTable('sessions').set({ expires_at: never, used_at: never }).execute();
+  }
+
   /** The application behind a port of its own, at the present time, for a real browser. */
   static async listening(t: Test): Promise<{ world: World; base: string }> {
     const port = await freePort();

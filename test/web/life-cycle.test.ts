@@ -141,6 +141,7 @@ t.test('what was deleted is gone from the file and from the log beside it', asyn
 t.test('where it ends without a decision, the time counts from the day it was closed', async (t) => {
   const { world, owner, vetting, ids } = await submittedWorld(t, 'en');
   const { db, clock } = world;
+  await world.staySignedIn();
   await db.updateTable('vettings').set({ retention_days: 30 }).execute();
   const left = async (days: number): Promise<number> => {
     await keepHouse({
@@ -178,6 +179,7 @@ t.test('responses of declined candidates are deleted when their time is over, an
     const letter = { kind: 'letter', subject: 'Our decision', text: 'Dear agency' } as const;
     await queueMail(db, vetting, id, 'agency@example.com', letter, decidedAt);
   }
+  await world.staySignedIn();
   const keptAt = async (days: number): Promise<string[]> => {
     await keepHouse({
       db: world.app.parts.db,
@@ -260,6 +262,7 @@ t.test(
       .set({ email: 'a@example.com' })
       .where('id', 'in', [withMail.candidateId, done])
       .execute();
+    await world.staySignedIn();
     const start = world.clock.now.getTime();
     const queuedAfter = async (days: number): Promise<(string | null)[]> => {
       await keepHouse({
