@@ -7,8 +7,8 @@ import type { World } from '../support/world.ts';
 t.setTimeout(180_000);
 
 /**
- * What anybody's session does by itself, what says that the server lives, and the order in which somebody reads,
- * which is drawn once and tells nothing.
+ * What anybody's session does by itself, what says that the server lives, and the order in which somebody
+ * reads, which is drawn once and tells nothing.
  */
 const BY_ITSELF = new Set(['sessions', 'heartbeat', 'reading_numbers']);
 

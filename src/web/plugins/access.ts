@@ -131,8 +131,8 @@ async function access(app: FastifyInstance): Promise<void> {
 }
 
 /**
- * Whether a browser fetches a page before anybody opened it. What opening one notes would be noted of a person
- * who has seen nothing.
+ * Whether a browser fetches a page before anybody opened it. What opening one notes would be noted of a
+ * person who has seen nothing.
  */
 const isAhead = ({ headers }: FastifyRequest): boolean =>
   [headers['sec-purpose'], headers.purpose, headers['x-moz']].some((purpose) =>
