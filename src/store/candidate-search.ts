@@ -44,5 +44,11 @@ export async function findCandidates(
     }));
 }
 
-const titleOf = (stored: string): string =>
-  BriefDraftSchema.pick({ title: true }).strip().parse(JSON.parse(stored)).title;
+/** The title of a brief; empty where it cannot be read, which costs the title and not the search. */
+function titleOf(stored: string): string {
+  try {
+    return BriefDraftSchema.pick({ title: true }).strip().parse(JSON.parse(stored)).title;
+  } catch {
+    return '';
+  }
+}

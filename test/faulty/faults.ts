@@ -63,6 +63,8 @@ const askedBackList = at('door', 'src/web/features/meeting/list.ts', ['web/furth
 const listedLinks = at('door', 'src/web/features/invitations/import/page.ts', ['web/import']);
 const erased = at('door', 'src/store/candidate-search.ts', ['cli/candidate']);
 const releasing = at('door', 'src/store/sign-in-failures.ts', ['store/plans']);
+const aheadOfTime = at('door', 'src/web/plugins/ahead.ts', ['web/looking']);
+const headOnly = at('door', 'src/web/plugins/access.ts', ['web/looking']);
 const groups = at('store', 'src/store/transactions.ts', ['store/group-commit']);
 const sharedTexts = at('store', 'src/store/shared-texts.ts', ['store/shared-texts']);
 const prepared = at('store', 'src/store/prepared.ts', ['web/whose-words']);
@@ -1137,5 +1139,12 @@ export const FAULTS: readonly Fault[] = [
     'every sign-in looks at everybody’s failures',
     "deleteFrom('sign_in_failures').where('bucket', '=', key).where(",
     "deleteFrom('sign_in_failures').where(",
+  ),
+  aheadOfTime('pages are sent ahead', 'isAhead(request)) throw', 'false) throw'),
+  headOnly('HEAD opens a page', "request.method === 'HEAD' && access !== undefined", 'false && access'),
+  headOnly(
+    'HEAD shows levels',
+    "if (request.method !== 'HEAD') await markLevelsSeen",
+    'await markLevelsSeen',
   ),
 ];

@@ -73,6 +73,10 @@ t.test(
       const after = changed(before, await stored(world));
       if (after.length > 0) opened.set(path.replace(vetting.id, 'V').replace(ids[0] ?? '', 'C'), after);
     }
+    const [style = ''] = /\/public\/[^"]+\.css/.exec((await owner.browser.get('/vettings')).body) ?? [];
+    const asset = await world.app.inject({ method: 'HEAD', url: style, headers: { purpose: 'prefetch' } });
+    t.equal(asset.statusCode, 200, 'what is the same for everybody may be fetched ahead');
+    t.match(asset.headers['content-type'], 'text/css');
     t.same(
       [...new Set([...opened.values()].flat())].sort(),
       ['candidates', 'history', 'interviews', 'levels_seen'],

@@ -120,24 +120,15 @@ async function access(app: FastifyInstance): Promise<void> {
     request.session = token ? await findSession(db, token, now()) : null;
     request.owner = request.session?.owner ?? null;
     const { access } = request.routeOptions.config;
-    if (access !== 'public' && isAhead(request)) throw new PageError(503, 'ahead');
     if (access !== undefined && ROLES[access]) await admitAccount(app, request, reply, ROLES[access]);
     else if (access === 'link') await admitLink(app, request);
     else if (access === 'candidate') await admitCandidate(app, request);
     // HEAD asks whether a page is there: what opening it would note is not noted.
-    if (request.method === 'HEAD' && access !== 'public' && !reply.sent) reply.type('text/html').send();
+    const asksOnly = request.method === 'HEAD' && access !== undefined && access !== 'public';
+    if (asksOnly && !reply.sent) reply.type('text/html').send();
     return reply.sent ? reply : undefined;
   });
 }
-
-/**
- * Whether a browser fetches a page before anybody opened it. What opening one notes would be noted of a
- * person who has seen nothing.
- */
-const isAhead = ({ headers }: FastifyRequest): boolean =>
-  [headers['sec-purpose'], headers.purpose, headers['x-moz']].some((purpose) =>
-    /\bprefetch\b|\bprerender\b|\bpreview\b/.test(String(purpose ?? '')),
-  );
 
 async function admitAccount(
   app: FastifyInstance,
