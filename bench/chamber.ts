@@ -11,6 +11,7 @@ import { startSession } from '../src/store/sessions.ts';
 import { type PostgresServer, runOn, startPostgres } from '../test/support/postgres.ts';
 import { fill } from './chamber-data.ts';
 import { ask } from './chamber-load.ts';
+import { openAll } from './compare.ts';
 import { type Server, start } from './load.ts';
 
 /**
@@ -84,11 +85,13 @@ async function movedTo(file: string): Promise<PostgresServer> {
 async function readableVetting(db: Database): Promise<{ token: string; pages: string[] }> {
   const account = await createOwner(db, 'reader@example.com', 'none', new Date());
   if (!account) throw new Error('the bench could not be set up');
-  const base = `/vettings/${await createSampleVetting(db, account.id, 'en', new Date())}`;
+  const vettingId = await createSampleVetting(db, account.id, 'en', new Date());
+  await openAll(db, vettingId, account.id, new Date());
+  const base = `/vettings/${vettingId}`;
   const { id } = await db
     .selectFrom('candidates')
     .select('id')
-    .where('vetting_id', '=', base.split('/')[2] ?? '')
+    .where('vetting_id', '=', vettingId)
     .limit(1)
     .executeTakeFirstOrThrow();
   const pages = [

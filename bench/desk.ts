@@ -10,7 +10,7 @@ import { openDatabase } from '../src/store/database.ts';
 import { startSession } from '../src/store/sessions.ts';
 import { compareTexts } from '../src/store/shared-texts.ts';
 import { findVetting } from '../src/store/vettings.ts';
-import { addSubmitted } from './compare.ts';
+import { addSubmitted, openAll } from './compare.ts';
 import { makeInterview, TYPED } from './interview.ts';
 import { median } from './load.ts';
 
@@ -44,6 +44,7 @@ export async function measureDesk(): Promise<Desk> {
     const { ownerId, vettingId, candidateId, session } = await makeInterview(db);
     const vetting = await findVetting(db, ownerId, vettingId);
     if (vetting) await addSubmitted(db, vetting, CANDIDATES, now);
+    await openAll(db, vettingId, ownerId, now);
     await compareTexts(db);
     const cookies = { banso_session: await startSession(db, ownerId, now) };
     const ids = await db

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 
 // Its settings are made for one short visit: in a single process the whole browser ends with its first
 // window.
@@ -57,4 +57,10 @@ async function unpackChromium(): Promise<string> {
     rmSync(own, { recursive: true, force: true });
   }
   return program;
+}
+
+/** Opens what a page of the owner's shows for the first time, where the browser was led to that. */
+export async function openSealed(page: Page): Promise<void> {
+  if (!new URL(page.url()).pathname.endsWith('/opening')) return;
+  await Promise.all([page.waitForEvent('load'), page.click('main form .buttons button')]);
 }

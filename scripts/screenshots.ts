@@ -11,7 +11,7 @@ import { addCandidate, issueInvitation } from '../src/store/candidates.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { createOwner } from '../src/store/owners.ts';
 import { findVetting } from '../src/store/vettings.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, openSealed } from './browser.ts';
 
 /**
  * Takes pictures of the sample vetting: `node scripts/screenshots.ts FOLDER` every page in both languages and
@@ -108,10 +108,14 @@ async function takePictures(
     await shot('reading');
   }
   await page.goto(`${vetting}/comparison`);
+  if (all) await shot('opening-levels');
+  await openSealed(page);
   if (!all) await scrollTo(page, '.compare');
   await shot('comparison');
   await page.goto(vetting);
   await page.click('.list a[href$="/report"]');
+  if (all) await shot('opening');
+  await openSealed(page);
   await shot('report');
   if (!all) {
     await page.goto(page.url().replace(/\/report$/, '/meeting'));

@@ -26,6 +26,8 @@ export type RegisteredRoute = {
   once: boolean;
   /** Whether the password has to have been given a short while ago. */
   fresh: boolean;
+  /** Whose levels it shows. */
+  levels: 'candidate' | 'all' | null;
   /** Which budget of its account a request takes from. */
   spends: string | null;
 };
@@ -115,6 +117,7 @@ export async function buildApp({
         access: settings?.access ?? 'public',
         once: settings?.once ?? false,
         fresh: settings?.fresh ?? false,
+        levels: settings?.levels ?? null,
         spends: settings?.spends ?? null,
       });
   });

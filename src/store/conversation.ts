@@ -104,12 +104,3 @@ export async function markQuestion(
     .executeTakeFirst();
   return marked.numUpdatedRows === 1n;
 }
-
-/** The candidate has seen every reply that there is. */
-export async function markRepliesSeen(db: Database, candidateId: string, now: Date): Promise<void> {
-  await db
-    .updateTable('interviews')
-    .set({ replies_seen_at: now.toISOString() })
-    .where('candidate_id', '=', candidateId)
-    .execute();
-}

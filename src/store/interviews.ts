@@ -36,8 +36,6 @@ export type Interview = {
   questions: Question[];
   /** Replies that the owner gave to all candidates, without who had asked. */
   sharedReplies: { question: string; reply: string; repliedAt: string | null }[];
-  /** When the candidate looked at the replies last. */
-  repliesSeenAt: string | null;
   /** Channels about which the interview asked back, whether they are still proposed or not. */
   probedChannels: Channel[];
 };
@@ -112,7 +110,6 @@ export async function loadInterview(db: Database, link: InvitationLink): Promise
       reply: reply ?? '',
       repliedAt: replied_at,
     })),
-    repliesSeenAt: row.replies_seen_at,
     probedChannels: CHANNELS.filter((channel) => row.probed_channels.split(',').includes(channel)),
   };
 }

@@ -117,7 +117,6 @@ export type Tables = {
     submitted_response: string | null;
     /** Since when the candidate works on a better version of what it submitted. */
     revising_at: Generated<string | null>;
-    replies_seen_at: Generated<string | null>;
     /** Channels that were asked back about, separated by commas. */
     probed_channels: Generated<string>;
     /** When the version was submitted that was compared with the others; see shared_texts. */

@@ -4,7 +4,7 @@ import mammoth from 'mammoth';
 import type { Download, Page } from 'playwright-core';
 import readExcelFile from 'read-excel-file/node';
 import t from 'tap';
-import { launchBrowser } from '../../scripts/browser.ts';
+import { launchBrowser, openSealed } from '../../scripts/browser.ts';
 import { CRITERIA } from '../../src/domain/scoring/rubric.ts';
 import { SAMPLES } from '../../src/samples/sample.ts';
 import { axeFindings, press, scrollsSideways } from '../support/journey.ts';
@@ -106,6 +106,8 @@ for (const [locale, javaScript] of [
       // Read a report, note something, prepare the meeting.
       await page.goto(at);
       await press(page, '.list a[href$="/report"]');
+      await check();
+      await openSealed(page);
       await page.fill('#note-text', 'Asked before proposing.');
       await press(page, 'main form.note button');
       await check();
@@ -170,6 +172,8 @@ for (const [locale, javaScript] of [
 
       // Compare: blind, differences only, one pinned, one hidden; the map as a file.
       await page.goto(`${at}/comparison`);
+      await check();
+      await openSealed(page);
       await page.check('#blind');
       await page.check('#only');
       await press(page, 'main form.view .row button');
@@ -210,6 +214,7 @@ for (const [locale, javaScript] of [
       const [firstReport = ''] =
         (await page.content()).match(/[^"]*\/candidates\/[\w-]+\/report(?="\s*>Agency partner)/) ?? [];
       await page.goto(`${base}${firstReport}`);
+      await openSealed(page);
       t.ok((await sheetsOf(page)) <= 5, 'a report fits five sheets');
       await page.goto(`${base}${firstReport.replace(/report$/, 'meeting')}`);
       t.ok((await sheetsOf(page)) <= 3, "a meeting's sheet fits three");

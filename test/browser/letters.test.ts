@@ -1,5 +1,5 @@
 import t from 'tap';
-import { launchBrowser } from '../../scripts/browser.ts';
+import { launchBrowser, openSealed } from '../../scripts/browser.ts';
 import { submittedIn } from '../support/submitted.ts';
 import { PASSWORD, World } from '../support/world.ts';
 
@@ -22,6 +22,7 @@ t.test('a mail program gets a letter as it was edited, and a refused copy is sai
     [`${base}/candidates/${ids[1]}/letter`, '#text'],
   ] as const) {
     await page.goto(site + path);
+    await openSealed(page);
     await page.fill(text, 'Words of my own & more?');
     const link = page.locator(`a[data-text="${text.slice(1)}"]`);
     // The link is followed by no program here; what it leads to is what counts.

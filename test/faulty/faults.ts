@@ -65,6 +65,10 @@ const erased = at('door', 'src/store/candidate-search.ts', ['cli/candidate']);
 const releasing = at('door', 'src/store/sign-in-failures.ts', ['store/plans']);
 const aheadOfTime = at('door', 'src/web/plugins/ahead.ts', ['web/looking']);
 const headOnly = at('door', 'src/web/plugins/access.ts', ['web/looking']);
+const openedByClick = at('door', 'src/web/plugins/access.ts', ['web/opening']);
+const openingMarks = at('door', 'src/web/features/opening/routes.ts', ['web/opening']);
+const openingReport = at('door', 'src/web/features/report/routes.ts', ['web/opening']);
+const repliesShown = at('door', 'src/web/kept/replies-shown.ts', ['web/conversation']);
 const groups = at('store', 'src/store/transactions.ts', ['store/group-commit']);
 const sharedTexts = at('store', 'src/store/shared-texts.ts', ['store/shared-texts']);
 const prepared = at('store', 'src/store/prepared.ts', ['web/whose-words']);
@@ -1142,9 +1146,14 @@ export const FAULTS: readonly Fault[] = [
   ),
   aheadOfTime('pages are sent ahead', 'isAhead(request)) throw', 'false) throw'),
   headOnly('HEAD opens a page', "request.method === 'HEAD' && access !== undefined", 'false && access'),
-  headOnly(
-    'HEAD shows levels',
-    "if (request.method !== 'HEAD') await markLevelsSeen",
-    'await markLevelsSeen',
+  openedByClick(
+    'following a link shows levels',
+    'else if (shown.length > 0) return',
+    'else if (false) return',
   ),
+  openedByClick('who may only look has to open', "levels && role !== 'viewer'", 'levels'),
+  openingMarks('opening marks nothing', 'return markRead(trx, candidate.id, now());', 'return true;'),
+  openingMarks('opening leads anywhere', 'next.startsWith(', 'next.includes('),
+  openingReport('a report counts as read without a click', 'candidate.readAt === null)', 'false)'),
+  repliesShown('replies stay new', 'giveSecret(reply, cookieOf', 'void (reply, cookieOf'),
 ];

@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { startSession } from '../../src/store/sessions.ts';
 import { AT, versions } from '../support/versions.ts';
+import { TestBrowser } from '../support/world.ts';
 
 t.setTimeout(300_000);
 
@@ -19,9 +20,10 @@ t.test('a file of every version so far opens, keeps what was in it, and shows it
       db,
       now: () => new Date(AT),
     });
-    const cookies = { banso_session: await startSession(db, 'o', new Date(AT)) };
+    const browser = new TestBrowser(app, 'en');
+    browser.cookies.set('banso_session', await startSession(db, 'o', new Date(AT)));
     const read = async (url: string): Promise<string> => {
-      const { statusCode, body } = await app.inject({ url, cookies });
+      const { statusCode, body } = await browser.get(url);
       t.equal(statusCode, 200, `version ${number}: ${url}`);
       return body;
     };

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import type { Test } from 'tap';
+import { openSealed } from '../../scripts/browser.ts';
 import { completeBrief, type Locale } from '../../src/domain/brief/brief.ts';
 import {
   SITUATION_KEYS,
@@ -273,6 +274,8 @@ export class Journey {
       await page.goto(this.#vetting);
       await press(page, `.list a >> nth=${index}`);
       await this.check(page);
+      await openSealed(page);
+      await this.check(page);
       reports.push(await page.locator('[data-figure]').allTextContents());
     }
     await page.goto(`${this.#base}/how-the-score-works`);
@@ -284,6 +287,8 @@ export class Journey {
     await press(page, 'main form#page button');
     await this.check(page);
     await page.goto(`${this.#vetting}/comparison`);
+    await this.check(page);
+    await openSealed(page);
     await this.check(page);
     await page.selectOption('#sort', 'priceDeadlineFocus');
     await press(page, 'form.view .row button');

@@ -303,6 +303,8 @@ const CHANGES = [
   '/vettings/:vettingId/deletion',
   '/vettings/:vettingId/letters',
   '/vettings/:vettingId/links/put-away',
+  '/vettings/:vettingId/opening',
+  '/vettings/:vettingId/candidates/:candidateId/opening',
   '/vettings/:vettingId/reading/:subject',
   '/vettings/:vettingId/reading/end',
   '/vettings/:vettingId/member-invitations/:invitationId/withdrawal',

@@ -187,7 +187,7 @@ t.test('prices of those who submit after the unsealing stay sealed until they ha
     t.match(body, /111,?111/, `${path}: the others stay open`);
   }
   t.match((await owner.browser.get(`${base}/export.csv`)).body, 'sealed', 'and the file says so');
-  t.notMatch((await owner.browser.get(`${base}/candidates/${late}/report`)).body, LEAK, 'read now');
+  t.notMatch((await owner.browser.look(`${base}/candidates/${late}/report`)).body, LEAK, 'not opened');
   t.match((await owner.browser.get(`${base}/candidates/${late}/report`)).body, LEAK, 'open from then on');
   t.match((await owner.browser.get(`${base}/comparison`)).body, LEAK);
 });

@@ -36,7 +36,7 @@ declare module 'fastify' {
     access?: Access;
     /**
      * Whose levels this route shows: those of the candidate that it names, or of all. An evaluator has to
-     * have read them first; of everybody else it is noted that they were seen.
+     * have read them first, an owner to have opened them by a click.
      */
     levels?: 'candidate' | 'all';
     /** Whether the password has to have been given a short while ago: for what cannot be taken back. */
@@ -148,7 +148,8 @@ async function admitAccount(
   request.role = role;
   load(request, 'vetting', vetting);
   const { levels } = request.routeOptions.config;
-  if (levels) {
+  // Viewers judge nothing; that levels were open to one is noted when that ends.
+  if (levels && role !== 'viewer') {
     const unseen = await listUnseen(db, vetting.id, request.owner.id);
     const shown = levels === 'all' ? unseen : unseen.filter((id) => id === candidateId);
     if (role === 'evaluator' && shown.length > 0) {
@@ -156,7 +157,8 @@ async function admitAccount(
       if (request.method === 'POST') throw new PageError(403, 'readFirst');
       return reply.redirect(`/vettings/${vettingId}/reading?first`, 303);
     }
-    if (request.method !== 'HEAD') await markLevelsSeen(db, shown, request.owner.id, now());
+    if (request.method === 'POST') await markLevelsSeen(db, shown, request.owner.id, now());
+    else if (shown.length > 0) return reply.redirect(openingAddress(request, levels), 303);
   }
   if (candidateId === undefined) return undefined;
   const candidate = await findCandidate(db, vetting, candidateId);
@@ -166,6 +168,13 @@ async function admitAccount(
     throw new PageError(404, 'notFound');
   load(request, 'candidate', candidate);
   return undefined;
+}
+
+/** Where an owner opens what a page shows, and goes on to that page. */
+function openingAddress({ params, url }: FastifyRequest, levels: 'candidate' | 'all'): string {
+  const { vettingId, candidateId } = Parameters.parse(params);
+  const candidate = levels === 'candidate' ? `/candidates/${candidateId}` : '';
+  return `/vettings/${vettingId}${candidate}/opening?${new URLSearchParams({ next: url })}`;
 }
 
 /**

@@ -16,6 +16,7 @@ import type { Database } from '../../../store/database.ts';
 import type { Interview } from '../../../store/interviews.ts';
 import { inTransaction } from '../../../store/transactions.ts';
 import { isOver } from '../../../store/vettings.ts';
+import { isNewReply } from '../../kept/replies-shown.ts';
 import { PageError } from '../../plugins/errors.ts';
 
 /** The address of a page of this interview. */
@@ -110,14 +111,11 @@ function timeLeft({ interview, stepDurations, t }: FastifyRequest, ahead: readon
   return minutes === 1 ? t('interview.timeLeftOne') : t('interview.timeLeft', { n: minutes });
 }
 
-/**
- * Replies of the owner that came after the candidate looked at them last, those to all candidates included.
- */
-function countNewReplies({ questions, sharedReplies, repliesSeenAt }: Interview): number {
-  return [...questions, ...sharedReplies].filter(
-    ({ repliedAt }) => repliedAt !== null && (repliesSeenAt === null || repliedAt > repliesSeenAt),
+/** Replies of the owner that this browser has not shown yet, those to all candidates included. */
+const countNewReplies = (request: FastifyRequest): number =>
+  [...request.interview.questions, ...request.interview.sharedReplies].filter(({ repliedAt }) =>
+    isNewReply(request, repliedAt),
   ).length;
-}
 
 /** What every page of the interview shows around its content. */
 export function frame(
@@ -140,7 +138,7 @@ export function frame(
   const steps = stepsOf(interview.brief, responseOf(interview));
   const before = steps[steps.indexOf(step) - 1];
   const business = interview.brief.business.name;
-  const fresh = countNewReplies(interview);
+  const fresh = countNewReplies(request);
   return {
     host: interview.brief.business.name,
     isSample: interview.link.vetting.isSample,

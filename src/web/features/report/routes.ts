@@ -4,7 +4,6 @@ import { DOSSIER_FORMAT } from '../../../domain/response/response.ts';
 import { sharedFlags } from '../../../domain/scoring/flags.ts';
 import { listCorrections } from '../../../store/corrections.ts';
 import { listFurther } from '../../../store/further-questions.ts';
-import { markRead } from '../../../store/read-marks.ts';
 import { type KeptScore, listScores } from '../../../store/scores.ts';
 import { sharedAnswers } from '../../../store/shared-texts.ts';
 import { findSubmission, type Submission } from '../../../store/submissions.ts';
@@ -32,7 +31,7 @@ const unkept = ({ computed, submittedAt }: Submission): KeptScore => ({
 
 /** The score of one candidate with everything it rests on. */
 export default async function reportRoutes(app: FastifyInstance): Promise<void> {
-  const { db, now } = app.parts;
+  const { db } = app.parts;
 
   app.get(
     '/vettings/:vettingId/candidates/:candidateId/report',
@@ -51,10 +50,8 @@ export default async function reportRoutes(app: FastifyInstance): Promise<void> 
           ...head,
           text: t('report.notSubmitted', { name: candidate.name }),
         });
-      if (request.role === 'owner')
-        await request.record('report_read', aboutCandidate(candidate), (trx) =>
-          markRead(trx, candidate.id, now()),
-        );
+      if (request.role === 'owner' && candidate.readAt === null)
+        return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/opening`, 303);
       const all = await listScores(db, candidate.id);
       // Scores of an earlier version point at answers that are no longer these.
       const scores = all.filter(({ inputsHash }) => inputsHash === all[0]?.inputsHash);

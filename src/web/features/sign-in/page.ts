@@ -5,17 +5,11 @@ import type { Problem } from '../../../domain/forms/form.ts';
 import { CODE_FIELDS } from '../../accounts/second-step.ts';
 import { errorSummary, type FieldView, viewFields } from '../../forms/fields.ts';
 import { keptId } from '../../kept/pages.ts';
+import { LocalPath } from '../../local-path.ts';
 import { formValues } from '../../plugins/forms.ts';
 
 export const FIELDS: Field[] = [{ name: 'email', kind: 'email', required: true }, secretField('password')];
 
-/** A page of ours, never another site's: one slash, then anything but a second one. */
-export const LocalPath = z
-  .string()
-  .regex(/^\/(?![/\\])[^\s\\]*$/)
-  // A header takes no other letters.
-  .transform((path) => path.replace(/[^\u0021-\u007e]+/gu, encodeURIComponent))
-  .catch('/vettings');
 const Query = z.object({
   next: LocalPath.optional(),
   again: z.string().optional().catch(undefined),

@@ -19,11 +19,12 @@ import {
   keptId,
   PAGE_DAYS,
 } from '../../kept/pages.ts';
+import { LocalPath } from '../../local-path.ts';
 import { nameDone } from '../../plugins/done.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { SIGN_IN_LIMIT } from '../../plugins/limits.ts';
-import { codePage, FIELDS, LocalPath, setupFields, setupPage, signInPage } from './page.ts';
+import { codePage, FIELDS, setupFields, setupPage, signInPage } from './page.ts';
 
 const Form = z.record(z.string(), z.string());
 

@@ -9,6 +9,7 @@ import { disclosedLines } from '../../../../reporting/facts.ts';
 import type { Question } from '../../../../store/conversation.ts';
 import { newId } from '../../../../store/tokens.ts';
 import { errorSummary, type FieldView, viewFields, wordsAt } from '../../../forms/fields.ts';
+import { isNewReply } from '../../../kept/replies-shown.ts';
 import { frame } from '../frame.ts';
 import { conflictView } from '../page.ts';
 
@@ -54,7 +55,7 @@ export function askPage(
       text: question,
       from: t('interview.ask.answerAll', { business }),
       lines: answer.split('\n'),
-      isNew: isUnseen(request, repliedAt),
+      isNew: isNewReply(request, repliedAt),
     })),
     read: read.map(withoutNeed),
     readTitle: t('interview.ask.read', { n: read.length }),
@@ -102,7 +103,7 @@ function shownQuestion(request: FastifyRequest, question: Question, index: numbe
     })),
     replyFrom: t('interview.ask.answerOwner', { business }),
     lines: reply === null ? [] : reply.split('\n'),
-    isNew: isUnseen(request, repliedAt),
+    isNew: isNewReply(request, repliedAt),
     waiting: waits ? t(`interview.ask.${waitingFor(question)}`, { business }) : null,
     isAnswered: answered,
     asksBack: facts.length > 0 && !answered && !isPassedOn,
@@ -116,7 +117,3 @@ function shownQuestion(request: FastifyRequest, question: Question, index: numbe
 /** What is said of a question that has no reply. */
 const waitingFor = ({ isClosed, facts }: Question): string =>
   isClosed ? 'notAnswered' : facts.length > 0 ? 'passed' : 'waiting';
-
-/** Whether a reply came after the candidate looked at the replies last. */
-const isUnseen = ({ interview: { repliesSeenAt } }: FastifyRequest, repliedAt: string | null): boolean =>
-  repliedAt !== null && (repliesSeenAt === null || repliedAt > repliesSeenAt);

@@ -4,8 +4,9 @@ import { isNudgeDue } from '../../../../domain/interview/disclosure.ts';
 import { splitQuestions } from '../../../../domain/interview/split-questions.ts';
 import { QUESTION } from '../../../../domain/interview/step-fields.ts';
 import { MAX_QUESTIONS } from '../../../../domain/interview/steps.ts';
-import { markQuestion, markRepliesSeen } from '../../../../store/conversation.ts';
+import { markQuestion } from '../../../../store/conversation.ts';
 import { type Interview, moveTo, openFacts, recordNudge } from '../../../../store/interviews.ts';
+import { keepRepliesShown } from '../../../kept/replies-shown.ts';
 import { PageError } from '../../../plugins/errors.ts';
 import { formValues } from '../../../plugins/forms.ts';
 import { at, changing, elsewhere, refuseElsewhere } from '../frame.ts';
@@ -29,8 +30,7 @@ export default async function askRoutes(app: FastifyInstance): Promise<void> {
     const { interview, query } = request;
     const other = elsewhere(interview, 'ask');
     if (other) return reply.redirect(other, 303);
-    // The page shows what was new when it was asked for.
-    await changing(request, (trx, id) => markRepliesSeen(trx, id, now()));
+    keepRepliesShown(request, reply, now());
     const saved = 'saved' in (query as object);
     return askPage(request, reply, { typed: unsent(interview), saved });
   });
