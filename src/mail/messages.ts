@@ -37,7 +37,7 @@ export function composeMessage(
       case 'extended':
         return { date: formatDay(details.until, brief.locale) };
       case 'further':
-        return { date: formatDay(details.until, brief.locale), link, n: details.n };
+        return { date, link, n: details.n };
       case 'receipt':
         return {
           date,

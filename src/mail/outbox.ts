@@ -7,13 +7,14 @@ import { tellOwner } from '../store/notices.ts';
 import {
   type AccountMail,
   claimMail,
+  isStillQueued,
   type QueuedMail,
   settleInterrupted,
   settleMail,
 } from '../store/outbox-claims.ts';
 import { inTransaction } from '../store/transactions.ts';
 import { accountMessage } from './account-messages.ts';
-import { composeMessage } from './messages.ts';
+import { composeMessage, type Message } from './messages.ts';
 import type { Delivery, Send } from './transport.ts';
 
 /** Minutes to the next attempt after each that failed; after the last one the mail is given up. */
@@ -22,12 +23,16 @@ const LOOK_EVERY_MS = 5_000;
 
 export type OutboxParts = { db: Database; config: Config; send: Send; now: () => Date };
 
-/** Sends every mail that is due, one after the other. */
-export async function deliverDue(parts: OutboxParts, stopping?: Stopping): Promise<void> {
+/** Sends every mail that is due, one after the other. One that cannot be prepared keeps no other waiting. */
+export async function deliverDue(
+  parts: OutboxParts,
+  stopping?: Stopping,
+  onError: (error: unknown) => void = () => {},
+): Promise<void> {
   while (!stopping?.isAsked) {
     const mail = await claimMail(parts.db, parts.now());
     if (!mail) return;
-    await deliver(parts, mail, stopping?.givesUp);
+    await deliver(parts, mail, stopping?.givesUp, onError);
   }
 }
 
@@ -35,38 +40,63 @@ export async function deliverDue(parts: OutboxParts, stopping?: Stopping): Promi
 type Stopping = { isAsked: boolean; givesUp: AbortSignal };
 
 async function deliver(
-  { db, config, send, now }: OutboxParts,
+  parts: OutboxParts,
   mail: QueuedMail | AccountMail,
-  givesUp?: AbortSignal,
+  givesUp: AbortSignal | undefined,
+  onError: (error: unknown) => void,
 ): Promise<void> {
-  if (mail.about === 'account') {
-    const message = await accountMessage(db, mail, config.publicUrl, now());
-    const sent = await send({ ...message, id: mail.id, to: mail.recipient, replyTo: null }, givesUp);
-    return settle(db, mail, sent, now());
+  const { db, send, now } = parts;
+  let prepared: Prepared | null;
+  try {
+    prepared = await prepare(parts, mail);
+  } catch (error) {
+    // Nothing was handed over: it is tried again like a mail that the server did not take.
+    onError(error);
+    return settle(db, mail, { outcome: 'later', error: 'the mail could not be prepared' }, now());
   }
-  const issued = await linkFor(db, mail, now());
-  const message = composeMessage(
-    mail,
-    config.publicUrl,
-    issued && { link: `${config.publicUrl}/i/${issued.token}`, expiresAt: issued.expiresAt },
-  );
-  const delivery = await send(
-    { ...message, id: mail.id, to: mail.recipient, replyTo: mail.replyTo },
-    givesUp,
-  );
-  const isInvitation = mail.details.kind === 'invitation' && mail.candidateId !== null && issued !== null;
+  // What was taken back meanwhile leaves nothing to be sent.
+  if (prepared === null) return;
+  const { issued, replyTo, message } = prepared;
+  const delivery = await send({ ...message, id: mail.id, to: mail.recipient, replyTo }, givesUp);
+  const link =
+    mail.about === 'vetting' && mail.details.kind === 'invitation' && mail.candidateId !== null
+      ? issued
+      : null;
+  if (mail.about === 'account' || link === null) return settle(db, mail, delivery, now());
+  const lock = `candidate:${mail.candidateId}` as const;
   if (delivery.outcome === 'sent')
-    return inTransaction(db, `candidate:${mail.candidateId ?? ''}`, async (trx) => {
+    return inTransaction(db, lock, async (trx) => {
       // Only now is the new link on its way: until then the earlier ones have to work.
-      if (isInvitation) await revokeInvitations(trx, mail.candidateId ?? '', now(), { except: issued.token });
+      await revokeInvitations(trx, mail.candidateId ?? '', now(), { except: link.token });
       await settleMail(trx, mail.id, { state: 'sent' }, now());
     });
   // Nobody holds the link of a mail that was not taken.
-  if (isInvitation && delivery.outcome !== 'unknown')
-    await inTransaction(db, `candidate:${mail.candidateId ?? ''}`, (trx) =>
-      dropInvitation(trx, issued.token),
-    );
+  if (delivery.outcome !== 'unknown') await inTransaction(db, lock, (trx) => dropInvitation(trx, link.token));
   return settle(db, mail, delivery, now());
+}
+
+type Issued = { token: string; expiresAt: string };
+/** A mail in words, with the link that it carries; an answer to it reaches `replyTo`. */
+type Prepared = { message: Message; issued: Issued | null; replyTo: string | null };
+
+/** Writes a mail, and makes its link; null where it is not wanted any more. */
+async function prepare(
+  { db, config: { publicUrl }, now }: OutboxParts,
+  mail: QueuedMail | AccountMail,
+): Promise<Prepared | null> {
+  if (mail.about === 'account')
+    return {
+      message: await accountMessage(db, mail, publicUrl, now()),
+      issued: null,
+      replyTo: null,
+    };
+  const { replyTo } = mail;
+  if (mail.candidateId === null || !WITH_LINK.has(mail.details.kind))
+    return { message: composeMessage(mail, publicUrl, null), issued: null, replyTo };
+  const issued = await linkFor(db, mail, mail.candidateId, now());
+  if (issued === null) return null;
+  const shown = { link: `${publicUrl}/i/${issued.token}`, expiresAt: issued.expiresAt };
+  return { message: composeMessage(mail, publicUrl, shown), issued, replyTo };
 }
 
 /** Notes what came of a mail: sent, to be tried again, given up, or unknown. */
@@ -96,16 +126,18 @@ const WITH_LINK: ReadonlySet<string> = new Set(['invitation', 'further', 'receip
 
 /**
  * The link that a mail carries, made when it is sent. A reminder leaves earlier links alone: somebody may be
- * answering through one.
+ * answering through one. Null where the mail was cancelled since it was taken from the queue.
  */
-async function linkFor(
+function linkFor(
   db: Database,
-  { candidateId, details }: QueuedMail,
+  { id, vetting }: QueuedMail,
+  candidateId: string,
   now: Date,
-): Promise<{ token: string; expiresAt: string } | null> {
-  if (candidateId === null || !WITH_LINK.has(details.kind)) return null;
-  return inTransaction(db, `candidate:${candidateId}`, async (trx) => {
-    const expiresAt = details.kind === 'reminder' ? details.until : await answersUntil(trx, candidateId, now);
+): Promise<Issued | null> {
+  // Links are withdrawn under the same lock.
+  return inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
+    if (!(await isStillQueued(trx, id))) return null;
+    const expiresAt = await answersUntil(trx, candidateId, now);
     return { token: await addInvitation(trx, candidateId, expiresAt, now), expiresAt };
   });
 }
@@ -125,7 +157,7 @@ export async function startOutbox(
   const stopping = { isAsked: false, givesUp: giveUp.signal };
   const look = (): void => {
     running ??= (isShared ? settleInterrupted(parts.db, parts.now(), { all: false }) : Promise.resolve())
-      .then(() => deliverDue(parts, stopping))
+      .then(() => deliverDue(parts, stopping, onError))
       .catch(onError)
       .finally(() => {
         running = null;

@@ -9,7 +9,10 @@ export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 const HOURS: Record<LinkPurpose, number> = { reset: 2, confirm: 72 };
 
-/** A new link of an account; earlier ones for the same purpose end. The token is not stored. */
+/**
+ * A new link of an account. Earlier ones last until their hour or until one is used: whoever asks for many
+ * takes none away. The token is not stored.
+ */
 export async function makeAccountLink(
   db: Database,
   ownerId: string,
@@ -18,7 +21,6 @@ export async function makeAccountLink(
 ): Promise<{ token: string; expiresAt: string }> {
   const token = newToken();
   const expiresAt = new Date(now.getTime() + HOURS[purpose] * 3_600_000).toISOString();
-  await endAccountLinks(db, ownerId, purpose);
   await db.deleteFrom('account_links').where('expires_at', '<', now.toISOString()).execute();
   await db
     .insertInto('account_links')

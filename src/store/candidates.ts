@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CompanyNames } from '../domain/people/names.ts';
 import type { Database } from './database.ts';
 import { answersUntil } from './deadlines.ts';
+import { CALLS, cancelMail } from './outbox.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
@@ -227,6 +228,7 @@ export async function setDeclined(
     .set({ declined_at: because === null ? null : now.toISOString(), declined_because: because ?? '' })
     .where('id', '=', candidateId)
     .execute();
+  if (because !== null) await cancelMail(db, candidateId, CALLS);
 }
 
 export type ShortlistEntry = { candidateId: string; shortlisted: boolean; rank: number | null; note: string };

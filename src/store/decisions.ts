@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { cancelCalls } from './outbox.ts';
 import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
@@ -48,5 +49,6 @@ export async function keepDecision(
       .where('id', '=', vetting.id)
       .where('owner_id', '=', vetting.ownerId)
       .execute();
+    await cancelCalls(trx, vetting.id);
   });
 }

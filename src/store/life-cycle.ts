@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { isPostgres } from './engine.ts';
 import { HISTORY_BY_BANSO, recorded } from './history.ts';
+import { cancelCalls } from './outbox.ts';
 import { newId } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
-import { toVetting, type Vetting, type VettingState } from './vettings.ts';
+import type { Vetting, VettingState } from './vettings.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -28,7 +29,12 @@ export async function changeState(
     .where('owner_id', '=', vetting.ownerId)
     .where('state', 'in', [...from])
     .executeTakeFirst();
-  return updated.numUpdatedRows === 1n;
+  if (updated.numUpdatedRows !== 1n) return false;
+  // What was decided is taken back; the reasons stay, for the next decision to start from.
+  if (to === 'open')
+    await db.updateTable('candidates').set({ decision: null }).where('vetting_id', '=', vetting.id).execute();
+  else await cancelCalls(db, vetting.id);
+  return true;
 }
 
 /** Puts a vetting into the archive or takes it out. False where it was there already. */
@@ -124,6 +130,11 @@ export async function deleteExpiredResponses(db: Database, now: Date): Promise<n
     .where('vettings.retention_days', 'is not', null)
     .where((eb) => eb.or([eb('candidates.decision', 'is', null), eb('candidates.decision', '=', 'declined')]))
     .where('candidates.response_deleted_at', 'is', null)
+    .where((eb) =>
+      eb.exists(
+        eb.selectFrom('interviews').select('candidate_id').whereRef('candidate_id', '=', 'candidates.id'),
+      ),
+    )
     .execute();
   const due = rows.filter(
     ({ decided_at, closed_at, retention_days }) =>
@@ -135,7 +146,8 @@ export async function deleteExpiredResponses(db: Database, now: Date): Promise<n
       act: 'responses_deleted',
       details: { candidateId: row.candidate_id, candidate: row.name },
     } as const;
-    await recorded(db, toVetting(row), act, now, (trx) => deleteResponse(trx, row.candidate_id, now));
+    const vetting = { id: row.id, ownerId: row.owner_id };
+    await recorded(db, vetting, act, now, (trx) => deleteResponse(trx, row.candidate_id, now));
   }
   if (due.length > 0) await forgetFreedPages(db);
   return due.length;

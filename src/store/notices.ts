@@ -2,7 +2,7 @@ import { endOfDate } from '../domain/language/days.ts';
 import type { Database } from './database.ts';
 import { type Notice, queueMail } from './outbox.ts';
 import { inTransaction } from './transactions.ts';
-import { toVetting, type Vetting } from './vettings.ts';
+import { readableVetting, type Vetting } from './vettings.ts';
 
 const DAY_MS = 86_400_000;
 /** A deadline that passed longer ago than this is no news. */
@@ -53,7 +53,8 @@ export async function tellPassedDeadlines(db: Database, now: Date): Promise<numb
   const rows = await db.selectFrom('vettings').selectAll().where('state', '=', 'open').execute();
   let told = 0;
   for (const row of rows) {
-    const vetting = toVetting(row);
+    const vetting = readableVetting(row);
+    if (!vetting) continue;
     const { answersBy, timeZone } = vetting.brief;
     if (!answersBy || row.deadline_told === answersBy || row.first_invited_at === null) continue;
     const since = now.getTime() - endOfDate(answersBy, timeZone).getTime();

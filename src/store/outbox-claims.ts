@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
-import { type AccountDetails, DetailsSchema, type MailDetails } from './outbox.ts';
+import { type AccountDetails, type MailDetails, readDetails } from './outbox.ts';
 import { inTransaction } from './transactions.ts';
-import { toVetting, type Vetting } from './vettings.ts';
+import { readableVetting, type Vetting } from './vettings.ts';
 
 type Queued = { id: string; recipient: string; attempts: number };
 /** A mail about an account. */
@@ -21,11 +21,18 @@ export type QueuedMail = Queued & {
 /** For so long a mail belongs to the server that took it: longer than sending one can last. */
 const LEASE_MS = 15 * 60_000;
 
-/** Takes the next mail that is due, so that nobody else sends it; null where none is. */
-export const claimMail = (db: Database, now: Date): Promise<QueuedMail | AccountMail | null> =>
-  inTransaction(db, 'outbox', (trx) => claimNext(trx, now));
+/**
+ * Takes the next mail that is due, so that nobody else sends it; null where none is. One that cannot be read
+ * is given up, and keeps no other waiting.
+ */
+export async function claimMail(db: Database, now: Date): Promise<QueuedMail | AccountMail | null> {
+  for (;;) {
+    const claimed = await inTransaction(db, 'outbox', (trx) => claimNext(trx, now));
+    if (claimed !== 'unreadable') return claimed;
+  }
+}
 
-async function claimNext(db: Database, now: Date): Promise<QueuedMail | AccountMail | null> {
+async function claimNext(db: Database, now: Date): Promise<QueuedMail | AccountMail | 'unreadable' | null> {
   const row = await db
     .selectFrom('outbox')
     .select(['id', 'recipient', 'details', 'attempts', 'candidate_id', 'vetting_id', 'owner_id'])
@@ -41,7 +48,8 @@ async function claimNext(db: Database, now: Date): Promise<QueuedMail | AccountM
     .set({ state: 'sending', attempts: row.attempts + 1, claimed_until })
     .where('id', '=', row.id)
     .execute();
-  const details = DetailsSchema.parse(JSON.parse(row.details));
+  const details = readDetails(row.details);
+  if (!details) return giveUp(db, row.id, now);
   const queued = { id: row.id, recipient: row.recipient, attempts: row.attempts + 1 };
   if (details.kind === 'account')
     return { ...queued, about: 'account', details, ownerId: row.owner_id ?? '' };
@@ -53,6 +61,8 @@ async function claimNext(db: Database, now: Date): Promise<QueuedMail | AccountM
     .select(['candidates.name', 'candidates.email as candidate_email', 'owners.email as owner_email'])
     .where('vettings.id', '=', row.vetting_id)
     .executeTakeFirstOrThrow();
+  const vetting = readableVetting(about);
+  if (!vetting) return giveUp(db, row.id, now);
   return {
     ...queued,
     about: 'vetting',
@@ -60,8 +70,19 @@ async function claimNext(db: Database, now: Date): Promise<QueuedMail | AccountM
     candidateId: row.candidate_id,
     candidateName: about.name ?? '',
     replyTo: replyToOf(details, about),
-    vetting: toVetting(about),
+    vetting,
   };
+}
+
+async function giveUp(db: Database, mailId: string, now: Date): Promise<'unreadable'> {
+  await settleMail(db, mailId, { state: 'failed', error: 'what is stored of this mail cannot be read' }, now);
+  return 'unreadable';
+}
+
+/** Whether a mail that was taken from the queue is still wanted: cancelling one removes it. */
+export async function isStillQueued(db: Database, mailId: string): Promise<boolean> {
+  const row = await db.selectFrom('outbox').select('id').where('id', '=', mailId).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Whoever asked is answered on the page of questions, where nobody is named until the answers are read. */

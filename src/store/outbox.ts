@@ -30,20 +30,23 @@ const NoticeSchema = z.strictObject({
 /** What happened, as the mail to the owner tells it. */
 export type Notice = z.infer<typeof NoticeSchema>;
 
-export const DetailsSchema = z.discriminatedUnion('kind', [
+/** Stands in mails that were queued before the deadline was looked up when they are sent. */
+const EarlierDay = z.iso.date().optional();
+
+const DetailsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reply'), question: z.string(), reply: z.string() }),
   /** An invitation or a reminder: the link is made when it is sent, so that no token is ever stored. */
   /** `days` stands in mails that were queued before there was one deadline for all. */
   z.strictObject({ kind: z.literal('invitation'), days: z.number().int().positive().optional() }),
-  /** All candidates may answer until a later day. */
   /** What arrived, with the answers but without the terms: mail is read by more people than it is sent to. */
   z.strictObject({ kind: z.literal('receipt'), submittedAt: z.iso.datetime(), answers: z.string() }),
   /** Questions that were asked back of one candidate. */
-  z.strictObject({ kind: z.literal('further'), n: z.number().int().positive(), until: z.iso.date() }),
+  z.strictObject({ kind: z.literal('further'), n: z.number().int().positive(), until: EarlierDay }),
+  /** All candidates may answer until a later day. */
   z.strictObject({ kind: z.literal('extended'), until: z.iso.date() }),
   /** A letter as the owner wrote it. */
   z.strictObject({ kind: z.literal('letter'), subject: z.string(), text: z.string() }),
-  z.strictObject({ kind: z.literal('reminder'), until: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal('reminder'), until: z.iso.datetime().optional() }),
   NoticeSchema.extend({ kind: z.literal('notice') }),
   /** About an account: a link by which an address is proved, or what happened to it. */
   z.strictObject({
@@ -56,8 +59,38 @@ export const DetailsSchema = z.discriminatedUnion('kind', [
 ]);
 /** What a mail says. */
 export type MailDetails = z.infer<typeof DetailsSchema>;
+
+/** What is stored of a mail; null where it cannot be read. */
+export function readDetails(stored: string): MailDetails | null {
+  try {
+    return DetailsSchema.parse(JSON.parse(stored));
+  } catch {
+    return null;
+  }
+}
+
+/** Mails that lead a candidate to its interview, and have no point once that link is withdrawn. */
+const WITH_LINK = ['invitation', 'reminder', 'further'] as const satisfies readonly MailDetails['kind'][];
+
+/** Those that ask it to answer, and have no point once it has, or will not. */
+export const CALLS = ['invitation', 'reminder'] as const satisfies readonly MailDetails['kind'][];
+
+/** Takes back what is on its way to a candidate: mails of these kinds that have not left yet. */
+export async function cancelMail(
+  db: Database,
+  candidateId: string,
+  kinds: readonly MailDetails['kind'][] = WITH_LINK,
+): Promise<void> {
+  await db
+    .deleteFrom('outbox')
+    .where('candidate_id', '=', candidateId)
+    .where('kind', 'in', [...kinds])
+    .where('state', 'in', ['queued', 'sending'])
+    .execute();
+}
 export type AccountDetails = Extract<MailDetails, { kind: 'account' }>;
 
+const KindSchema = z.enum(DetailsSchema.options.map(({ shape }) => shape.kind.value));
 const MAIL_STATES = ['queued', 'sending', 'sent', 'failed', 'uncertain'] as const;
 const MailStateSchema = z.enum(MAIL_STATES);
 /**
@@ -124,22 +157,42 @@ async function queue(
     .execute();
 }
 
-/** Whether a mail of that kind to an account has not left yet. */
-export async function hasAccountMailWaiting(
+const DAY_MS = 86_400_000;
+/** Anybody can ask for a mail to an account; its owner gets one at a time, and not many a day. */
+const ACCOUNT_MAIL_PAUSE_MS = 5 * 60_000;
+const ACCOUNT_MAILS_A_DAY = 8;
+
+/** Whether another mail of that kind may go to an account. */
+export async function mayMailAccount(
   db: Database,
   ownerId: string,
   event: AccountDetails['event'],
+  now: Date,
 ): Promise<boolean> {
+  const today = new Date(now.getTime() - DAY_MS).toISOString();
   const rows = await db
     .selectFrom('outbox')
-    .select('details')
+    .select(['details', 'state', 'created_at'])
     .where('owner_id', '=', ownerId)
+    .where(({ eb, or }) => or([eb('state', 'in', ['queued', 'sending']), eb('created_at', '>=', today)]))
+    .execute();
+  const same = rows.filter(({ details }) => {
+    const read = readDetails(details);
+    return read?.kind === 'account' && read.event === event;
+  });
+  const waits = same.some(({ state }) => state === 'queued' || state === 'sending');
+  const last = Math.max(0, ...same.map(({ created_at }) => Date.parse(created_at)));
+  return !waits && now.getTime() - last >= ACCOUNT_MAIL_PAUSE_MS && same.length < ACCOUNT_MAILS_A_DAY;
+}
+
+/** Takes back what asks candidates of a vetting to answer, where no more answers are taken. */
+export async function cancelCalls(db: Database, vettingId: string): Promise<void> {
+  await db
+    .deleteFrom('outbox')
+    .where('vetting_id', '=', vettingId)
+    .where('kind', 'in', [...CALLS])
     .where('state', 'in', ['queued', 'sending'])
     .execute();
-  return rows.some(({ details }) => {
-    const read = DetailsSchema.parse(JSON.parse(details));
-    return read.kind === 'account' && read.event === event;
-  });
 }
 
 /** The latest mail of each kind to each candidate of a vetting. */
@@ -155,7 +208,7 @@ export async function listMail(db: Database, vetting: Vetting): Promise<MailStat
   const latest = new Map(rows.map((row) => [`${row.candidate_id} ${row.kind}`, row]));
   return [...latest.values()].map((row) => ({
     candidateId: row.candidate_id ?? '',
-    kind: DetailsSchema.parse(JSON.parse(row.details)).kind,
+    kind: KindSchema.parse(row.kind),
     state: MailStateSchema.parse(row.state),
     at: row.sent_at ?? row.next_attempt_at,
     error: row.last_error,

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import { HISTORY_BY_BANSO, recorded } from './history.ts';
 import { queueMail } from './outbox.ts';
-import { toVetting } from './vettings.ts';
+import { readableVetting } from './vettings.ts';
 
 const DAY_MS = 86_400_000;
 /** So many days before a link expires its candidate is reminded. */
@@ -38,8 +38,8 @@ export async function queueDueReminders(db: Database, now: Date): Promise<number
   const byCandidate = new Map(rows.map((row) => [row.candidate_id, row]));
   let queued = 0;
   for (const row of byCandidate.values()) {
-    const vetting = toVetting(row);
-    const until = row.expires_at;
+    const vetting = readableVetting(row);
+    if (!vetting) continue;
     const act = {
       person: HISTORY_BY_BANSO,
       act: 'mail_queued',
@@ -53,7 +53,7 @@ export async function queueDueReminders(db: Database, now: Date): Promise<number
         .where('reminded_at', 'is', null)
         .executeTakeFirst();
       if (claimed.numUpdatedRows !== 1n) return false;
-      await queueMail(trx, vetting, row.candidate_id, row.email ?? '', { kind: 'reminder', until }, now);
+      await queueMail(trx, vetting, row.candidate_id, row.email ?? '', { kind: 'reminder' }, now);
       return true;
     });
     if (done) queued += 1;

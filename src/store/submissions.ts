@@ -8,6 +8,7 @@ import { isBeingAnswered } from './being-answered.ts';
 import type { Database } from './database.ts';
 import { FormValuesSchema } from './interviews.ts';
 import { type KeptJudgement, listJudgements } from './judgements.ts';
+import { CALLS, cancelMail } from './outbox.ts';
 import { keepEarlier } from './revisions.ts';
 import { figuresFrom, keepScore, scoreFrom } from './scores.ts';
 import { inTransaction } from './transactions.ts';
@@ -41,6 +42,7 @@ export async function submitInterview(
       .executeTakeFirst();
     if (updated.numUpdatedRows !== 1n) return false;
     await trx.updateTable('candidates').set({ read_at: null }).where('id', '=', candidateId).execute();
+    await cancelMail(trx, candidateId, CALLS);
     await keepScore(trx, candidateId, brief, response, given, now);
     return true;
   });

@@ -75,6 +75,15 @@ export function toVetting(row: VettingRow): Vetting {
   return vetting;
 }
 
+/** The vetting of a row; null where the row cannot be read, which costs that vetting and nothing else. */
+export function readableVetting(row: VettingRow): Vetting | null {
+  try {
+    return toVetting(row);
+  } catch {
+    return null;
+  }
+}
+
 /** The vetting of this version, without reading its row where it is kept; null where it is gone. */
 export async function vettingOf(
   db: Database,

@@ -80,14 +80,29 @@ for (const locale of ['ja', 'en'] as const) {
       await deliver();
       return linkIn(office.letters.at(-1)?.text, 'reset');
     };
+    const wait = (minutes: number): void => {
+      world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000);
+    };
     const first = await ask();
+    t.equal(await ask(), first, 'no second one at once');
+    t.equal(office.letters.length, 1);
+    wait(6);
     const second = await ask();
-    t.equal((await world.browser(locale).get(first)).statusCode, 410, 'a newer one ends it');
-    world.clock.now = new Date(world.clock.now.getTime() + 121 * 60_000);
-    t.equal((await world.browser(locale).get(second)).statusCode, 410);
+    t.not(second, first);
+    t.equal((await world.browser(locale).get(first)).statusCode, 200, 'whoever asks again takes none away');
+    wait(115);
+    t.equal((await world.browser(locale).get(first)).statusCode, 410);
+    t.equal((await world.browser(locale).get(second)).statusCode, 200);
     const third = await ask();
     await owner.browser.submit('/account/password', { currentPassword: PASSWORD, newPassword: FRESH });
-    t.equal((await world.browser(locale).get(third)).statusCode, 410);
+    for (const link of [second, third])
+      t.equal((await world.browser(locale).get(link)).statusCode, 410, 'a changed password ends them all');
+    for (let n = 0; n < 12; n += 1) {
+      wait(6);
+      await ask();
+    }
+    const resets = office.letters.filter(({ text }) => text.includes('/reset/'));
+    t.equal(resets.length, 8, 'and nobody is flooded');
   });
 
   t.test(

@@ -3,8 +3,10 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
 import { deliverDue, type OutboxParts, startOutbox } from '../../src/mail/outbox.ts';
 import { type Delivery, deliveryOf, smtpSender } from '../../src/mail/transport.ts';
+import { issueInvitation, setDeclined } from '../../src/store/candidates.ts';
 import { listMail, NOTICE_EVENTS, queueMail } from '../../src/store/outbox.ts';
-import { settleInterrupted } from '../../src/store/outbox-claims.ts';
+import { claimMail, isStillQueued, settleInterrupted } from '../../src/store/outbox-claims.ts';
+import { toVetting } from '../../src/store/vettings.ts';
 import { PostOffice } from '../support/post-office.ts';
 import { World } from '../support/world.ts';
 
@@ -326,6 +328,111 @@ t.test('a subject carries no line break and no turned writing, whatever the owne
   t.equal(office.letters.length, 1);
   t.notMatch(office.letters[0]?.raw.split('\r\n\r\n')[0], /^Bcc:/m);
   t.notMatch(office.letters[0]?.subject, '\u202e');
+});
+
+t.test(
+  'a mail that waits is taken back with the link, with an answer, and with the end of the vetting',
+  async (t) => {
+    const waiting = async (act: (made: Awaited<ReturnType<typeof posting>>) => Promise<unknown>) => {
+      const made = await posting(t);
+      await made.owner.browser.submit(`${made.page}/${made.candidateId}/mails`, {});
+      t.same(await made.state(), ['queued']);
+      await act(made);
+      t.same(await made.state(), []);
+      await deliverDue(made.parts);
+      t.equal(made.office.letters.length, 0);
+      const alive = await made.world.db
+        .selectFrom('invitations')
+        .select('id')
+        .where('revoked_at', 'is', null)
+        .execute();
+      return alive.length;
+    };
+    t.equal(
+      await waiting(({ owner, page, candidateId }) =>
+        owner.browser.submit(`${page}/${candidateId}/revocation`, {}),
+      ),
+      0,
+      'no link comes back',
+    );
+    await waiting(({ world, candidateId }) => setDeclined(world.db, candidateId, '', world.clock.now));
+    await waiting(({ owner, vetting }) => owner.browser.submit(`/vettings/${vetting.id}/closure`, {}));
+    await waiting(({ owner, vetting }) =>
+      owner.browser.submit(`/vettings/${vetting.id}/decision`, { chosen: 'nobody', reason: 'None fits.' }),
+    );
+    await waiting(async ({ world, candidateId }) => {
+      const { token } = await issueInvitation(world.db, candidateId, world.clock.now);
+      const vetting = await world.db.selectFrom('vettings').selectAll().executeTakeFirstOrThrow();
+      const response = world.sampleResponse('partner');
+      await world.takeInterviewUpTo({ candidateId, token }, 'terms', response, toVetting(vetting));
+      await world.lastBrowser.submit(`/interview/${candidateId}/check`, {});
+    });
+  },
+);
+
+t.test('a link that is withdrawn while its mail is taken from the queue is not made', async (t) => {
+  const { office, owner, world, parts, page, candidateId } = await posting(t);
+  await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+  const mail = await claimMail(parts.db, world.clock.now);
+  t.ok(mail);
+  await owner.browser.submit(`${page}/${candidateId}/revocation`, {});
+  t.notOk(await isStillQueued(parts.db, mail?.id ?? ''));
+  await deliverDue(parts);
+  t.equal(office.letters.length, 0);
+});
+
+t.test('a reminder that was held up names the deadline of the day on which it leaves', async (t) => {
+  const { office, owner, vetting, parts, page, candidateId, wait } = await posting(t);
+  await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+  await deliverDue(parts);
+  wait(5);
+  await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+  await owner.browser.submit(`/vettings/${vetting.id}/deadline`, { answersBy: '2027-03-31' });
+  await deliverDue(parts);
+  const reminder = office.letters.at(-1);
+  t.match(reminder?.subject, /[Rr]eminder/);
+  t.match(reminder?.text, '31 March 2027');
+});
+
+t.test('a mail that cannot be prepared or read keeps no other waiting', async (t) => {
+  const { office, owner, world, vetting, parts, page, candidateId, wait, state } = await posting(t);
+  await queueMail(world.db, vetting, candidateId, 'a@example.com', { kind: 'invitation' }, world.clock.now);
+  await world.db.updateTable('outbox').set({ details: '{"kind":"nothing known"}' }).execute();
+  await owner.browser.submit(page, { name: 'Midori', email: 'midori@example.com' });
+  const midori = await world.db
+    .selectFrom('candidates')
+    .select('id')
+    .where('name', '=', 'Midori')
+    .executeTakeFirstOrThrow();
+  const failures: unknown[] = [];
+  const deliver = (from: OutboxParts) => deliverDue(from, undefined, (error) => failures.push(error));
+  wait(1);
+  await owner.browser.submit(`${page}/${midori.id}/mails`, {});
+  const config = {
+    ...parts.config,
+    get publicUrl(): string {
+      throw new Error('out of order');
+    },
+  };
+  await deliver({ ...parts, config });
+  t.same(await state(), ['failed', 'queued'], 'one is given up, the other waits');
+  t.equal(failures.length, 1);
+  wait(2);
+  await deliver(parts);
+  t.same(await state(), ['failed', 'sent']);
+  t.same(
+    office.letters.map(({ to }) => to),
+    [['midori@example.com']],
+  );
+});
+
+t.test('two windows send one invitation', async (t) => {
+  const { office, owner, parts, page, candidateId } = await posting(t);
+  await Promise.all(
+    ['one', 'two', 'three'].map((_form) => owner.browser.submit(`${page}/${candidateId}/mails`, {})),
+  );
+  await deliverDue(parts);
+  t.equal(office.letters.length, 1);
 });
 
 t.test('errors are read by what the server said, or by how far the talk had come', async (t) => {

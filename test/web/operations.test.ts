@@ -1,5 +1,6 @@
 import { request as call } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { postgres } from '../support/database.ts';
 import { makeReadOnly } from '../support/read-only.ts';
@@ -98,6 +99,51 @@ t.test('in a rush a form that comes over the network is refused as one that can 
   t.equal(refused.status, 503);
   t.match(refused.headers.get('retry-after'), /^\d+$/);
   t.match(await refused.text(), 'words that took an hour');
+});
+
+t.test('whoever sends slowly keeps nobody from reading, nor from being watched', async (t) => {
+  const { world, base } = await World.listening(t);
+  const { port } = new URL(base);
+  const slow = Array.from({ length: 120 }, () => connect(Number(port), '127.0.0.1'));
+  t.teardown(() => {
+    for (const socket of slow) socket.destroy();
+  });
+  const head = 'POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20\r\n';
+  for (const socket of slow) socket.write(`${head}Content-Type: application/x-www-form-urlencoded\r\n\r\na=`);
+  while (world.app.parts.traffic.open < 100) await sleep(10);
+  for (const path of ['/sign-in', '/livez', '/readyz'])
+    t.equal((await fetch(`${base}${path}`)).status, 200, path);
+  const refused = await fetch(`${base}/sign-in`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) });
+  t.equal(refused.status, 503, 'of forms, one address has so many on their way');
+  for (const socket of slow) socket.destroy();
+  while (world.app.parts.traffic.open > 0) await sleep(10);
+  const { status } = await fetch(`${base}/sign-in`, {
+    method: 'POST',
+    body: new URLSearchParams({ a: 'b' }),
+  });
+  t.not(status, 503, 'and is heard again afterwards');
+  world.app.parts.traffic.open = 500;
+  t.equal((await fetch(`${base}/livez`)).status, 200, 'in any rush');
+  world.app.parts.traffic.open = 0;
+});
+
+t.test('no form of more than four megabytes is read, whoever sends it', async (t) => {
+  const world = await World.open(t);
+  const posts = world.app.parts.routes.filter(({ method, url }) => method === 'POST' && !/import$/.test(url));
+  t.ok(posts.length > 50);
+  const payload = 'a=&'.repeat(1_400_000);
+  for (const { url } of posts) {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { statusCode } = await world.app.inject({ method: 'POST', url, headers, payload });
+    t.equal(statusCode, 413, url);
+  }
+  const many = await world.app.inject({
+    method: 'POST',
+    url: '/sign-in',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: 'a=1&'.repeat(250_000),
+  });
+  t.equal(many.statusCode, 403, 'more fields than any page has are none');
 });
 
 const HEADERS = ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'cache-control'];

@@ -26,7 +26,9 @@ async function errors(app: FastifyInstance): Promise<void> {
   );
   app.setErrorHandler((error, request, reply) => {
     const known = toPageError(error, request);
-    if (known.status >= 500) request.log.error({ err: error, reqId: request.id });
+    // What is refused on purpose has no stack worth a line.
+    if (known === error && known.status >= 500) request.log.warn({ code: known.code, reqId: request.id });
+    else if (known.status >= 500) request.log.error({ err: error, reqId: request.id });
     return errorPage(request, reply, known);
   });
 }

@@ -6,7 +6,7 @@ import { type Problem, parseForm } from '../../../domain/forms/form.ts';
 import { noteAccountEvent } from '../../../store/account-events.ts';
 import { endAccountLinks, findAccountLink, type LinkPurpose } from '../../../store/account-links.ts';
 import { changePassword, markVerified } from '../../../store/accounts.ts';
-import { hasAccountMailWaiting, queueAccountMail } from '../../../store/outbox.ts';
+import { mayMailAccount, queueAccountMail } from '../../../store/outbox.ts';
 import { findOwnerByEmail } from '../../../store/owners.ts';
 import { inTransaction } from '../../../store/transactions.ts';
 import { findTwoStep } from '../../../store/two-step.ts';
@@ -37,8 +37,8 @@ export default async function accountLinksRoutes(app: FastifyInstance): Promise<
     const { values, problems } = parseForm(EMAIL, formValues(request));
     if (problems.length > 0) return forgottenPage(request, reply.status(422), problems);
     const owner = await findOwnerByEmail(db, String(values.email));
-    // The same answer whether there is such an account or not; one mail at a time.
-    if (owner && !owner.isDisabled && !(await hasAccountMailWaiting(db, owner.id, 'reset')))
+    // The same answer whether there is such an account or not, and whether it gets another mail.
+    if (owner && !owner.isDisabled && (await mayMailAccount(db, owner.id, 'reset', now())))
       await queueAccountMail(db, owner, { event: 'reset', locale: request.locale, agent: '' }, now());
     return reply.page('sign-in/forgotten', { title: request.t('forgotten.title'), sent: true });
   });

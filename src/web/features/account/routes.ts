@@ -5,7 +5,7 @@ import { type Problem, parseForm } from '../../../domain/forms/form.ts';
 import { noteAccountEvent } from '../../../store/account-events.ts';
 import { changePassword, deleteAccount } from '../../../store/accounts.ts';
 import { forgetFreedPages } from '../../../store/life-cycle.ts';
-import { hasAccountMailWaiting, queueAccountMail } from '../../../store/outbox.ts';
+import { mayMailAccount, queueAccountMail } from '../../../store/outbox.ts';
 import { findOwnerByEmail, type Owner } from '../../../store/owners.ts';
 import { endAllSessions, endSessionById } from '../../../store/sessions.ts';
 import { type Attempt, beginAttempt, endAttempt } from '../../../store/sign-in-failures.ts';
@@ -57,7 +57,7 @@ export default async function accountRoutes(app: FastifyInstance): Promise<void>
 
   app.post('/account/confirmation', { config: { access: 'owner' } }, async (request, reply) => {
     if (!config.mail || !request.owner) throw new PageError(404, 'notFound');
-    if (!(await hasAccountMailWaiting(db, request.owner.id, 'confirm')))
+    if (await mayMailAccount(db, request.owner.id, 'confirm', now()))
       await queueAccountMail(
         db,
         request.owner,

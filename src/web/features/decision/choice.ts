@@ -50,7 +50,7 @@ export function valuesOf({ vetting }: FastifyRequest, candidates: readonly Candi
     ...Object.fromEntries(
       candidates.map(({ id, decision, decisionReason }) => [
         `declined_${id}`,
-        decision === 'declined' ? decisionReason : '',
+        decision === 'chosen' ? '' : decisionReason,
       ]),
     ),
   };

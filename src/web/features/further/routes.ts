@@ -50,7 +50,7 @@ export default async function furtherRoutes(app: FastifyInstance): Promise<void>
             vetting,
             candidate.id,
             candidate.email,
-            { kind: 'further', n: texts.length, until },
+            { kind: 'further', n: texts.length },
             now(),
           );
         return true;

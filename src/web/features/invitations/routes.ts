@@ -6,8 +6,8 @@ import {
   issueInvitation,
   revokeInvitations,
 } from '../../../store/candidates.ts';
-import { answersUntil, setDeadline } from '../../../store/deadlines.ts';
-import { listMail, queueMail } from '../../../store/outbox.ts';
+import { setDeadline } from '../../../store/deadlines.ts';
+import { cancelMail, listMail, queueMail } from '../../../store/outbox.ts';
 import { deadlineProblems, isDeadlineOver } from '../../briefs/deadline.ts';
 import { refuseUnready } from '../../briefs/readiness.ts';
 import { PageError } from '../../plugins/errors.ts';
@@ -18,7 +18,7 @@ import { canMail, fieldsOf, list, mailKind } from './page.ts';
 
 /** Candidates and their links. */
 export default async function invitationsRoutes(app: FastifyInstance): Promise<void> {
-  const { db, now, config } = app.parts;
+  const { now, config } = app.parts;
 
   app.get('/vettings/:vettingId/candidates', { config: { access: 'owner' } }, (request, reply) =>
     list(request, reply, []),
@@ -72,25 +72,21 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
       const { vetting, candidate } = request;
       refuseUnready(vetting);
       refuseOver(request);
-      const mails = (await listMail(db, vetting)).filter(({ candidateId }) => candidateId === candidate.id);
-      const isWaiting = mails.some(
-        ({ kind, state }) => kind !== 'reply' && (state === 'queued' || state === 'sending'),
-      );
       if (!candidate.email || !canMail(candidate, config)) throw new PageError(409, 'badRequest');
-      const kind = mailKind(candidate, mails);
       const recipient = candidate.email;
-      if (!isWaiting) {
-        await request.record('mail_queued', { ...aboutCandidate(candidate), kind }, async (trx) =>
-          queueMail(
-            trx,
-            vetting,
-            candidate.id,
-            recipient,
-            kind === 'invitation' ? { kind } : { kind, until: await answersUntil(trx, candidate.id, now()) },
-            now(),
-          ),
+      const about = (kind: string | null) => ({ ...aboutCandidate(candidate), kind: kind ?? '' });
+      await request.record('mail_queued', about, async (trx) => {
+        const mails = (await listMail(trx, vetting)).filter(
+          ({ candidateId }) => candidateId === candidate.id,
         );
-      }
+        const isWaiting = mails.some(
+          ({ kind, state }) => kind !== 'reply' && (state === 'queued' || state === 'sending'),
+        );
+        if (isWaiting) return null;
+        const kind = mailKind(candidate, mails);
+        await queueMail(trx, vetting, candidate.id, recipient, { kind }, now());
+        return kind;
+      });
       return reply.redirect(`/vettings/${vetting.id}/candidates?queued`, 303);
     },
   );
@@ -100,9 +96,11 @@ export default async function invitationsRoutes(app: FastifyInstance): Promise<v
     { config: { access: 'owner' } },
     async (request, reply) => {
       const { candidate } = request;
-      await request.record('link_revoked', aboutCandidate(candidate), (trx) =>
-        revokeInvitations(trx, candidate.id, now()),
-      );
+      await request.record('link_revoked', aboutCandidate(candidate), async (trx) => {
+        // A mail that waits would make another one.
+        await cancelMail(trx, candidate.id);
+        return revokeInvitations(trx, candidate.id, now());
+      });
       return reply.redirect(`/vettings/${request.vetting.id}/candidates`, 303);
     },
   );

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { readinessOf } from './readiness.ts';
 
 /** Asked every few seconds by programs: not worth two lines in the log each time. */
-const QUIET = { config: { access: 'public' }, logLevel: 'warn' } as const;
+const QUIET = { config: { access: 'public', watches: true }, logLevel: 'warn' } as const;
 
 /** What watches the server. */
 export default async function operationsRoutes(app: FastifyInstance): Promise<void> {
