@@ -54,12 +54,15 @@ export const keyOf = (form) => `banso:${new URL(form.action).pathname}`;
 /** Keeps what was typed, with the version it was based on. Whether it could: private windows may refuse. */
 export function keepCopy(form) {
   const { version, _form } = form.elements;
-  const copy = {
+  return storeCopy(form, {
     fields: typedFields(form),
     version: version?.value ?? '',
     form: _form?.value,
     time: Date.now(),
-  };
+  });
+}
+
+function storeCopy(form, copy) {
   try {
     localStorage.setItem(keyOf(form), JSON.stringify(copy));
     return true;
@@ -82,6 +85,12 @@ function readCopy(form) {
   } catch {
     return null;
   }
+}
+
+// A page that shows in other boxes what was sent stands for the copy: once it is taken, the copy is too.
+for (const form of document.querySelectorAll('form[data-stands-for-copy]')) {
+  const copy = readCopy(form);
+  if (copy) storeCopy(form, { ...copy, form: form.elements._form?.value });
 }
 
 /** Offers the copy above its form, with both texts in view. `restored` is called once it was taken. */

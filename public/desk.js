@@ -17,6 +17,19 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     }
   });
 }
+// The part of a page that follows what is typed, as the server sees it. Only the last one that was asked for
+// counts, whichever answer arrives last.
+let asking = new AbortController();
+async function partOf(id, address, how = {}) {
+  asking.abort();
+  asking = new AbortController();
+  try {
+    const answer = await fetch(address, { ...how, signal: asking.signal });
+    return new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(id);
+  } catch {
+    return null;
+  }
+}
 // Weights: the numbers follow the sliders at once, the ranking after a moment.
 for (const following of document.querySelectorAll('form[data-follow]')) {
   let timer;
@@ -25,8 +38,7 @@ for (const following of document.querySelectorAll('form[data-follow]')) {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const address = `${following.action}?${new URLSearchParams(new FormData(following))}`;
-      const page = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
-      const fresh = page.getElementById(following.dataset.follow);
+      const fresh = await partOf(following.dataset.follow, address);
       if (!fresh) return;
       document.getElementById(following.dataset.follow).replaceChildren(...fresh.childNodes);
       history.replaceState(null, '', address);
@@ -78,12 +90,10 @@ if (follows) {
     if (target.matches('textarea')) return;
     clearTimeout(waiting);
     waiting = setTimeout(async () => {
-      const figures = [...new FormData(form)].filter(
-        ([name]) => !name.startsWith('_') && !form.elements[name].matches?.('textarea'),
-      );
-      const answer = await fetch(`${form.action}?${new URLSearchParams(figures)}`);
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const fresh = page.getElementById('follows');
+      // Posted: an owner's figures belong into no address, which proxies write into their logs.
+      const body = new URLSearchParams(new FormData(form));
+      body.set('intent', 'follows');
+      const fresh = await partOf('follows', form.action, { method: 'POST', body });
       if (fresh) follows.replaceChildren(...fresh.childNodes);
     }, 400);
   });

@@ -46,7 +46,7 @@ program
 program
   .command('owner')
   .description(
-    'accounts: list, or add, password, disable, enable, delete with an address; passwords from standard input',
+    'accounts: list, or add, password, disable, enable, allow, deny, two-step-off, delete with an address; passwords from standard input',
   )
   .argument('<action>', 'one of these, or an address to add')
   .argument('[address]')

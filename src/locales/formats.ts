@@ -43,7 +43,7 @@ export function formatMoney(value: number, currency: string, locale: Locale): st
   }).format(value);
 }
 
-/** 2026年12月1日(火) 23:59 or Tue, 1 December 2026, 23:59, in the given time zone. */
+/** 2026年12月1日 23:59 or 1 December 2026 at 23:59, in the given time zone. */
 export function formatInstant(iso: string, locale: Locale, timeZone: string): string {
   const options = { dateStyle: 'long', timeStyle: 'short', timeZone } as const;
   return dateFormat(LANGUAGE_TAGS[locale], options).format(new Date(iso));

@@ -15,7 +15,7 @@ import { NUMBER_KEYS, type Response } from '../domain/response/response.ts';
 import { NO_PAGE, saveAnswers } from '../store/answers.ts';
 import { enterInterview, findLinkByToken } from '../store/candidate-links.ts';
 import { addCandidate, issueInvitation } from '../store/candidates.ts';
-import { askQuestion } from '../store/conversation.ts';
+import { askQuestions } from '../store/conversation.ts';
 import type { Database } from '../store/database.ts';
 import { recorded } from '../store/history.ts';
 import { loadInterview, openFacts, recordNudge } from '../store/interviews.ts';
@@ -47,7 +47,7 @@ export async function takeInterview(
     inTransaction(db, `candidate:${candidateId}`, change);
   for (const { text, asked } of response.askedQuestions ?? []) {
     if (asked === 'nudged') await changing((trx) => recordNudge(trx, candidateId, now));
-    await askQuestion(db, candidateId, { text, phase: asked, ...discloseFor(brief, text) }, now);
+    await askQuestions(db, candidateId, [{ text, phase: asked, ...discloseFor(brief, text) }], now);
   }
   await changing((trx) => openFacts(trx, candidateId, now));
   const typed: TypedAnswers = {};

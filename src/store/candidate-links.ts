@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import { prepared } from './prepared.ts';
 import { MOST_CANDIDATE_SESSIONS } from './retention.ts';
-import { hashToken, newToken } from './tokens.ts';
+import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
 import { type Vetting, vettingOf } from './vettings.ts';
 
@@ -124,11 +124,13 @@ export function enterInterview(
   return inTransaction(db, `candidate:${link.candidateId}`, async (trx) => {
     const isKnown = known !== null && (await movesTo(trx, known, link));
     const token = isKnown ? known : newToken();
-    if (!isKnown)
+    if (!isKnown) {
       await trx
         .insertInto('candidate_sessions')
         .values({ token_hash: hashToken(token), invitation_id: link.invitationId, created_at: at })
         .execute();
+      await noteOpening(trx, link.candidateId, at);
+    }
     await endOldSessions(trx, link.invitationId);
     await trx
       .updateTable('invitations')
@@ -154,6 +156,22 @@ export function enterInterview(
   });
 }
 
+/** So many openings of a candidate's links are kept: no program that opens one on and on fills the disk. */
+const MOST_OPENINGS = 1000;
+
+async function noteOpening(trx: Database, candidateId: string, at: string): Promise<void> {
+  const { n } = await trx
+    .selectFrom('link_openings')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('candidate_id', '=', candidateId)
+    .executeTakeFirstOrThrow();
+  if (Number(n) >= MOST_OPENINGS) return;
+  await trx
+    .insertInto('link_openings')
+    .values({ id: newId(), candidate_id: candidateId, opened_at: at })
+    .execute();
+}
+
 /** Whether a browser's session is one of this candidate; it belongs to this link from now on. */
 async function movesTo(trx: Database, known: string, link: InvitationLink): Promise<boolean> {
   const moved = await trx
@@ -167,14 +185,16 @@ async function movesTo(trx: Database, known: string, link: InvitationLink): Prom
   return moved.numUpdatedRows === 1n;
 }
 
-/** When and how often the links of a candidate were opened in a new browser, the first time first. */
+/**
+ * When the links of a candidate were opened in a new browser, the first time first: also by browsers that
+ * have left since.
+ */
 export async function listOpenings(db: Database, candidateId: string): Promise<string[]> {
   const rows = await db
-    .selectFrom('candidate_sessions')
-    .innerJoin('invitations', 'invitations.id', 'candidate_sessions.invitation_id')
-    .select('candidate_sessions.created_at')
-    .where('invitations.candidate_id', '=', candidateId)
-    .orderBy('candidate_sessions.created_at')
+    .selectFrom('link_openings')
+    .select('opened_at')
+    .where('candidate_id', '=', candidateId)
+    .orderBy('opened_at')
     .execute();
-  return rows.map(({ created_at }) => created_at);
+  return rows.map(({ opened_at }) => opened_at);
 }

@@ -233,16 +233,20 @@ export async function setDeclined(
 
 export type ShortlistEntry = { candidateId: string; shortlisted: boolean; rank: number | null; note: string };
 
+/** Keeps who is on the shortlist; ranks and notes only where they are given. */
 export async function saveShortlist(
   db: Database,
   vetting: Vetting,
-  entries: readonly ShortlistEntry[],
+  entries: readonly (ShortlistEntry | Omit<ShortlistEntry, 'rank' | 'note'>)[],
 ): Promise<void> {
   await inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
-    for (const { candidateId, shortlisted, rank, note } of entries) {
+    for (const { candidateId, shortlisted, ...more } of entries) {
       await trx
         .updateTable('candidates')
-        .set({ shortlisted: shortlisted ? 1 : 0, shortlist_rank: rank, note })
+        .set({
+          shortlisted: shortlisted ? 1 : 0,
+          ...('note' in more ? { shortlist_rank: more.rank, note: more.note } : {}),
+        })
         .where('id', '=', candidateId)
         .where('vetting_id', '=', vetting.id)
         .execute();

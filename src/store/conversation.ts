@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DISCLOSABLE, type Disclosable, TOPICS, type Topic } from '../domain/brief/topics.ts';
-
+import { MAX_QUESTIONS } from '../domain/interview/steps.ts';
 import { PHASES, type Phase } from '../domain/response/response.ts';
 import type { Database } from './database.ts';
 import { nextPosition } from './positions.ts';
@@ -55,31 +55,42 @@ export async function listQuestions(db: Database, candidateId: string): Promise<
   }));
 }
 
-/** Keeps a question. One that is asked after the facts goes to the owner, whatever was shown. */
-export async function askQuestion(
+export type AskedQuestion = Pick<Question, 'text' | 'phase' | 'topic' | 'facts'>;
+
+/**
+ * Keeps questions in their order, all or none: false where they would be more than a candidate may ask. Those
+ * that are asked after the facts go to the owner, whatever was shown.
+ */
+export function askQuestions(
   db: Database,
   candidateId: string,
-  question: Pick<Question, 'text' | 'phase' | 'topic' | 'facts'>,
+  questions: readonly AskedQuestion[],
   now: Date,
-): Promise<void> {
-  await inTransaction(db, `candidate:${candidateId}`, async (trx) => {
+): Promise<boolean> {
+  return inTransaction(db, `candidate:${candidateId}`, async (trx) => {
+    const asked = await listQuestions(trx, candidateId);
+    if (asked.length + questions.length > MAX_QUESTIONS) return false;
     const position = await nextPosition(trx, 'asked_questions', candidateId);
-    const at = now.toISOString();
-    await trx
-      .insertInto('asked_questions')
-      .values({
-        id: newId(),
-        candidate_id: candidateId,
-        position,
-        ...question,
-        facts: question.facts.join(','),
-        reply: null,
-        reply_to_all: 0,
-        replied_at: null,
-        asked_at: at,
-        passed_on_at: question.phase === 'after_facts' ? at : null,
-      })
-      .execute();
+    for (const [index, question] of questions.entries()) {
+      // A millisecond apart, so that they stay in their order in the owner's inbox.
+      const at = new Date(now.getTime() + index).toISOString();
+      await trx
+        .insertInto('asked_questions')
+        .values({
+          id: newId(),
+          candidate_id: candidateId,
+          position: position + index,
+          ...question,
+          facts: question.facts.join(','),
+          reply: null,
+          reply_to_all: 0,
+          replied_at: null,
+          asked_at: at,
+          passed_on_at: question.phase === 'after_facts' ? at : null,
+        })
+        .execute();
+    }
+    return true;
   });
 }
 

@@ -23,6 +23,7 @@ export const TABLE_KEYS = {
   candidates: ['id'],
   invitations: ['id'],
   candidate_sessions: ['token_hash'],
+  link_openings: ['id'],
   interviews: ['candidate_id'],
   further_questions: ['id'],
   earlier_submissions: ['id'],

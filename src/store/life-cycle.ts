@@ -176,6 +176,7 @@ async function deleteResponse(db: Database, candidateId: string, now: Date): Pro
     'shared_texts',
     'corrections',
     'invitations',
+    'link_openings',
     'outbox',
   ] as const) {
     await db.deleteFrom(table).where('candidate_id', '=', candidateId).execute();

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { listUnseen, markLevelsSeen } from './levels-seen.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import { inTransaction } from './transactions.ts';
-import { findVetting, toVetting, type Vetting } from './vettings.ts';
+import { findVetting, readableVetting, toVetting, type Vetting } from './vettings.ts';
 
 export const MEMBER_ROLES = ['evaluator', 'viewer'] as const;
 const MemberRoleSchema = z.enum(MEMBER_ROLES);
@@ -65,11 +65,10 @@ export async function listMemberships(
     .where('members.owner_id', '=', accountId)
     .orderBy('vettings.updated_at', 'desc')
     .execute();
-  return rows.map((row) => ({
-    vetting: toVetting(row),
-    role: MemberRoleSchema.parse(row.role),
-    ownerEmail: row.email,
-  }));
+  return rows.flatMap((row) => {
+    const vetting = readableVetting(row);
+    return vetting ? [{ vetting, role: MemberRoleSchema.parse(row.role), ownerEmail: row.email }] : [];
+  });
 }
 
 /** Whether anybody takes part in a vetting as an evaluator. */

@@ -3,6 +3,7 @@ import { issueInvitation } from './candidates.ts';
 import type { Database } from './database.ts';
 import type { Owner } from './owners.ts';
 import { newId } from './tokens.ts';
+import { inTransaction } from './transactions.ts';
 import type { Vetting } from './vettings.ts';
 
 const DAYS = 1;
@@ -14,7 +15,16 @@ export const MOST_PREVIEWS = 100;
  * memory: nothing of it reaches the data, and a new try of the same vetting replaces the last one. Returns
  * the session's token.
  */
-export async function startPreview(
+export const startPreview = (
+  previews: Database,
+  owner: Owner,
+  vetting: Vetting,
+  name: string,
+  now: Date,
+): Promise<{ candidateId: string; token: string; expiresAt: string }> =>
+  inTransaction(previews, `vetting:${vetting.id}`, (trx) => start(trx, owner, vetting, name, now));
+
+async function start(
   previews: Database,
   owner: Owner,
   vetting: Vetting,

@@ -106,6 +106,7 @@ export type Tables = {
     opened_at: string | null;
   };
   candidate_sessions: { token_hash: string; invitation_id: string; created_at: string };
+  link_openings: { id: string; candidate_id: string; opened_at: string };
   interviews: {
     candidate_id: string;
     step: string;

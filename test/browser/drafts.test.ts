@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import t, { type Test } from 'tap';
 import { launchBrowser } from '../../scripts/browser.ts';
-import { askQuestion } from '../../src/store/conversation.ts';
+import { askQuestions } from '../../src/store/conversation.ts';
 import { press } from '../support/journey.ts';
 import { PASSWORD, World } from '../support/world.ts';
 
@@ -99,7 +99,7 @@ for (const locale of ['ja', 'en'] as const) {
     await world.enter(invited.token, locale);
     const about = { phase: 'unprompted' as const, topic: 'other' as const, facts: [] };
     for (const text of ['Which colour is your logo?', 'Where is the garden?', 'Who chose the chairs?'])
-      await askQuestion(world.db, invited.candidateId, { text, ...about }, world.clock.now);
+      await askQuestions(world.db, invited.candidateId, [{ text, ...about }], world.clock.now);
     await page.goto(`${at}/questions`);
     const fields = page.locator('textarea[name=reply]');
     t.equal(await fields.count(), 3);

@@ -64,6 +64,18 @@ const listedLinks = at('door', 'src/web/features/invitations/import/page.ts', ['
 const erased = at('door', 'src/store/candidate-search.ts', ['cli/candidate']);
 const releasing = at('door', 'src/store/sign-in-failures.ts', ['store/plans']);
 const aheadOfTime = at('door', 'src/web/plugins/ahead.ts', ['web/looking']);
+const claims = at('mail', 'src/store/outbox-claims.ts', ['mail/outbox']);
+const outboxStore = at('mail', 'src/store/outbox.ts', ['mail/outbox', 'mail/accounts']);
+const endings = at('edges', 'src/store/life-cycle.ts', ['web/edges']);
+const ownCopies = at('edges', 'src/web/features/life-cycle/routes.ts', ['web/edges']);
+const askedInOrder = at('edges', 'src/store/conversation.ts', ['web/edges']);
+const openings = at('edges', 'src/store/candidate-links.ts', ['web/edges']);
+const vettingList = at('edges', 'src/store/vetting-list.ts', ['web/edges']);
+const trials = at('edges', 'src/store/previews.ts', ['web/edges']);
+const goals = at('edges', 'src/web/features/brief/routes.ts', ['web/edges']);
+const follows = at('edges', 'src/web/features/brief/follows.ts', ['web/edges']);
+const postedForms = at('edges', 'src/web/plugins/forms.ts', ['web/operations']);
+const onTheWay = at('edges', 'src/web/plugins/traffic.ts', ['web/operations']);
 const headOnly = at('door', 'src/web/plugins/access.ts', ['web/looking']);
 const openedByClick = at('door', 'src/web/plugins/access.ts', ['web/opening']);
 const openingMarks = at('door', 'src/web/features/opening/routes.ts', ['web/opening']);
@@ -117,7 +129,7 @@ const errors = at('plugins', 'src/web/plugins/errors.ts', ['web/plugins']);
 const limits = at('plugins', 'src/web/plugins/limits.ts', ['web/plugins', 'web/sign-in']);
 const locale = at('plugins', 'src/web/plugins/locale.ts', ['web/plugins']);
 const forms = at('plugins', 'src/web/plugins/forms.ts', ['web/plugins']);
-const signIn = at('plugins', 'src/web/features/sign-in/page.ts', ['web/plugins', 'web/sign-in']);
+const localPaths = at('plugins', 'src/web/local-path.ts', ['web/plugins', 'web/sign-in']);
 const csv = at('exports', 'src/web/downloads/csv.ts', ['web/exports']);
 const exported = at('exports', 'src/web/features/exports/rows.ts', ['web/exports']);
 const workbook = at('exports', 'src/web/features/exports/xlsx.ts', ['web/exports']);
@@ -403,8 +415,8 @@ export const FAULTS: readonly Fault[] = [
   dates('31 June is 1 July', 'return isReal ?', 'return Number(year) >= 1900 ?'),
   dates(
     'March is the second month',
-    'return dayOf(namedYear, String(MONTHS.indexOf(named) + 1), firstDay)',
-    'return dayOf(namedYear, String(MONTHS.indexOf(named)), firstDay)',
+    'MONTHS.indexOf(name.slice(0, 3)) + 1',
+    'MONTHS.indexOf(name.slice(0, 3))',
   ),
   sessions(
     'an ended session is still good',
@@ -725,7 +737,7 @@ export const FAULTS: readonly Fault[] = [
     "if (language === 'ja') return language;",
   ),
   forms("the page's own fields count as answers", "!name.startsWith('_')", 'name !== ""'),
-  signIn(
+  localPaths(
     'the language button leads to other sites',
     '.regex(/^\\/(?![/\\\\])[^\\s\\\\]*$/)',
     '.regex(/^\\//)',
@@ -757,8 +769,8 @@ export const FAULTS: readonly Fault[] = [
   ),
   outboxFaults(
     'a link ends before its successor is taken',
-    'if (isInvitation) await revokeInvitations',
-    'if (!isInvitation) await revokeInvitations',
+    'await revokeInvitations(trx, mail',
+    'void (trx, mail',
   ),
   letterTexts('weaknesses are praised as strengths', 'level >= STRONG', 'level <= STRONG'),
   letters('mailto breaks at the first &', 'body=${encodeURIComponent(text)}', 'body=${text}'),
@@ -1156,4 +1168,56 @@ export const FAULTS: readonly Fault[] = [
   openingMarks('opening leads anywhere', 'next.startsWith(', 'next.includes('),
   openingReport('a report counts as read without a click', 'candidate.readAt === null)', 'false)'),
   repliesShown('replies stay new', 'giveSecret(reply, cookieOf', 'void (reply, cookieOf'),
+  claims(
+    'a mail that cannot be read is read for ever',
+    "state: 'failed', error: 'what",
+    "state: 'uncertain', error: 'what",
+  ),
+  claims('a link is made of a mail that was taken back', 'return row !== undefined;', 'return true;'),
+  sender(
+    'a mail that cannot be prepared is given up',
+    "outcome: 'later', error: 'the mail",
+    "outcome: 'refused', error: 'the mail",
+  ),
+  sender(
+    'a link ends with the day of the queue',
+    'await answersUntil(trx, candidateId, now)',
+    'now.toISOString()',
+  ),
+  outboxStore(
+    'a withdrawn link comes back by mail',
+    ".where('kind', 'in', [...kinds])",
+    ".where('kind', 'in', [])",
+  ),
+  outboxStore(
+    'the end of a vetting calls nobody back',
+    ".where('vetting_id', '=', vettingId)",
+    ".where('vetting_id', '=', '')",
+  ),
+  outboxStore('anybody floods a mailbox', 'same.length < ACCOUNT_MAILS_A_DAY', 'true'),
+  endings('a decision outlives its end', 'set({ decision: null })', 'set({})'),
+  endings('nobody’s answers are deleted', 'eb.exists(', 'eb.not(eb.lit(false)) ?? eb.exists('),
+  ownCopies('a copy is not called one', 'TITLE_LENGTH - lengthOf(', 'TITLE_LENGTH ?? lengthOf('),
+  askedInOrder('the limit of questions is none', 'asked.length + questions.length > MAX_QUESTIONS', 'false'),
+  openings('an opening leaves with its browser', 'await noteOpening(', 'void ('),
+  vettingList('candidates move no vetting', "count?.submitted_at ?? ''", "''"),
+  trials(
+    'two tries at once collide',
+    'inTransaction(previews, `vetting:${vetting.id}`, (trx) => start(trx,',
+    '((trx) => start(trx,',
+  ),
+  goals('a goal may lie in the past', 'values.by < localDay(', "'' > localDay("),
+  follows(
+    'figures of the example look like one’s own',
+    'page !== writing && vetting',
+    'page === null && vetting',
+  ),
+  postedForms('forms of any size are read', 'Math.min(MOST_READ,', 'Math.max(MOST_READ,'),
+  onTheWay(
+    'slow senders shut everybody out',
+    'state.open - received > MOST_OPEN) throw',
+    'state.open > MOST_OPEN / 2) throw',
+  ),
+  onTheWay('one address takes all the room', '|| fromOne > MOST_RECEIVED_FROM_ONE', ''),
+  onTheWay('who watches is refused in a rush', 'if (request.routeOptions.config.watches) return;', ''),
 ];

@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.ts';
 import { withPage } from '../../src/domain/brief/brief-form.ts';
 import { keepHouse } from '../../src/housekeeping.ts';
 import { deliverDue } from '../../src/mail/outbox.ts';
-import { askQuestion } from '../../src/store/conversation.ts';
+import { askQuestions } from '../../src/store/conversation.ts';
 import type { Database } from '../../src/store/database.ts';
 import { recorded } from '../../src/store/history.ts';
 import { keepJudgements } from '../../src/store/judgements.ts';
@@ -59,7 +59,7 @@ t.test('of twenty first accounts one is made', async (t) => {
 
 t.test('twenty questions, levels, scores and lines of history at once keep their places', async (t) => {
   const question = { phase: 'unprompted' as const, topic: 'profit' as const, facts: [] };
-  await together((pool, n) => askQuestion(pool, first, { text: `Question ${n}?`, ...question }, now));
+  await together((pool, n) => askQuestions(pool, first, [{ text: `Question ${n}?`, ...question }], now));
   const judge = { id: owner.id, email: 'owner@example.com' };
   await together((pool, n) =>
     keepJudgements(

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { askQuestion } from '../../src/store/conversation.ts';
+import { askQuestions } from '../../src/store/conversation.ts';
 import { listInbox, replyTo } from '../../src/store/questions.ts';
 import { World } from '../support/world.ts';
 
@@ -18,7 +18,7 @@ t.test('the inbox has the unanswered questions first, each part in the order of 
     for (const text of ['first', 'second', 'third']) {
       clock.now = new Date(clock.now.getTime() + 1000);
       const question = { text: `${name} ${text}`, phase: 'unprompted', topic: 'other', facts: [] } as const;
-      await askQuestion(db, candidateId, { ...question, facts: [] }, clock.now);
+      await askQuestions(db, candidateId, [{ ...question, facts: [] }], clock.now);
     }
   }
   const texts = async () => (await listInbox(db, vetting)).map(({ text }) => text);

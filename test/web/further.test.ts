@@ -142,6 +142,6 @@ t.test('a candidate with an address is told by mail, where mail is set up', asyn
     .execute();
   t.same(
     rows.map(({ recipient, details }) => [recipient, JSON.parse(details)]),
-    [['a@example.com', { kind: 'further', n: 1, until: '2026-12-01' }]],
+    [['a@example.com', { kind: 'further', n: 1 }]],
   );
 });

@@ -55,7 +55,7 @@ for (const locale of ['ja', 'en'] as const) {
     await browser.submit(`${base}/archive/removal`, {});
     t.match((await browser.get('/vettings')).body, `href="${base}"`);
     const copied = await browser.submit(`${base}/copies`, {});
-    const copies = (await listVettings(world.db, owner.id)).filter(
+    const copies = (await listVettings(world.db, owner.id)).vettings.filter(
       ({ vetting: { id } }) => id !== vetting.id,
     );
     t.equal(copied.headers.location, `/vettings/${copies[0]?.vetting.id}`);

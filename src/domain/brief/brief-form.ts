@@ -1,5 +1,6 @@
 import { type Field, money, quantity } from '../forms/field.ts';
 import { type FormValues, type Parsed, type Problem, parseForm } from '../forms/form.ts';
+import { lengthOf } from '../language/text.ts';
 import {
   type BriefDraft,
   type BriefPage,
@@ -30,6 +31,8 @@ const factText: Field = {
   max: FACT_LENGTH,
   seenBy: 'onAsking',
 };
+/** Longest title of a vetting, in characters. */
+export const TITLE_LENGTH = 120;
 /** Other words for what the fact is about, separated by commas; read into a list by `withPage`. */
 const alsoCalled: Field = {
   name: 'alsoCalled',
@@ -44,7 +47,8 @@ function goalValue(name: string, measure: string | undefined, currency: BriefDra
   const field: Field = { name, kind: 'quantity', required: true, seenBy: 'fromStart' };
   if (measure === 'profit' || measure === 'revenue')
     return { ...field, ...money(name, currency, { required: true }) };
-  if (measure === 'profit_margin') return { ...field, ...quantity(name, 'percent', { required: true }) };
+  if (measure === 'profit_margin')
+    return { ...field, ...quantity(name, 'percent', { required: true, most: 100 }) };
   return { ...field, wanted: { dimension: 'number', currency } };
 }
 
@@ -95,7 +99,7 @@ export const PLACE_FIELDS: readonly Field[] = [
 ];
 
 const BUSINESS: readonly Field[] = [
-  { name: 'title', kind: 'text', required: true, seenBy: 'fromStart' },
+  { name: 'title', kind: 'text', required: true, max: TITLE_LENGTH, seenBy: 'fromStart' },
   { name: 'name', kind: 'text', required: true, seenBy: 'fromStart' },
   { name: 'summary', kind: 'longtext', required: true, max: 1000, seenBy: 'fromStart' },
   ...PLACE_FIELDS,
@@ -139,7 +143,7 @@ export function parseBriefPage(page: BriefPage, draft: BriefDraft, raw: FormValu
 
 function implausible(page: BriefPage, values: Parsed['values']): Problem[] {
   const words = otherWords(values.alsoCalled);
-  if (words.length > MOST_OTHER_WORDS || words.some((word) => word.length > OTHER_WORD_LENGTH))
+  if (words.length > MOST_OTHER_WORDS || words.some((word) => lengthOf(word) > OTHER_WORD_LENGTH))
     return [
       {
         field: 'alsoCalled',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Text } from '../language/text.ts';
+import { lengthOf, Text } from '../language/text.ts';
 import { CHANNELS, FITS, ORDER_CHANNELS } from './channels.ts';
 import { keptFor } from './kept.ts';
 import { SITUATION_KEYS, SITUATIONS_ASKED } from './situations.ts';
@@ -178,14 +178,14 @@ export function isPageSaved(draft: BriefDraft, page: BriefPage): boolean {
   return draft.facts[page] !== undefined;
 }
 
-/** Longest text of one fact, in UTF-16 code units. */
+/** Longest text of one fact, in characters. */
 export const FACT_LENGTH = 2000;
 
 /** The draft with a sentence added to one of its facts; null where the fact would become too long. */
 export function withAddedFact(draft: BriefDraft, topic: FactTopic, text: string): BriefDraft | null {
   const known = draft.facts[topic];
   const joined = [known?.text, text].filter(Boolean).join('\n');
-  return joined.length > FACT_LENGTH
+  return lengthOf(joined) > FACT_LENGTH
     ? null
     : { ...draft, facts: { ...draft.facts, [topic]: { ...known, text: joined } } };
 }

@@ -8,7 +8,10 @@ export const DATE_LENGTH = 40;
 /** The year before the first of each era. */
 const ERAS: Record<string, number> = { 令和: 2018, r: 2018, 平成: 1988, h: 1988, 昭和: 1925, s: 1925 };
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const NAMED = `(${MONTHS.join('|')})[a-z]*\\.?`;
+/** Whole names or three letters: what only begins like a month is none. */
+const NAMED =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|' +
+  'oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 
 const JAPANESE = /^(\d{4})年(\d{1,2})月(\d{1,2}日?|末日?)$/;
 const ERA = /^(令和|平成|昭和|r|h|s)\.? ?(\d{1,2}|元)(?:年|[./-])(\d{1,2})(?:月|[./-])(\d{1,2}|末)日?$/;
@@ -43,11 +46,13 @@ export function readDate(typed: string): ReadDate {
   const [, year, month, day] = NUMERIC.exec(text) ?? COMPACT.exec(text) ?? [];
   if (year) return dayOf(year, month, day);
   const [, firstDay, named, namedYear] = DAY_FIRST.exec(text) ?? [];
-  if (named) return dayOf(namedYear, String(MONTHS.indexOf(named) + 1), firstDay);
+  if (named) return dayOf(namedYear, monthOf(named), firstDay);
   const [, name, laterDay, laterYear] = MONTH_FIRST.exec(text) ?? [];
-  if (name) return dayOf(laterYear, String(MONTHS.indexOf(name) + 1), laterDay);
+  if (name) return dayOf(laterYear, monthOf(name), laterDay);
   return yearLast(text);
 }
+
+const monthOf = (name: string): string => String(MONTHS.indexOf(name.slice(0, 3)) + 1);
 
 /** 31/3/2027: the part above twelve is the day; where both could be, nothing is guessed. */
 function yearLast(text: string): ReadDate {

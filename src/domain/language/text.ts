@@ -39,6 +39,17 @@ export function isVisible(text: string): boolean {
   return VISIBLE.test(text);
 }
 
+/** The first characters of a text, as people count them; all of it where it has no more. */
+export function firstCharacters(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let count = 0;
+  for (const { index } of SEGMENTER.segment(text)) {
+    if (count === most) return text.slice(0, index);
+    count += 1;
+  }
+  return text;
+}
+
 /**
  * How long a text is as people count: 𠮷, が in two code points and a family emoji are one character each.
  * Counts no further than `most` code units, beyond which it returns the code units.

@@ -27,7 +27,7 @@ declare module 'fastify' {
  */
 const LEAST_READ = 1024 * 1024;
 const READ_BEYOND = 4;
-/** More is read of nobody: forms of hundreds of texts fill a fraction of it, and reading it takes no time. */
+/** More is read of nobody: hundreds of texts fill a fraction of it. */
 const MOST_READ = 4 * 1024 * 1024;
 
 /** Cookies and posted forms. JSON is not taken anywhere: every page works as a plain form. */
@@ -51,8 +51,8 @@ async function forms(app: FastifyInstance): Promise<void> {
 const [PLUS, SPACE, AND] = Buffer.from('+ &');
 
 /**
- * The fields of a posted form; none where there are more than any page has. Whatever was sent is read within
- * some milliseconds a megabyte: what would be slow, millions of fields and of plus signs, is dealt with first.
+ * The fields of a posted form; none where there are more than any page has. A megabyte takes milliseconds,
+ * whatever it holds: what would be slow, millions of fields and of plus signs, is dealt with first.
  */
 function readFields(body: Buffer): FormValues {
   let ends = 0;

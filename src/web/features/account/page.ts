@@ -66,7 +66,7 @@ export async function deletionPage(
   problems: readonly Problem[],
 ): Promise<unknown> {
   const { t, owner, server } = request;
-  const vettings = await listVettings(server.parts.db, owner?.id ?? '');
+  const { vettings, unreadable } = await listVettings(server.parts.db, owner?.id ?? '');
   const fields = viewFields(t, DELETION_FIELDS, {}, problems, ({ name }) =>
     name === 'confirm'
       ? { label: t('account.deletion.confirm') }
@@ -75,7 +75,7 @@ export async function deletionPage(
   return reply.page('account/deletion', {
     address: '/account/deletion',
     title: t('account.deletion.title'),
-    text: t('account.deletion.text', { n: vettings.length }),
+    text: t('account.deletion.text', { n: vettings.length + unreadable }),
     titles: vettings.map(({ vetting }) => vetting.brief.title),
     fields,
     errors: errorSummary(fields),

@@ -15,10 +15,24 @@ import { formatMoney, formatNumber } from '../../../locales/formats.ts';
 /** Pages of whose numbers something follows. */
 export const FIGURED_PAGES: readonly BriefPage[] = ['goal', 'unit_price', 'profit', 'constraints'];
 
-/** What follows from the figures of a draft as far as it has come. */
-export function followsFrom(request: FastifyRequest, draft: BriefDraft): string[] {
-  const past = isGoalPast(request, draft) ? [request.t('brief.follows.past')] : [];
-  return [...past, ...figuresOf(completeBrief(draft) ?? provisional(draft), request)];
+/**
+ * What follows from the figures of a draft as far as it has come; with a word where figures of the example
+ * are among them, besides those of the page that is being written.
+ */
+export function followsFrom(
+  request: FastifyRequest,
+  draft: BriefDraft,
+  writing: BriefPage | null = null,
+): string[] {
+  const { t, vetting } = request;
+  const figures = figuresOf(completeBrief(draft) ?? provisional(draft), request);
+  const examples = FIGURED_PAGES.filter((page) => page !== writing && vetting.samplePages.includes(page));
+  const names = examples.map((page) => t(`brief.pages.${page}`)).join(t('common.comma'));
+  return [
+    ...(isGoalPast(request, draft) ? [t('brief.follows.past')] : []),
+    ...figures,
+    ...(figures.length > 0 && examples.length > 0 ? [t('brief.follows.example', { pages: names })] : []),
+  ];
 }
 
 /** What a complete brief leaves out, with what that costs. */

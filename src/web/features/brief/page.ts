@@ -78,7 +78,9 @@ export function briefPage(
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
     showsFollows: FIGURED_PAGES.includes(page),
-    follows: FIGURED_PAGES.includes(page) ? followsFrom(request, typedDraft(request, page)) : [],
+    follows: FIGURED_PAGES.includes(page)
+      ? followsFrom(request, typedDraft(request, page, values), page)
+      : [],
     action: `/vettings/${vetting.id}/brief/${page}`,
     back:
       page === 'business'
@@ -92,8 +94,8 @@ export function briefPage(
 const TypedFigures = z.record(z.string().max(40), z.string().max(200)).catch({});
 
 /** The draft with the figures that are being typed, as a script of the page asks; as saved where they are wrong. */
-function typedDraft({ vetting: { brief }, query, method }: FastifyRequest, page: BriefPage): BriefDraft {
-  const typed = TypedFigures.parse(method === 'GET' ? query : {});
+function typedDraft({ vetting: { brief } }: FastifyRequest, page: BriefPage, raw: FormValues): BriefDraft {
+  const typed = TypedFigures.parse(raw);
   const figures = briefFields(page, brief, typed).filter(
     ({ kind }) => kind !== 'longtext' && kind !== 'text',
   );

@@ -7,6 +7,7 @@ import {
   missingPages,
 } from '../../../domain/brief/brief.ts';
 import { briefFields, pageValues, parseBriefPage, withPage } from '../../../domain/brief/brief-form.ts';
+import { localDay } from '../../../domain/language/days.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { listHistory } from '../../../store/history.ts';
 import { saveBriefPage, type Vetting } from '../../../store/vettings.ts';
@@ -31,8 +32,13 @@ export default async function briefRoutes(app: FastifyInstance): Promise<void> {
     async (request, reply) => {
       const page = pageOf(request);
       const raw = formValues(request);
-      if (request.switchingLanguage) return briefPage(request, reply, page, raw, []);
+      const isLooking = request.switchingLanguage || raw.intent === 'follows';
+      if (isLooking) return briefPage(request, reply, page, raw, []);
       const { values, problems } = parseBriefPage(page, request.vetting.brief, raw);
+      // A goal whose day is over can only stay as it is.
+      if (typeof values.by === 'string' && values.by !== request.vetting.brief.kgi?.by)
+        if (values.by < localDay(now(), request.vetting.brief.timeZone))
+          problems.push({ field: 'by', code: 'day_over', parameters: {} });
       if (problems.length > 0) return briefPage(request, reply.status(422), page, raw, problems);
       if (changedMeanwhile(request, pageValues(request.vetting.brief, page)))
         return briefPage(request, reply.status(409), page, raw, []);

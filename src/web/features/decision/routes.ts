@@ -102,12 +102,7 @@ export default async function decisionRoutes(app: FastifyInstance): Promise<void
       const raw = formValues(request);
       const entries = (await listCandidates(db, vetting))
         .filter(({ id }) => raw[`shown_${id}`] !== undefined)
-        .map(({ id, rank: kept, note: text }) => ({
-          candidateId: id,
-          shortlisted: raw[`keep_${id}`] === 'yes',
-          rank: kept,
-          note: text,
-        }));
+        .map(({ id }) => ({ candidateId: id, shortlisted: raw[`keep_${id}`] === 'yes' }));
       await request.record('shortlist_saved', {}, (trx) => saveShortlist(trx, vetting, entries));
       const from = entries.find(({ candidateId }) => candidateId === raw.from);
       if (from)

@@ -53,6 +53,7 @@ export function settingsPage(
     canClose: vetting.state === 'open',
     mayCreate: request.session?.mayCreate,
     canReopen: vetting.state === 'closed' || vetting.state === 'decided',
+    reopenText: t(vetting.state === 'decided' ? 'settings.reopenDecidedText' : 'settings.reopenText'),
     isArchived: vetting.archivedAt !== null,
   });
 }

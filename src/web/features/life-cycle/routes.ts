@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { TITLE_LENGTH } from '../../../domain/brief/brief-form.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
+import { firstCharacters, lengthOf } from '../../../domain/language/text.ts';
 import { saveSettings, setArchived } from '../../../store/life-cycle.ts';
 import { hasEvaluators } from '../../../store/members.ts';
 import { NOTICE_EVENTS } from '../../../store/outbox.ts';
@@ -70,10 +72,10 @@ export default async function lifeCycleRoutes(app: FastifyInstance): Promise<voi
       const { vetting, t } = request;
       // A copy is a new search: its deadline is set with its first invitation.
       const { answersBy: _, ...kept } = vetting.brief;
-      const brief = {
-        ...kept,
-        title: t('settings.copyOf', { title: vetting.brief.title }).slice(0, 120),
-      };
+      // A long title is shortened, and not what says that this is a copy.
+      const room = TITLE_LENGTH - lengthOf(t('settings.copyOf', { title: '' }));
+      const title = t('settings.copyOf', { title: firstCharacters(vetting.brief.title, room) });
+      const brief = { ...kept, title };
       const id = await request.record('duplicated', {}, (trx) =>
         createVetting(trx, vetting.ownerId, brief, vetting.samplePages, now(), vetting.isSample),
       );

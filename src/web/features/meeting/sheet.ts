@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
+import { firstCharacters } from '../../../domain/language/text.ts';
 import { inForce, JUDGEMENT_LEVELS } from '../../../domain/people/judgements.ts';
 import { isFarShift, paperAndMeeting } from '../../../domain/people/paper-and-meeting.ts';
 import { subjectsOf } from '../../../domain/people/subjects.ts';
@@ -86,7 +87,7 @@ export async function sheetOf(request: FastifyRequest, sent: FormValues = {}): P
 /** The questions that a page showed, in their order. */
 const sentQuestions = (sent: FormValues): string[] =>
   Array.from({ length: MOST_QUESTIONS }, (_, index) => sent[`question_${index}`] ?? '')
-    .map((text) => text.slice(0, LONGEST_QUESTION).trim())
+    .map((text) => firstCharacters(text, LONGEST_QUESTION).trim())
     .filter(Boolean);
 
 /** The sheet for one meeting: what to ask and what a good answer holds, room for notes, levels afterwards. */

@@ -19,7 +19,7 @@ const PATH = '/vettings/:vettingId/own-questions';
 
 /** Questions that an owner adds to the interview. */
 export default async function ownQuestionsRoutes(app: FastifyInstance): Promise<void> {
-  const { db, now } = app.parts;
+  const { now } = app.parts;
 
   app.get(PATH, { config: { access: 'owner' } }, async (request, reply) => {
     const { edit } = Query.parse(request.query);
@@ -53,7 +53,9 @@ export default async function ownQuestionsRoutes(app: FastifyInstance): Promise<
     const { ownId } = Parameters.parse(request.params);
     const known = vetting.brief.ownQuestions ?? [];
     if (!known.some(({ id }) => id === ownId)) throw new PageError(404, 'notFound');
-    await saveOwnQuestions(db, vetting, (questions) => questions.filter(({ id }) => id !== ownId), now());
+    await request.record('brief_changed', { page: 'ownQuestions' }, (trx) =>
+      saveOwnQuestions(trx, vetting, (questions) => questions.filter(({ id }) => id !== ownId), now()),
+    );
     return reply.redirect(`/vettings/${vetting.id}/own-questions`, 303);
   });
 }

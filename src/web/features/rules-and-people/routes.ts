@@ -9,7 +9,7 @@ export default async function rulesAndPeopleRoutes(app: FastifyInstance): Promis
 
   app.get('/rules-and-people', { config: { access: 'owner' } }, async (request, reply) => {
     const { t, owner } = request;
-    const summaries = await listVettings(db, owner?.id ?? '');
+    const { vettings: summaries } = await listVettings(db, owner?.id ?? '');
     const read = [];
     for (const { vetting } of summaries) read.push(await listSubmissions(db, vetting));
     const submissions = read.flat();

@@ -169,7 +169,7 @@ function decidedLine({ t, vetting }: FastifyRequest, candidates: readonly Candid
 /** A vetting as a line of a list. */
 export function summaryRow(
   { t, locale, server }: FastifyRequest,
-  { vetting, candidates, submitted, unread, questions }: VettingSummary,
+  { vetting, candidates, submitted, unread, questions, lastAt }: VettingSummary,
 ): Record<string, unknown> {
   return {
     id: vetting.id,
@@ -179,7 +179,7 @@ export function summaryRow(
     unread: unread > 0 ? t('vettings.unread', { n: unread }) : null,
     questions: questions > 0 ? t('vettings.questions', { n: questions }) : null,
     deadline: vetting.state === 'open' ? (deadlineText(vetting, server.parts.now(), locale, t) ?? '–') : '–',
-    updated: formatInstant(vetting.updatedAt, locale, vetting.brief.timeZone),
+    updated: formatInstant(lastAt, locale, vetting.brief.timeZone),
     isSample: vetting.isSample,
   };
 }

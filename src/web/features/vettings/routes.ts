@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LocaleSchema } from '../../../domain/brief/brief.ts';
 import { drawSituations } from '../../../domain/brief/situations.ts';
 import { parseForm } from '../../../domain/forms/form.ts';
-import { formatInstant } from '../../../locales/formats.ts';
+import { accountTime } from '../../../locales/account-time.ts';
 import { PlaceSchema, placeOf } from '../../../locales/templates/place.ts';
 import { emptyDraft, type TemplateKey, templateDraft } from '../../../locales/templates/templates.ts';
 import { createSampleVetting } from '../../../samples/sample.ts';
@@ -23,7 +23,7 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
   const { db, now } = app.parts;
 
   app.get('/vettings', { config: { access: 'owner' } }, async (request, reply) => {
-    const summaries = await listVettings(db, request.owner?.id ?? '');
+    const { vettings: summaries, unreadable } = await listVettings(db, request.owner?.id ?? '');
     const { t, locale } = request;
     const archived = summaries.filter(({ vetting }) => vetting.archivedAt !== null).length;
     const memberships = await listMemberships(db, request.owner?.id ?? '');
@@ -31,7 +31,8 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
     return reply.page('vettings/list', {
       title: t('vettings.title'),
       deletedNow: Query.parse(request.query).deleted !== undefined,
-      isFirst: summaries.length === 0,
+      isFirst: summaries.length + unreadable === 0,
+      unreadable: unreadable > 0 ? t('vettings.unreadable', { n: unreadable }) : null,
       mayCreate: request.session?.mayCreate,
       canTakeExample:
         request.session?.mayCreate &&
@@ -43,7 +44,7 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
         line: t('vettings.memberLine', { role: t(`members.roles.${role}`), owner: ownerEmail }),
       })),
       deleted: deletions.map(({ title, at, person }) =>
-        t('vettings.deletedLine', { title, person, date: formatInstant(at, locale, 'Asia/Tokyo') }),
+        t('vettings.deletedLine', { title, person, date: accountTime(at, locale, t) }),
       ),
       vettings: summaries
         .filter(({ vetting }) => vetting.archivedAt === null)
@@ -57,7 +58,7 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
     { config: { access: 'owner', spends: 'vettings', once: true } },
     async (request, reply) => {
       const owned = await listVettings(db, request.owner?.id ?? '');
-      const known = owned.find(({ vetting }) => vetting.isSample && vetting.archivedAt === null);
+      const known = owned.vettings.find(({ vetting }) => vetting.isSample && vetting.archivedAt === null);
       const id = known
         ? known.vetting.id
         : await createSampleVetting(
@@ -72,9 +73,8 @@ export default async function vettingsRoutes(app: FastifyInstance): Promise<void
   );
 
   app.get('/archive', { config: { access: 'owner' } }, async (request, reply) => {
-    const archived = (await listVettings(db, request.owner?.id ?? '')).filter(
-      ({ vetting }) => vetting.archivedAt !== null,
-    );
+    const { vettings } = await listVettings(db, request.owner?.id ?? '');
+    const archived = vettings.filter(({ vetting }) => vetting.archivedAt !== null);
     return reply.page('vettings/archive', {
       title: request.t('vettings.archived'),
       vettings: archived.map((summary) => summaryRow(request, summary)),

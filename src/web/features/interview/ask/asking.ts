@@ -4,9 +4,10 @@ import { discloseFor, isSameQuestion } from '../../../../domain/interview/disclo
 import { MAX_QUESTIONS } from '../../../../domain/interview/steps.ts';
 import { tidyText } from '../../../../domain/language/text.ts';
 import type { Phase } from '../../../../domain/response/response.ts';
-import { askQuestion } from '../../../../store/conversation.ts';
+import { askQuestions } from '../../../../store/conversation.ts';
 import type { Interview } from '../../../../store/interviews.ts';
 import { tell } from '../../../notices/tell.ts';
+import { PageError } from '../../../plugins/errors.ts';
 import { formValues } from '../../../plugins/forms.ts';
 import { keepPosted } from '../saving.ts';
 import { itemField } from './page.ts';
@@ -43,19 +44,21 @@ export function questionProblems(interview: Interview, given: FormValues): Probl
   return problems;
 }
 
-/** Asks the questions in their order; each is answered at once or goes to the owner. */
+/**
+ * Asks the questions in their order; each is answered at once or goes to the owner. Throws where a colleague
+ * has asked so many meanwhile that these are too many.
+ */
 export async function askAll(request: FastifyRequest, texts: readonly string[]): Promise<void> {
   const { interview, db, server } = request;
-  const { candidateId } = interview.link;
-  const at = server.parts.now();
-  const passedOn: string[] = [];
-  for (const [index, typed] of texts.entries()) {
-    const text = tidyText(typed);
-    const phase: Phase = interview.factsOpened ? 'after_facts' : interview.nudged ? 'nudged' : 'unprompted';
-    const question = { text, phase, ...discloseFor(interview.brief, text) };
-    // A millisecond apart, so that they stay in their order in the owner's inbox.
-    await askQuestion(db, candidateId, question, new Date(at.getTime() + index));
-    if (phase === 'after_facts' || question.facts.length === 0) passedOn.push(text);
+  const phase: Phase = interview.factsOpened ? 'after_facts' : interview.nudged ? 'nudged' : 'unprompted';
+  const questions = texts.map(tidyText).map((text) => ({
+    text,
+    phase,
+    ...discloseFor(interview.brief, text),
+  }));
+  if (!(await askQuestions(db, interview.link.candidateId, questions, server.parts.now())))
+    throw new PageError(409, 'tooManyQuestions', { n: MAX_QUESTIONS });
+  for (const question of questions)
     interview.questions.push({
       ...question,
       id: '',
@@ -65,8 +68,11 @@ export async function askAll(request: FastifyRequest, texts: readonly string[]):
       reply: null,
       repliedAt: null,
     });
-  }
-  await tellOfQuestions(request, passedOn);
+  const passedOn = questions.filter(({ facts }) => phase === 'after_facts' || facts.length === 0);
+  await tellOfQuestions(
+    request,
+    passedOn.map(({ text }) => text),
+  );
   // What was asked leaves the box; what a colleague has typed there since stays.
   await keepPosted(request, 'ask', { ...formValues(request), question: '' });
 }
