@@ -13,7 +13,79 @@ export const ASPECTS: readonly {
   asked: RegExp;
   told: RegExp;
   by?: readonly FactTopic[];
+  /** A figure of a fact that tells it too. */
+  figure?: string;
+  /** The fact that is about this very thing, whatever its words. */
+  fact?: FactTopic;
 }[] = [
+  {
+    name: 'cost of a new customer',
+    asked:
+      /(?:一人|1人|一社|1社|一件|1件|新規|新しい|お客)[^。?？]{0,16}(?:獲得|と(?:る|れ)|取(?:る|れ)|増やす)[^。?？]{0,12}いくら|獲得(?:単価|コスト|費)|\b(?:cpa|cac)\b|\b(?:win(?:ning)?|acquir(?:e|ing)|per new)\b[^.?]{0,24}\b(?:customer|client|guest|patient|member)|\bacquisition costs?\b/,
+    told: /獲得[^。]{0,14}[0-9]|(?:一人|1人|一社|1社)[^。]{0,14}まで(?:かけ|出せ)|acquisition|allowable/,
+    figure: 'acquisitionSharePercent',
+  },
+  {
+    name: 'visits',
+    asked:
+      /(?:サイト|ホームページ|hp|ウェブ)[^。?？]{0,14}(?:どれ|どの|何)[^。?？]{0,10}(?:人|アクセス|訪問|見)|(?:アクセス|訪問者?|ページビュー)数|月間?pv|\b(?:visits?|visitors?|traffic|hits)\b[^.?]{0,24}\b(?:site|website|page|month)\b|\b(?:site|website)\b[^.?]{0,20}\b(?:visit(?:s|ors)?|traffic)\b|\bvisit (?:the|your) (?:web)?site\b/,
+    told: /[0-9][0-9,]* ?(?:アクセス|pv|訪問|セッション|visits|visitors|sessions)|(?:アクセス|訪問|visits|visitors|traffic)[^。.]{0,12}[0-9]/,
+    figure: 'visitsPerMonth',
+  },
+  {
+    name: 'fixed costs',
+    asked:
+      /固定費|毎月[^。?？]{0,10}(?:出ていく|かかる)[^。?？]{0,6}(?:お金|費用|経費)|\bfixed (?:monthly )?costs?\b|\b(?:monthly )?overheads?\b|\bmonthly (?:fixed )?costs?\b/,
+    told: /(?:固定費|家賃|人件費|fixed|overhead|rent)[^。.]{0,20}[0-9]|[0-9][^。.]{0,10}(?:固定費|fixed)/,
+    figure: 'fixedCostPerMonth',
+  },
+  {
+    name: 'tax',
+    asked: /税込|税抜|税別|消費税|\bvat\b|\b(?:sales )?tax\b/,
+    told: /税込|税抜|税別|消費税|\bvat\b|\btax\b/,
+  },
+  {
+    name: 'staying',
+    asked:
+      /(?:更新|継続|再来|再購入|リピート)率|何年[^。?？]{0,10}(?:続|付き合|使)|\b(?:renewal|retention|repeat) rates?\b|\bhow long (?:does|do|will)[^.?]{0,40}\b(?:stay|remain|keep)/,
+    told: /(?:更新|継続|再来|リピート|続|再処理)[^。]{0,16}(?:[0-9]|割|半)|(?:[0-9]|割|半)[^。]{0,16}(?:更新|継続|再来|続|再処理|リピート)|\b(?:stay|renew|return|come back|repeat)[^.]{0,30}(?:[0-9]|half|most|third|years?)|(?:[0-9]|half|most|third)[^.]{0,30}\b(?:stay|renew|return|come back)/,
+    figure: 'yearsRetained',
+  },
+  {
+    name: 'instagram',
+    asked: /インスタ|フォロワー|\binstagram\b|\bfollowers?\b/,
+    told: /インスタ|フォロワー|instagram|followers/,
+    by: ['current_state', 'sales_process', 'constraints'],
+  },
+  {
+    name: 'who is turned away',
+    asked:
+      /断(?:り|って|る)[^。?？]{0,10}(?:相手|客|方|仕事|業種|会社)|(?:来てほしくない|受けない|受けたくない)|\b(?:turn(?:ed)? away|rather not|refuse to|do(?: not|n't) (?:want|serve|take on))\b/,
+    told: /断|(?:お受けして|受けて|対象にして)い?(?:ません|ない)|対象外|\bnot (?:stag|for|hen|serve|take)|turn away|do not (?:take|serve|work)/,
+    by: ['target', 'constraints'],
+  },
+  {
+    name: 'what must not be said',
+    asked:
+      /(?:使え|使っては|言っては|書いては|避け)[^。?？]{0,12}(?:言葉|表現|言い回し|文言|単語)|ng(?:ワード|表現)|\b(?:must not|mustn't|can't|cannot|not allowed to|avoid)\b[^.?]{0,20}\b(?:say|saying|claim|mention|promise|write)/,
+    told: /(?:よう|そう)な言い方|言い方はし|(?:表現|言葉)[^。]{0,8}(?:使|でき|避)|薬機法|景表法|景品表示法|医療広告|claims?\b|must not (?:say|claim)|not (?:say|promise)/,
+    by: ['constraints'],
+  },
+  {
+    name: 'capacity',
+    asked:
+      /何(?:軒|社|件|名|人|組|台|室|箱)まで(?!増)|(?:受け|対応|こな)[^。?？]{0,10}(?:上限|限界)|上限は|キャパ|\bcapacity\b|\bhow many[^.?]{0,40}\b(?:take on|handle|cope with|fit|serve)\b/,
+    told: /まで(?:です|が|しか|に)|上限|最大|限り|at most|maximum|up to|no more than|limit/,
+    by: ['constraints'],
+    figure: 'newCustomersPerMonth',
+  },
+  {
+    name: 'what may be shown',
+    asked:
+      /(?:写真|事例|実名|社名|お客様の声|荷主名)[^。?？]{0,14}(?:使え|使って|載せ|出せ|公開|掲載)|\b(?:use|publish|show|name)\b[^.?]{0,24}\b(?:photos?|pictures|quotes|case studies|client names?|logos)\b/,
+    told: /(?:写真|事例|社名|名前|名|声)[^。]{0,16}(?:使え|出せ|載せ|許可|公開|でき)|photos?[^.]{0,30}(?:permission|consent|not)|\b(?:no|not)\b[^.]{0,30}(?:photos?|pictures|before)|names?[^.]{0,30}(?:permission|consent|not)/,
+    by: ['constraints'],
+  },
   {
     name: 'leaving',
     asked:
@@ -53,8 +125,8 @@ export const ASPECTS: readonly {
   {
     name: 'staff',
     asked:
-      /(?:スタッフ|社員|従業員|担当者?|メンバー|人員|人手)(?:は|が|の)?(?:何人|何名|人数|構成|体制|年齢)|何[人名](?:体制|で運営)|社内(?:の)?体制|\b(?:how many (?:people|staff|employees)(?! do (?:they|your))|size of (?:the|your) team|team size|headcount|who on your (?:side|team))/,
-    told: /[0-9一二三四五六七八九十] ?(?:人|名)|スタッフ|社員|一人で|\b(?:staff|employees|people|team|technicians|doctors|of us)\b/,
+      /(?:スタッフ|社員|従業員|担当者?|メンバー|人員|人手)(?:は|が|の)?(?:何人|何名|人数|構成|体制|年齢)|何[人名](?:体制|で運営)|社内(?:の)?体制|\b(?:how many (?:staff|employees)|how many people (?:work|are (?:in|on) (?:the|your) team|do you (?:have|employ))|size of (?:the|your) team|team size|headcount|who on your (?:side|team))/,
+    told: /[0-9一二三四五六七八九十] ?(?:人|名)|スタッフ|社員|一人で|\b(?:staff|employees|technicians|doctors|of us|team of)\b/,
     by: OWN_HOUSE,
   },
   {
@@ -74,6 +146,7 @@ export const ASPECTS: readonly {
     asked:
       /(?:広告費|販促費|予算)(?:は|の|に|を)?(?:いくら|どのくらい|規模|上限|総額|月)|いくら(?:まで)?(?:使|かけ|出せ)|\b(?:how much (?:did|do|can|will|have) you (?:spend|spent|invest)|what can you spend|spend (?:per|a) month|marketing spend|ad spend|media budget|total budget|monthly budget)\b/,
     told: /予算|広告費|販促費|budget|spend|per month for/,
+    fact: 'budget',
   },
   {
     name: 'speed',

@@ -38,6 +38,10 @@ const MOST_FACTS = 2;
 const NO_QUESTION =
   /^(?:test(?:ing)?|テスト|ためし|試し|hello|hi|hey|ok|okay|yes|no|はい|いいえ|こんにちは|よろしく(?:お願い(?:いた)?します)?|お願い(?:いた)?します|特に?な(?:し|いです)|ありません|none|nothing|n\/a|(.)\1+|[^\p{L}]*)$/iu;
 
+/** What is paid to an agency, and not what something costs: only this is answered with the budget. */
+const NAMES_BUDGET =
+  /予算|広告費|販促費|費用感|(?:使え|かけられ|出せ|払え)る?|お考え|\b(?:budget|spend|invest|afford|put aside|set aside)/;
+
 const NAMES_GOAL =
   /ゴール|目指(?:す|し)|(?:最終|数値)?目標(?:は|が|って)|kgi|\b(?:goal|chasing|aiming (?:at|for))\b/i;
 
@@ -53,15 +57,42 @@ export function discloseFor(brief: Brief, question: string): { topic: Topic; fac
   const aspects = ASPECTS.filter(({ asked }) => asked.test(text));
   const called = factCalled(brief, text);
   if (aspects.length === 0) {
-    const facts = called ? [called] : certainFacts(brief, text);
+    const likely = called ? [called] : certainFacts(brief, text);
+    const facts = likely.filter(
+      (fact) => (fact !== 'budget' || NAMES_BUDGET.test(text)) && isCounted(brief, fact, text),
+    );
     // Who names the goal is told the goal, and not what the goal is counted in.
     return { topic, facts: NAMES_GOAL.test(text) && !facts.includes('goal') ? [] : facts };
   }
   const speaks = (each: FactTopic): boolean =>
-    aspects.every(({ told, by = FACT_TOPICS }) => by.includes(each) && told.test(textOf(brief, each)));
+    aspects.every(
+      ({ told, by = FACT_TOPICS, figure, fact }) =>
+        (fact === each && isTold(brief, each)) ||
+        (figure !== undefined && figureOf(brief, each, figure) !== undefined) ||
+        (by.includes(each) && told.test(textOf(brief, each))),
+    );
   const likeliest = FACT_TOPICS.filter(speaks).sort((a, b) => (topics[b] ?? 0) - (topics[a] ?? 0));
   return { topic, facts: likeliest.slice(0, 1) };
 }
+
+/** 何件, 何軒: what is counted in a unit is told by a fact that counts in it, or that has figures. */
+function isCounted(brief: Brief, fact: Disclosable, text: string): boolean {
+  const unit = /何(軒|社|件|名|人|組|台|室|箱|店|泊)/.exec(text)?.[1];
+  if (unit === undefined || fact === 'goal') return true;
+  return (
+    new RegExp(`[0-9一二三四五六七八九十半数] ?${unit}`).test(textOf(brief, fact)) || hasFigures(brief, fact)
+  );
+}
+
+const figureOf = (brief: Brief, fact: FactTopic, name: string): unknown =>
+  Object.entries(brief.facts[fact] ?? {}).find(([each]) => each === name)?.[1];
+
+const hasFigures = (brief: Brief, fact: FactTopic): boolean =>
+  Object.entries(brief.facts[fact] ?? {}).some(
+    ([name, value]) => typeof value === 'number' && COUNTED.has(name),
+  );
+/** Figures that count customers, orders or inquiries. */
+const COUNTED: ReadonlySet<string> = new Set(['inquiriesPerMonth', 'newCustomersPerMonth']);
 
 type Candidate = { topic: Disclosable; chance: number; words: number; hasTerm: boolean; weight: number };
 
