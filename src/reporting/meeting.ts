@@ -1,9 +1,11 @@
 import type { Brief, Locale } from '../domain/brief/brief.ts';
 import { situationsOf } from '../domain/brief/situations.ts';
 import { CORE_TOPICS } from '../domain/brief/topics.ts';
+import { analyseAnswer } from '../domain/classifier/analyse.ts';
 import type { NumberResult } from '../domain/economics/economics.ts';
 import type { Response } from '../domain/response/response.ts';
 import type { Flag } from '../domain/scoring/flag.ts';
+import { freeTexts } from '../domain/scoring/reading.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { formatMoney, formatNumber } from '../locales/formats.ts';
 import { hasWords, type Translate } from '../locales/translator.ts';
@@ -99,13 +101,10 @@ function aboutTalk(
   kind: 'price_deadline' | 'metric_chasing',
   { response, locale, t }: Context,
 ): MeetingQuestion {
-  const { understand, propose } = response;
-  const said = [
-    understand?.value,
-    understand?.delivery,
-    understand?.who,
-    propose?.channels?.[0]?.reason,
-  ].find((text) => text?.trim());
+  const wanted = kind === 'price_deadline' ? 'terms' : 'metric';
+  const said = freeTexts(response)
+    .flatMap(([path, text]) => analyseAnswer(path, text))
+    .find(({ orientation }) => orientation === wanted)?.text;
   return said ? ask(t, `${kind}_quoted`, { quote: shortened(said, locale) }) : ask(t, kind);
 }
 

@@ -1,5 +1,6 @@
 import type { Brief, Locale } from '../domain/brief/brief.ts';
 import type { Response } from '../domain/response/response.ts';
+import type { Reason } from '../domain/scoring/findings.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { hasWords, type Translate } from '../locales/translator.ts';
 import { metricName, situationName } from './names.ts';
@@ -9,8 +10,10 @@ export const MISSING_KINDS = [
   'topic_not_asked',
   'topic_late',
   'no_deeper_question',
+  'one_deeper_question',
   'part_thin',
   'no_consequence',
+  'consequence_thin',
   'number_missing',
   'number_wrong',
   'no_workings',
@@ -28,6 +31,7 @@ export const MISSING_KINDS = [
   'needs_unnamed',
   'reaction',
   'no_challenge',
+  'challenge_thin',
 ] as const;
 export type MissingKind = (typeof MISSING_KINDS)[number];
 /** `key` is the topic, part, sum, channel, metric or situation; empty where the kind says all. */
@@ -45,13 +49,15 @@ export function missingOf(criterion: ScoredCriterion, answered: Answered): Missi
 }
 
 function kindOf(criterion: ScoredCriterion, key: string, { scored, brief, response }: Answered): MissingKind {
+  const has = (reason: Reason): boolean => criterion.evidence.some((item) => item.reason === reason);
   switch (criterion.key) {
     case 'questioning': {
-      if (key === 'depth') return 'no_deeper_question';
+      if (key === 'depth') return has('builds_on') ? 'one_deeper_question' : 'no_deeper_question';
       return criterion.evidence.some(({ topic }) => topic === key) ? 'topic_late' : 'topic_not_asked';
     }
     case 'business_model':
-      return key === 'consequence' ? 'no_consequence' : 'part_thin';
+      if (key !== 'consequence') return 'part_thin';
+      return has('consequence') ? 'consequence_thin' : 'no_consequence';
     case 'unit_economics': {
       if (key === 'workings') return 'no_workings';
       if (key === 'lever') return 'no_lever';
@@ -65,7 +71,8 @@ function kindOf(criterion: ScoredCriterion, key: string, { scored, brief, respon
     case 'evaluation_axis':
       return key === 'judged_by' ? 'not_judged' : key === 'closer_measure' ? 'measure_far' : 'needs_unnamed';
     case 'partnership':
-      return key === 'challenge' ? 'no_challenge' : 'reaction';
+      if (key !== 'challenge') return 'reaction';
+      return has('challenge') ? 'challenge_thin' : 'no_challenge';
   }
 }
 

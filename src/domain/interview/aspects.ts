@@ -29,7 +29,7 @@ export const ASPECTS: readonly {
     name: 'visits',
     asked:
       /(?:サイト|ホームページ|hp|ウェブ)[^。?？]{0,14}(?:どれ|どの|何)[^。?？]{0,10}(?:人|アクセス|訪問|見)|(?:アクセス|訪問者?|ページビュー)数|月間?pv|\b(?:visits?|visitors?|traffic|hits)\b[^.?]{0,24}\b(?:site|website|page|month)\b|\b(?:site|website)\b[^.?]{0,20}\b(?:visit(?:s|ors)?|traffic)\b|\bvisit (?:the|your) (?:web)?site\b/,
-    told: /[0-9][0-9,]* ?(?:アクセス|pv|訪問|セッション|visits|visitors|sessions)|(?:アクセス|訪問|visits|visitors|traffic)[^。.]{0,12}[0-9]/,
+    told: /[0-9] ?(?:アクセス|pv|訪問|セッション|visits|visitors|sessions)|(?:アクセス|訪問|visits|visitors|traffic)[^。.]{0,12}[0-9]/,
     figure: 'visitsPerMonth',
   },
   {

@@ -79,10 +79,14 @@ export function discloseFor(brief: Brief, question: string): { topic: Topic; fac
 function isCounted(brief: Brief, fact: Disclosable, text: string): boolean {
   const unit = /何(軒|社|件|名|人|組|台|室|箱|店|泊)/.exec(text)?.[1];
   if (unit === undefined || fact === 'goal') return true;
-  return (
-    new RegExp(`[0-9一二三四五六七八九十半数] ?${unit}`).test(textOf(brief, fact)) || hasFigures(brief, fact)
-  );
+  const counts = textOf(brief, fact)
+    .split(unit)
+    .slice(0, -1)
+    .some((before) => ENDS_IN_NUMBER.test(before.slice(-2)));
+  return counts || hasFigures(brief, fact);
 }
+
+const ENDS_IN_NUMBER = /[0-9一二三四五六七八九十半数] ?$/;
 
 const figureOf = (brief: Brief, fact: FactTopic, name: string): unknown =>
   Object.entries(brief.facts[fact] ?? {}).find(([each]) => each === name)?.[1];

@@ -1,3 +1,5 @@
+import { isCourtesy } from '../language/courtesy.ts';
+import { normaliseText } from '../language/normalise.ts';
 import { splitSentences } from '../language/sentences.ts';
 import { withoutEnd } from '../language/text.ts';
 
@@ -8,10 +10,13 @@ const MOST_BULLETS = 3;
 /** A number of a list within a line; no amount and no date is followed like this. */
 const NUMBER = /(?:^|[\s、。?？])[Qq問]?([1-9][0-9]?)[.)．）:：]\s*(?=[^\s0-9])/gu;
 const NUMBER_ALONE = /(?:^|[\s、。?？])[Qq問]?[1-9][0-9]?[.)．）:：]\s*(?=[^\s0-9])/u;
-/** Courtesies around a list of questions. */
-const COURTESY =
-  /^(?:(?:いつも)?お世話に|はじめまして|初めまして|ご担当|以下(?:の|、|について)?.{0,12}(?:教えて|ご質問|お願い|質問)|よろしくお願い|何卒|恐れ入り|お忙しい|質問です|質問があります|次の点|(?:dear|hello|hi|good (?:morning|afternoon)|thank|thanks|kind regards|best regards|regards|sincerely|here are|a few questions|we have (?:some|a few) questions|questions)\b)/iu;
-const LONGEST_COURTESY = 60;
+/** What leads to a list of questions. */
+const LEADING =
+  /^(?:ご担当|以下(?:の|、|について)?.{0,12}(?:教えて|ご質問|お願い|質問)|恐れ入り|お忙しい|質問です|質問があります|次の点|(?:いくつか|何点か|少し)?[^。]{0,8}(?:確認|質問|伺)(?:させて)(?:ください|下さい|いただ)|(?:here are|a few questions|we have (?:some|a few) questions|questions)\b)/iu;
+/** The heading of some questions below it. */
+const HEADING =
+  /^(?:御社|貴社|事業|お?客様|お?客さま|顧客|会社|全体|全般|その他|今回|体制|市場|競合|ご?予算|スケジュール|運用|背景)(?:(?:について|に関して|のこと)[:：]?|[:：])$/u;
+const LONGEST_LEADING = 60;
 
 /** Whether a sentence asks: by its sign, by how Japanese asks, or by how English does. */
 const ASKS =
@@ -19,7 +24,7 @@ const ASKS =
 
 /** Words that ask for one thing each. */
 const INTERROGATIVES =
-  /誰|だれ|どなた|何|なに|なん|いくら|いくつ|どこ|どちら|どの|どう|どれ|どんな|いつ|なぜ|\b(?:who|what|where|when|why|how|which)\b/giu;
+  /誰|だれ|どなた|何|なに|なん|いくら|いくつ|(?<!出)どこ|どちら|どの|どう|どれ|どんな|いつ|なぜ|\b(?:who|what|where|when|why|how|which)\b/giu;
 const asksFor = (text: string): boolean => text.search(INTERROGATIVES) >= 0;
 
 /** "A・B・Cを教えてください": short names of things, then one request for all of them. */
@@ -40,7 +45,10 @@ export function splitQuestions(text: string): string[] {
       .split(/\r\n|\r|\n/)
       .map(withoutBullets)
       .filter((line) => line !== ''),
-  ).filter((line, at, all) => !isCourtesy(line) && !(at < all.length - 1 && isOpening(line)));
+  ).filter((line, at, all) => {
+    const isFollowed = at < all.length - 1;
+    return !isNoQuestion(line) && !(isFollowed && (isOpening(line) || isHeading(line, all[at + 1] ?? '')));
+  });
   const questions = lines.flatMap(splitInline).flatMap(splitSentencesOf).flatMap(splitList);
   const kept = questions
     .map((question) => question.trim())
@@ -57,8 +65,12 @@ function withoutBullets(line: string): string {
 /** "Before we propose anything, we would like to know:" leads to the lines below it. */
 const isOpening = (line: string): boolean => /[:：]$/.test(line) && !/[?？]/.test(line);
 
+/** "お客様について" above a line that asks. */
+const isHeading = (line: string, next: string): boolean => HEADING.test(line) && ASKS_OPENLY.test(next);
+const ASKS_OPENLY = /[?？]|か[。.]?$/u;
+
 const SIGN_OFF =
-  /^(?:(?:kind|best|warm|many) )?(?:regards|wishes|best|cheers|sincerely|thanks|thank you|yours(?: \w+)?)[,.!]*$|^(?:何卒)?(?:よろしく|宜しく)お願い.{0,8}$|^敬具$|^以上.{0,8}$/iu;
+  /^(?:(?:kind|best|warm|many) )?(?:regards|wishes|best|cheers|sincerely|thanks|thank you|yours(?: \w+)?)[,.!]*$|^(?:何卒)?(?:よろしく|宜しく)お願い.{0,8}$|^敬具$|^以上.{0,24}$/iu;
 
 /** What somebody wrote without the name below the last greeting. */
 function withoutSignature(lines: readonly string[]): string[] {
@@ -66,11 +78,12 @@ function withoutSignature(lines: readonly string[]): string[] {
   return end < 0 ? [...lines] : lines.filter((line, at) => at < end || (at > end && ASKS.test(line)));
 }
 
-const isCourtesy = (line: string): boolean =>
-  line.length <= LONGEST_COURTESY &&
-  COURTESY.test(line) &&
+const isNoQuestion = (line: string): boolean =>
   !/[?？]/.test(line) &&
-  !/(?:率|額|数|単価|利益|目標|顧客|客)/.test(line);
+  (isCourtesy(normaliseText(line)) ||
+    (line.length <= LONGEST_LEADING &&
+      LEADING.test(line) &&
+      !/(?:率|額|数|単価|利益|目標|顧客|客)/.test(line)));
 
 /** ①顧客単価②主要ターゲット, 1. margin 2. target: numbers within a line part it too. */
 function splitInline(line: string): string[] {
@@ -93,8 +106,10 @@ function splitSentencesOf(line: string): string[] {
   for (const sentence of sentences) {
     remarks = joinedTo(remarks, sentence);
     if (!ASKS.test(sentence)) continue;
-    // それはなぜですか asks on.
-    if (questions.length > 0 && remarks === sentence && POINTS_BACK.test(sentence))
+    // それはなぜですか asks on, and so does ご近所さん？ after どんな方ですか.
+    const before = questions.at(-1) ?? '';
+    const asksOn = POINTS_BACK.test(sentence) || (ONE_ANSWER.test(sentence) && asksFor(before));
+    if (before !== '' && remarks === sentence && asksOn)
       questions[questions.length - 1] = joinedTo(questions.at(-1) ?? '', sentence);
     else questions.push(remarks);
     remarks = '';
@@ -104,6 +119,7 @@ function splitSentencesOf(line: string): string[] {
   return last === undefined ? [line] : [...questions, joinedTo(last, remarks)];
 }
 
+const ONE_ANSWER = /^[^はをがの\s]{1,9}[?？]$/u;
 const POINTS_BACK =
   /^(?:それ|その|これ|この|また?その|そちら|that|it|they|those|and why|why (?:is|was) (?:that|it))/iu;
 
@@ -117,15 +133,21 @@ function splitList(question: string): string[] {
 
 function japaneseList(question: string): string[] | null {
   const parts = question
-    .split(/[・、／/]|[，,](?![0-9０-９])|(?<=[^\s])と(?=[^\s]{2,14}(?:を|について|は))/u)
+    .split(
+      /[・、／/]|[，,](?![0-9０-９])|(?<=[^\sあれ])と(?!比べ|比較|違|異な|同じ|一緒|思|考え|言|い[うっ]|し[てた]|なっ)(?=[^\s]{2,14}(?:を|について|は))/u,
+    )
     .map((part) => part.trim());
   if (parts.length < 2 || !/[\u3040-\u9fff]/u.test(question)) return null;
   const last = parts.at(-1) ?? '';
   const request = REQUEST.exec(last);
   const names = [...parts.slice(0, -1), request ? last.slice(0, request.index) : last];
   const isName = (name: string): boolean =>
-    name !== '' && [...name].length <= LONGEST_NAME && !asksFor(name) && !/[てでがにをは]$/u.test(name);
-  if (!names.every(isName)) return null;
+    name !== '' &&
+    [...name].length <= LONGEST_NAME &&
+    !asksFor(name) &&
+    !/(?:[てでがにをは]|です|ます)か?$/u.test(name);
+  if (!names.every(isName) || /(?:関係|違い|差|比較|比率|割合|つながり)$/u.test(names.at(-1) ?? ''))
+    return null;
   const asked = request ? last.slice(request.index) : '';
   // Names alone, in three parts or more, are a list too: 顧客単価、ターゲット、利益構造.
   if (!request && names.length < 3) return null;
@@ -172,7 +194,8 @@ function clauses(question: string): string[] | null {
     const asks = clauseAsks(clause);
     const last = parts.at(-1);
     // A clause that asks for nothing leads to the next one, or stays with the one before.
-    if (last && (!asks || !last.asks || isAskedOn(clause) || isHalf(last.text) || POINTS_OUT.test(clause))) {
+    const isOne = isAskedOn(clause) || isHalf(last?.text ?? '') || asksAgain(last?.text ?? '', clause);
+    if (last && (!asks || !last.asks || isOne || POINTS_OUT.test(clause))) {
       last.text += end + clause;
       last.asks ||= asks;
     } else parts.push({ text: clause, asks });
@@ -183,6 +206,12 @@ function clauses(question: string): string[] | null {
 
 /** 利益はどの予約から, 1回いくらくらい: what is asked for goes on after the comma. */
 const isHalf = (clause: string): boolean => /(?:から|に|を|へ|まで|くらい|ぐらい|ほど)$/u.test(clause.trim());
+/** いつ頃が忙しくて、いつ頃が空きますか: one question in two halves, which ask for the same. */
+function asksAgain(last: string, clause: string): boolean {
+  const [before] = last.match(INTERROGATIVES) ?? [];
+  const [after] = clause.match(INTERROGATIVES) ?? [];
+  return before !== undefined && before === after && /[てで]$/u.test(last.trim());
+}
 /** A clause that leans on the one before, and would say nothing by itself. */
 const POINTS_OUT =
   /\b(?:it|its|that|this|these|those)\b|^\s*how (?:many|much) (?:do|would) you (?:want|need|like)\b|^\s*(?:反対に|逆に|その|それ|これ)/iu;

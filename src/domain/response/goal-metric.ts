@@ -40,6 +40,21 @@ export type Place = Metric | 'goal';
 export const placeOf = (text: string, kgi: Kgi): Place | null =>
   namesGoal(text, kgi) ? 'goal' : findMetric(text);
 
+/** 受注が増え、粗利が増える; orders -> profit: the steps of a way that is told in one breath. */
+const STEPS =
+  /→|⇒|⇨|➡|->|=>|＞|>|[、。;]|が(?:増え|上が|伸び|高ま|改善し|良くな)|につながり|\b(?:then|which|and so|so that|leading to|leads to)\b/;
+
+/** The places that a text names on the way, in their order; the one that it names as a whole where it is short. */
+export function placesOn(text: string, kgi: Kgi): Place[] {
+  const steps = text.length > LONGEST_WAY ? [] : normaliseText(text).split(STEPS);
+  const places = steps.map((step) => placeOf(step, kgi)).filter((place) => place !== null);
+  if (steps.length > 1 && places.length > 0) return [...new Set(places)];
+  const whole = placeOf(text, kgi);
+  return whole === null ? [] : [whole];
+}
+
+const LONGEST_WAY = 200;
+
 /** Steps between a place and the final goal, 0–4. */
 export const stepsFrom = (place: Place, { measure }: Kgi): number =>
   place === 'goal' ? 0 : distanceToGoal(place, measure);

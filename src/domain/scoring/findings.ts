@@ -5,6 +5,7 @@ import type { Sentence } from '../classifier/analyse.ts';
 export const REASONS = [
   'topic_asked',
   'topic_nudged',
+  'builds_on',
   'own_fact',
   'consequence',
   'number_right',
@@ -20,6 +21,7 @@ export const REASONS = [
   'path_complete',
   'path_gap',
   'path_short',
+  'unplaced',
   'judged_by',
   'needs_named',
   'reaction_best',

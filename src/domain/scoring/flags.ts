@@ -93,7 +93,7 @@ function stuffedFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
 }
 
 const PRICE =
-  /(費用|料金|見積|月額|初期|価格|プラン|price|fee|quote|charge|package|per month|cost you)[^。.]{0,20}[¥$€£]?\d|[¥$€£]?\d[\d,]{0,14}(万円|円|k)?[^。.]{0,12}(で承|で制作|でご提供|から対応|a month for|for the package|our fee)/;
+  /(費用|料金|見積|月額|初期|価格|プラン|price|fee|quote|charge|package|per month|cost you)[^。.]{0,20}([¥$€£] ?\d|\d[\d,.]{0,14} ?(千|万|億)?(円|k\b|yen|dollars|pounds|euros)|\d万|\d{1,3},\d{3}|\d{4,})|[¥$€£]?\d[\d,]{0,14}(万円|円|k)?[^。.]{0,12}(で承|で制作|でご提供|から対応|a month for|for the package|our fee)/;
 
 function priceFlag(answer: string, sentences: readonly Sentence[]): Flag[] {
   const priced = sentences.find(

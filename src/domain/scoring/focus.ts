@@ -16,6 +16,8 @@ export type Foci = {
   metric: number;
 };
 
+/** Where the interview itself asks for figures and dates, nobody is free to choose. */
+const ASKED_FOR = /^(?:addsUp|numbers)\.|\.target$/;
 const UNITS_PER_ANSWER = 4;
 /** Which units of a long answer count: what gives away a price pitch cannot be talked over with filler. */
 const ORDER: Orientation[] = ['terms', 'metric', 'business', 'neutral'];
@@ -29,10 +31,11 @@ export function measureFoci(brief: Brief, response: Response, reading: Reading):
   // The name of a thing says nothing of what somebody talks about.
   for (const question of reading.questions.filter(({ isBare }) => !isBare))
     count(units, question.key, question.orientation);
-  for (const sentences of reading.answers.values()) {
+  for (const [path, sentences] of reading.answers) {
     const own = new Map<string, Orientation>();
-    for (const sentence of sentences) {
-      if (sentence.orientation !== 'neutral') count(own, sentence.key, sentence.orientation);
+    for (const { key, orientation } of sentences) {
+      const isAskedFor = orientation === 'terms' && ASKED_FOR.test(path);
+      if (orientation !== 'neutral' && !isAskedFor) count(own, key, orientation);
     }
     const chosen = [...own]
       .sort(([, a], [, b]) => ORDER.indexOf(a) - ORDER.indexOf(b))

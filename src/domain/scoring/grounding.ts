@@ -108,7 +108,7 @@ function sharedRuns(token: string, bigrams: ReadonlySet<string>): { start: numbe
 }
 
 const CAUSE =
-  /ため|ので|から、|だから|したがって|従って|なぜなら|つまり|ゆえに|その結果|結果として|によって|により|なら、|であれば|すれば|because|since |so that|therefore|which means|that means|hence|as a result|due to|if .+,|so the|so a |so we|so it|so they|so every|, so/;
+  /ため|ので|から、|からこそ|だから|したがって|従って|よって|なぜなら|つまり|ゆえに|その結果|結果として|によって|により|なら、|であれば|すれば|because|since |so that|therefore|which means|that means|hence|as a result|due to|if .+,|so the|so a |so we|so it|so they|so every|, so/;
 
 /** Where a sentence draws a consequence: the connective's span, or null. */
 export function findConnective(sentence: string): { start: number; end: number } | null {

@@ -2,6 +2,7 @@ import { type Brief, briefTexts } from '../brief/brief.ts';
 import { type Disclosable, type Orientation, TERMS_TOPICS, type Topic } from '../brief/topics.ts';
 import { analyseAnswer, isBareTerm, isFigure, type Sentence, sentenceKey } from '../classifier/analyse.ts';
 import { classify } from '../classifier/classify.ts';
+import { isCourtesy } from '../language/courtesy.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { copiedShare, shingles } from '../language/shingles.ts';
 import {
@@ -157,9 +158,11 @@ export function read(brief: Brief, response: Response, corrections = NO_CORRECTI
       },
     ];
   });
-  const analysed = freeTexts(response).map(
-    ([path, text]): AnalysedAnswer => ({ path, text, sentences: analyseAnswer(path, text) }),
-  );
+  const analysed = freeTexts(response).map(([path, text]): AnalysedAnswer => {
+    // What letters open and close with says nothing of the business.
+    const sentences = analyseAnswer(path, text).filter(({ normalised }) => !isCourtesy(normalised));
+    return { path, text, sentences };
+  });
   const repeated = repeatedAnswers(analysed);
   const answers = new Map(
     analysed.map((answer) => [

@@ -1,5 +1,6 @@
 import { type Brief, wordsOfFact } from '../brief/brief.ts';
 import type { OrderChannel } from '../brief/channels.ts';
+import { normaliseText } from '../language/normalise.ts';
 import { countsIn, NUMBER, type Said, sharesIn } from '../language/said-numbers.ts';
 
 /**
@@ -17,6 +18,7 @@ const CHANNEL_WORDS: Partial<Record<OrderChannel, RegExp>> = {
     /自社の?サイト|公式サイト|自社の?通販|ホームページ|(?:own|your) (?:web)?site|\bwebsite\b|web search|online shop/,
 };
 const MARGIN = /粗利率|粗利益率|gross margin|\bmargin\b/;
+const IN_FIGURES = /\d ?(?:%|per ?cent|パーセント)|割/;
 const CLOSE_RATE = /受注率|成約率|close rate|closing rate|win rate/;
 /** Of what a share may be besides orders. */
 const OTHER_SHARES = /問い合わせ|相談|粗利|手数料|inquir|enquir|margin|commission|\btakes?\b|\bfees?\b/;
@@ -94,7 +96,22 @@ const PRICE = [
 const SHORTEST_CLAUSE = 5;
 
 /** One figure of the business, and what a clause says that it is. */
-type Figure = { right: number | null | undefined; said: (clause: string, ofOrders: boolean) => Said[] };
+type Figure = {
+  right: number | null | undefined;
+  said: (clause: string, ofOrders: boolean) => Said[];
+  /** What the owner writes of it besides, such as the figure of one season. */
+  also?: readonly number[];
+};
+
+/** The numbers in the owner's sentences that speak of something. */
+function numbersBeside(cue: RegExp, brief: Brief): number[] {
+  const sentences = Object.values(brief.facts).flatMap((fact) =>
+    normaliseText(wordsOfFact(fact)).split(/[。.\n]/),
+  );
+  return sentences
+    .filter((sentence) => cue.test(sentence))
+    .flatMap((sentence) => (sentence.match(/\d+/g) ?? []).map(Number));
+}
 
 function figuresOf(brief: Brief): Figure[] {
   const { facts, kgi } = brief;
@@ -109,7 +126,8 @@ function figuresOf(brief: Brief): Figure[] {
     (clause: string): Said[] =>
       patterns.flatMap((each) => countsIn(clause, each));
   return [
-    { right: profit.grossMarginPercent, said: beside(MARGIN) },
+    // "Nearly all of it is margin" speaks of one more sale, not of the business.
+    { right: profit.grossMarginPercent, said: beside(MARGIN, IN_FIGURES) },
     { right: sales_process?.closeRatePercent, said: beside(CLOSE_RATE) },
     { right: sales_process?.closeRatePercent, said: beside(INQUIRIES, BECOMES) },
     ...(Object.entries(CHANNEL_WORDS) as [OrderChannel, RegExp][]).map(
@@ -127,17 +145,26 @@ function figuresOf(brief: Brief): Figure[] {
     },
     { right: unit_price.averageOrderValue, said: pricesOf(brief) },
     { right: unit_price.yearsRetained, said: counts(YEARS) },
-    { right: sales_process?.inquiriesPerMonth, said: counts(INQUIRIES_A_MONTH) },
+    {
+      right: sales_process?.inquiriesPerMonth,
+      said: counts(INQUIRIES_A_MONTH),
+      also: numbersBeside(INQUIRIES, brief),
+    },
     { right: constraints?.newCustomersPerMonth, said: counts(TAKEN_ON) },
     { right: kgi.measure === 'customers' ? kgi.current : null, said: counts(TODAY) },
   ];
 }
 
+const WRITTEN_AMOUNT = /[¥$€£] ?(\d[\d,]*(?:\.\d+)?)|(\d{1,3}(?:,\d{3})+|\d{4,})/g;
+const PARTS = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
 /** Prices that a clause gives, but for amounts that the owner writes of or that follow from the order value. */
 function pricesOf(brief: Brief): (clause: string) => Said[] {
   const { averageOrderValue = 0, ordersPerYear = 1, yearsRetained = 1 } = brief.facts.unit_price;
-  const written = Object.values(brief.facts).flatMap(
-    (fact) => wordsOfFact(fact).match(/\d{1,3}(?:,\d{3})+|\d{4,}/g) ?? [],
+  const written = Object.values(brief.facts).flatMap((fact) =>
+    [...normaliseText(wordsOfFact(fact)).matchAll(WRITTEN_AMOUNT)].map(
+      ([, sign, plain]) => sign ?? plain ?? '',
+    ),
   );
   const year = (averageOrderValue ?? 0) * (ordersPerYear ?? 1);
   const known = [
@@ -145,8 +172,10 @@ function pricesOf(brief: Brief): (clause: string) => Said[] {
     year,
     year * (yearsRetained ?? 1),
   ];
+  // £140 for ten visits is £14 each.
+  const parts = known.flatMap((amount) => PARTS.map((n) => amount / n));
   const isKnown = ({ least, most }: Said): boolean =>
-    known.some((amount) => amount >= least && amount <= most);
+    [...known, ...parts].some((amount) => amount >= least && amount <= most);
   return (clause) =>
     KEPT.test(clause)
       ? []
@@ -169,9 +198,9 @@ export function figureFinder(brief: Brief): (sentence: string) => boolean {
     const ofOrders = ORDERS.test(sentence);
     const clauses = sentence.split(CLAUSES).filter(({ length }) => length >= SHORTEST_CLAUSE);
     const stated = clauses.filter((clause) => !NOT_TODAY.test(clause) && !DENIED.test(clause));
-    return figures.some(({ right, said }) => {
+    return figures.some(({ right, said, also = [] }) => {
       const isRight = ({ least, most }: Said): boolean =>
-        (right as number) >= least && (right as number) <= most;
+        [right as number, ...also].some((each) => each >= least && each <= most);
       // Who gives the owner's figure anywhere compares another with it.
       const isKnown = clauses.some((clause) => said(clause, ofOrders).some(isRight));
       return !isKnown && stated.some((clause) => said(clause, ofOrders).length > 0);

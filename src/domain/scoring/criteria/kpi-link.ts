@@ -1,6 +1,6 @@
 import type { Brief } from '../../brief/brief.ts';
 import { clashesOf, targetsAddUp } from '../../economics/clashes.ts';
-import { type Place, placeOf, stepsFrom } from '../../response/goal-metric.ts';
+import { type Place, placeOf, placesOn, stepsFrom } from '../../response/goal-metric.ts';
 import type { Response } from '../../response/response.ts';
 import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.ts';
 import { together, weightOf } from '../insight.ts';
@@ -31,24 +31,27 @@ export function metricPaths(brief: Brief, response: Response): MetricPath[] {
   const leads = new Map<Place, Place | null>();
   for (const { metric, leadsTo } of given) {
     const from = placeOf(metric, kgi);
-    if (from && !leads.has(from)) leads.set(from, placeOf(leadsTo ?? '', kgi));
+    if (from && !leads.has(from)) leads.set(from, placesOn(leadsTo ?? '', kgi)[0] ?? null);
   }
   return given.map(({ metric, leadsTo }, index) => {
     const first = placeOf(metric, kgi);
     const chain: Place[] = first ? [first] : [];
-    let next = placeOf(leadsTo ?? '', kgi);
-    while (next && !chain.includes(next)) {
+    for (const place of placesOn(leadsTo ?? '', kgi)) if (!chain.includes(place)) chain.push(place);
+    let next = leads.get(chain.at(-1) ?? 'goal') ?? null;
+    while (chain.length > 0 && next && !chain.includes(next)) {
       chain.push(next);
       next = leads.get(next) ?? null;
     }
     const distances = chain.map((each) => stepsFrom(each, kgi));
     const steps = distances.slice(1).map((distance, at) => (distances[at] ?? 0) - distance);
+    const nearer = (distances[0] ?? 0) - (distances.at(-1) ?? 0);
     return {
       index,
       metric: first,
       distances,
       gap: steps.some((step) => step > LARGEST_STEP),
-      backwards: steps.some((step) => step <= 0) && (distances[0] ?? 0) > 0,
+      backwards:
+        steps.length > 0 && (nearer <= 0 || steps.some((step) => step < 0)) && (distances[0] ?? 0) > 0,
     };
   });
 }
@@ -87,7 +90,11 @@ export function judgeKpiLink(brief: Brief, response: Response, reading: Reading)
     if (name.trim() === '') continue;
     given += 1;
     const identity = path.metric ?? name;
-    if (path.distances.length === 0 || counted.has(identity)) continue;
+    if (path.distances.length === 0) {
+      evidence.push(wholeAnswer(`measure.metrics.${path.index}.metric`, name, 'unplaced'));
+      continue;
+    }
+    if (counted.has(identity)) continue;
     counted.add(identity);
     const probe = together(reading.units.get(`measure.metrics.${path.index}.probe`) ?? []);
     const explained = weightOf(probe.anchors) >= 1 && probe.adds > 0;

@@ -1,7 +1,7 @@
 import { type Brief, wordsOfFact } from '../../brief/brief.ts';
 import { CORE_TOPICS, type Disclosable, FACT_TOPICS, type Topic } from '../../brief/topics.ts';
 import { contentWords } from '../content.ts';
-import { type Evidence, type Finding, toLevel } from '../findings.ts';
+import { type Evidence, type Finding, toLevel, wholeAnswer } from '../findings.ts';
 import { freshWords, tellingWeight } from '../insight.ts';
 import type { AnalysedQuestion, Reading } from '../reading.ts';
 
@@ -45,7 +45,8 @@ export function judgeQuestioning(brief: Brief, reading: Reading): Finding {
   const isCore = (topic: Topic): boolean => (CORE_TOPICS as readonly Topic[]).includes(topic);
   let breadth = 0;
   for (const [topic, share] of shares) breadth += (isCore(topic) ? CORE : OTHER) * share;
-  const depth = depthOf(brief, questions).reduce((sum, share) => sum + share, 0);
+  const deep = depthOf(brief, questions);
+  const depth = deep.reduce((sum, { share }) => sum + share, 0);
   const evidence = questions.flatMap(({ answer, text, topic, asked, spans }): Evidence[] => {
     if (!ABOUT_BUSINESS.includes(topic)) return [];
     const reason = asked === 'unprompted' ? 'topic_asked' : 'topic_nudged';
@@ -60,6 +61,7 @@ export function judgeQuestioning(brief: Brief, reading: Reading): Finding {
       reason,
     }));
   });
+  for (const { question } of deep) evidence.push(wholeAnswer(question.answer, question.text, 'builds_on'));
   const missing: string[] = CORE_TOPICS.filter((topic) => (shares.get(topic) ?? 0) < 1);
   if (depth < MOST_DEPTH) missing.push('depth');
   return {
@@ -77,11 +79,14 @@ const isWhole = (word: string): boolean => word.length > 1;
  * that was disclosed before it (or of the goal and the summary, which are known from the start), and asks for
  * something that the fact does not hold.
  */
-function depthOf(brief: Brief, questions: readonly AnalysedQuestion[]): number[] {
+function depthOf(
+  brief: Brief,
+  questions: readonly AnalysedQuestion[],
+): { question: AnalysedQuestion; share: number }[] {
   const known = new Map<Disclosable, ReadonlySet<string>>([
     ['goal', new Set(contentWords(`${brief.kgi.statement}\n${brief.business.summary}`))],
   ]);
-  const deep: number[] = [];
+  const deep: { question: AnalysedQuestion; share: number }[] = [];
   const builtOn = new Set<Disclosable>();
   const asked = new Set<string>();
   for (const question of questions) {
@@ -98,7 +103,7 @@ function depthOf(brief: Brief, questions: readonly AnalysedQuestion[]): number[]
     });
     if (ground && !question.isBare && !isRepeated) {
       builtOn.add(ground[0]);
-      deep.push(question.asked === 'unprompted' ? 1 : LATER);
+      deep.push({ question, share: question.asked === 'unprompted' ? 1 : LATER });
     }
     for (const fact of disclosedBy(question)) {
       const text = fact === 'goal' ? brief.kgi.statement : wordsOfFact(brief.facts[fact]);

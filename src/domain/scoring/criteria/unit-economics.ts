@@ -17,6 +17,7 @@ const LEVER = 1;
 /** A reason says something of its own. */
 const LEAST_OWN = 0.3;
 const NEAR = 0.005;
+const LEAST_RIGHT = 0.5;
 
 /**
  * The sums from the owner's figures: right, derived, and turned into a lever. What a dossier of the first
@@ -48,7 +49,9 @@ export function judgeUnitEconomics(
   const missing: string[] = numbers.filter((number) => number.credit < 1).map((number) => number.key);
   if (missing.length === 0 && derived < 1) missing.push('workings');
   if (asksLever && leverShare(lever, reading) < 1) missing.push('lever');
-  return { level: toLevel((4 * earned) / most), evidence, missing };
+  // A right answer among many wrong ones is still one.
+  const level = Math.max(toLevel((4 * earned) / most), credit > 0 ? LEAST_RIGHT : 0);
+  return { level, evidence, missing };
 }
 
 /** Whether the working beside an answer is a sum that comes to it. */

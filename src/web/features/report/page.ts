@@ -4,7 +4,7 @@ import type { Flag } from '../../../domain/scoring/flag.ts';
 import { RUBRIC } from '../../../domain/scoring/rubric.ts';
 import { formatInstant, formatNumber } from '../../../locales/formats.ts';
 import { missingText } from '../../../reporting/missing.ts';
-import { verdictName } from '../../../reporting/names.ts';
+import { metricName, verdictName } from '../../../reporting/names.ts';
 import { ownResults } from '../../../reporting/own-results.ts';
 import { flagText, type Report, reportOn } from '../../../reporting/report.ts';
 import type { KeptCorrections } from '../../../store/corrections.ts';
@@ -87,6 +87,7 @@ export function reportView(
       ? t('report.respondent', { name: submission.respondentName })
       : null,
     criteria: report.criteria.map((criterion) => criterionView(request, submission, computed, criterion)),
+    leftOut: leftOut(request, computed, submission),
     numbers: [
       ...report.numbers.map((number) => numberView(request, currency, number)),
       ...leverView(request, submission),
@@ -104,6 +105,25 @@ export function reportView(
     rubricLine: t('report.rubric', { rubric: report.rubric }),
     ...ownView(request, submission, report.understanding),
   };
+}
+
+/** Criteria that the rules could not place, and so left out of the total, with the words that they could not. */
+function leftOut(
+  { t, locale }: FastifyRequest,
+  { criteria }: KeptScore['score'],
+  { response: { measure } }: Submission,
+): string[] {
+  const words = {
+    kpi_link: (measure?.metrics ?? []).map(({ metric }) => metric),
+    evaluation_axis: [measure?.judgedBy?.metric ?? ''],
+  };
+  return Object.entries(words).flatMap(([key, given]) => {
+    const said = given.filter((text) => text.trim() !== '').map((text) => metricName(text, locale, t));
+    const isIn = criteria.some((criterion) => criterion.key === key);
+    return isIn || said.length === 0
+      ? []
+      : [t('report.leftOut', { name: t(`criteria.${key}`), text: said.join(t('common.comma')) })];
+  });
 }
 
 /** One criterion with its level in words, the owner's own level where there is one, and its evidence. */
@@ -192,7 +212,8 @@ function historyOf(
 
 function askedLines(report: Report): string[] {
   const questioning = report.criteria.find(({ key }) => key === 'questioning');
-  return [...new Set((questioning?.evidence ?? []).map((item) => item.why))];
+  const asked = (questioning?.evidence ?? []).filter(({ topic }) => topic !== undefined);
+  return [...new Set(asked.map(({ why }) => why))];
 }
 
 function marksFor(
