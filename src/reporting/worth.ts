@@ -1,5 +1,12 @@
 import type { Brief, Locale } from '../domain/brief/brief.ts';
-import { type PriceAgainstWorth, type Worth, worthOf } from '../domain/economics/worth.ts';
+import {
+  isOverAllowable,
+  type PriceAgainstWorth,
+  type PriceFigure,
+  type Worth,
+  worthOf,
+} from '../domain/economics/worth.ts';
+import type { Response } from '../domain/response/response.ts';
 import { formatMoney, formatNumber } from '../locales/formats.ts';
 import type { Translate } from '../locales/translator.ts';
 
@@ -17,6 +24,8 @@ export function worthLines(brief: Brief, locale: Locale, t: Translate): string[]
         customers: formatNumber(worth.customers, locale),
       }),
     );
+  const budget = brief.facts.budget?.text;
+  if (budget) lines.push(t('worth.budget', { text: budget }));
   return lines;
 }
 
@@ -43,26 +52,26 @@ function workingOf({ growth, factors }: Worth, { currency, kgi }: Brief, locale:
 /** What a price comes to beside the worth of the goal, each as a phrase; null where it cannot be said. */
 export function priceLines(
   price: PriceAgainstWorth,
-  brief: Brief,
+  { brief, terms }: { brief: Brief; terms: Response['terms'] },
   locale: Locale,
   t: Translate,
 ): { firstYear: string; payBack: string | null; ofAllowable: string | null; perCustomer: string | null } {
+  const most = price.upTo ?? price;
+  const between = (figure: PriceFigure, shown: (value: number) => string): string | null => {
+    const [from, to] = [price[figure], most[figure]];
+    if (from === null || to === null) return null;
+    return from === to ? shown(from) : t('common.between', { least: shown(from), most: shown(to) });
+  };
   const money = (value: number): string => formatMoney(value, brief.currency, locale);
-  const { firstYear, monthsToPayBack, monthlyExceeds, percentOfAllowable, perCustomer } = price;
+  const number = (value: number): string => formatNumber(value, locale);
+  const amount = between('firstYear', money) ?? '';
+  const months = between('monthsToPayBack', number);
+  const percent = between('percentOfAllowable', number);
   return {
-    firstYear: money(firstYear),
-    payBack:
-      monthsToPayBack === null
-        ? null
-        : t(monthlyExceeds ? 'worth.monthlyExceeds' : 'worth.months', {
-            months: formatNumber(monthsToPayBack, locale),
-          }),
+    firstYear: terms?.tax ? t(`common.tax.${terms.tax}`, { amount }) : amount,
+    payBack: months && t(most.monthlyExceeds ? 'worth.monthlyExceeds' : 'worth.months', { months }),
     ofAllowable:
-      percentOfAllowable === null
-        ? null
-        : t(percentOfAllowable > 100 ? 'worth.overAllowable' : 'worth.ofAllowable', {
-            percent: formatNumber(percentOfAllowable, locale),
-          }),
-    perCustomer: perCustomer === null ? null : money(perCustomer),
+      percent && t(isOverAllowable(price) ? 'worth.overAllowable' : 'worth.ofAllowable', { percent }),
+    perCustomer: between('perCustomer', money),
   };
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { QUANTITY_LENGTH, readQuantity, type Wanted } from '../../src/domain/language/quantities.ts';
+import {
+  QUANTITY_LENGTH,
+  readQuantity,
+  readRange,
+  type Wanted,
+} from '../../src/domain/language/quantities.ts';
 
 const YEN: Wanted = { dimension: 'money', currency: 'JPY' };
 const YEN_A_MONTH: Wanted = { ...YEN, per: 'month' };
@@ -339,4 +344,43 @@ t.test('nothing makes it throw or slow, and its length is looked at first', asyn
   );
   t.same(readQuantity(`1${' '.repeat(60_000)}x`, YEN), { problem: 'malformed' });
   t.same(readQuantity('ﷺ'.repeat(QUANTITY_LENGTH), YEN), { problem: 'malformed' });
+});
+
+t.test('ranges are read at both ends, and nothing else is', async (t) => {
+  const yen = { dimension: 'money', currency: 'JPY', inAll: true } as const;
+  for (const [typed, least, most] of [
+    ['20万〜30万', 200_000, 300_000],
+    ['２０万～３０万', 200_000, 300_000],
+    ['20〜30万円', 200_000, 300_000],
+    ['20万から30万円', 200_000, 300_000],
+    ['150,000〜200,000円', 150_000, 200_000],
+  ] as const)
+    t.same(readRange(typed, yen), { least, most }, typed);
+  t.same(readRange('月3万〜5万', { ...yen, per: 'month' }), { least: 30_000, most: 50_000 });
+  const pounds = { dimension: 'money', currency: 'GBP', inAll: true } as const;
+  t.same(readRange('£1,500-£2,000', pounds), { least: 1500, most: 2000 });
+  t.same(readRange('1500 to 2000', pounds), { least: 1500, most: 2000 });
+  for (const typed of ['', '30万', '要相談', '30万〜20万', '10〜20〜30', '〜30万', '1社〜', 'a to b'])
+    t.equal(readRange(typed, yen), null, typed);
+});
+
+t.test('a price for each of something is no price in all, and what is said of tax is heard', async (t) => {
+  const inAll = { dimension: 'money', currency: 'GBP', inAll: true } as const;
+  for (const typed of ['£45 a visit', '£12 per head', '£45 each', '£45 per order'])
+    t.match(readQuantity(typed, inAll), { problem: 'unknown_word' }, typed);
+  t.match(readQuantity('1件あたり5,000円', { ...inAll, currency: 'JPY' }), { problem: 'unknown_word' });
+  t.match(readQuantity('1社50万円', { ...inAll, currency: 'JPY' }), { value: 500_000 });
+  for (const [typed, tax] of [
+    ['£1,800 + VAT', 'excluded'],
+    ['£1,800 ex VAT', 'excluded'],
+    ['£450 ex. VAT', 'excluded'],
+    ['£1,800 inc. VAT', 'included'],
+    ['£1,800 inc VAT', 'included'],
+  ] as const)
+    t.match(readQuantity(typed, inAll), { tax }, typed);
+  t.match(readQuantity('30万円+税', { ...inAll, currency: 'JPY' }), { value: 300_000, tax: 'excluded' });
+  t.match(readQuantity('年96万円', { ...inAll, currency: 'JPY', per: 'month' }), {
+    value: 80_000,
+    exact: false,
+  });
 });

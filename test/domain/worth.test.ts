@@ -114,46 +114,65 @@ for (const { what, figures, worth } of CASES)
 t.test('a price against the worth of the goal, worked by hand', async (t) => {
   const worth = worthOf(briefOf({ measure: 'customers', current: 40, target: 60, ...FULL }));
   // 600,000 + 12 × 60,000 = 1,320,000; / (1,209,600 / 12 = 100,800) = 13.1; / 1,451,520 = 90.9 %; / 20.
-  t.same(priceAgainst(worth, { initialPrice: 600_000, monthlyPrice: 60_000, text: '' }), {
+  t.same(priceAgainst(worth, { initialPrice: 600_000, monthlyPrice: 60_000, text: '' }, 'JPY'), {
     firstYear: 1_320_000,
     monthsToPayBack: 14,
     monthlyExceeds: false,
     percentOfAllowable: 91,
     perCustomer: 66_000,
+    upTo: null,
   });
-  t.match(priceAgainst(worth, { initialPrice: 250_000, monthlyPrice: 30_000 }), {
+  t.match(priceAgainst(worth, { initialPrice: 250_000, monthlyPrice: 30_000 }, 'JPY'), {
     firstYear: 610_000,
     monthsToPayBack: 7,
     percentOfAllowable: 42,
   });
-  t.match(priceAgainst(worth, { monthlyPrice: 100_800 }), { firstYear: 1_209_600, monthsToPayBack: 12 });
+  t.match(priceAgainst(worth, { monthlyPrice: 100_800 }, 'JPY'), {
+    firstYear: 1_209_600,
+    monthsToPayBack: 12,
+  });
   t.match(
-    priceAgainst(worth, { monthlyPrice: 100_800 }),
+    priceAgainst(worth, { monthlyPrice: 100_800 }, 'JPY'),
     { monthlyExceeds: false },
     'a month brings as much',
   );
-  t.match(priceAgainst(worth, { initialPrice: 1, monthlyPrice: 100_801 }), { monthlyExceeds: true });
-  t.match(priceAgainst(worth, { initialPrice: 0 }), {
+  t.match(priceAgainst(worth, { initialPrice: 1, monthlyPrice: 100_801 }, 'JPY'), { monthlyExceeds: true });
+  t.match(priceAgainst(worth, { initialPrice: 0 }, 'JPY'), {
     firstYear: 0,
     monthsToPayBack: 0,
     percentOfAllowable: 0,
   });
 });
 
+t.test('a price that is given as a range is worked with at both ends', async (t) => {
+  const worth = worthOf(briefOf({ measure: 'customers', current: 40, target: 60, ...FULL }));
+  const terms = { asWritten: { initialPrice: '20万〜30万', monthlyPrice: '月3万〜5万' } };
+  // 200,000 + 12 × 30,000 = 560,000; 300,000 + 12 × 50,000 = 900,000.
+  t.match(priceAgainst(worth, terms, 'JPY'), { firstYear: 560_000, upTo: { firstYear: 900_000 } });
+  t.match(priceAgainst(worth, { initialPrice: 100, asWritten: { monthlyPrice: '3〜5万円' } }, 'JPY'), {
+    firstYear: 360_100,
+    upTo: { firstYear: 600_100 },
+  });
+});
+
 t.test('a price that is not in figures is not worked with', async (t) => {
   const worth = worthOf(briefOf({ measure: 'profit', current: 0, target: 500_000 }));
-  t.equal(priceAgainst(worth, undefined), null);
-  t.equal(priceAgainst(worth, { text: 'to be discussed' }), null);
+  t.equal(priceAgainst(worth, undefined, 'JPY'), null);
+  t.equal(priceAgainst(worth, { text: 'to be discussed' }, 'JPY'), null);
   t.equal(
-    priceAgainst(worth, { initialPrice: 100, monthlyPrice: null, asWritten: { monthlyPrice: '要相談' } }),
+    priceAgainst(
+      worth,
+      { initialPrice: 100, monthlyPrice: null, asWritten: { monthlyPrice: '要相談' } },
+      'JPY',
+    ),
     null,
     'half of it is open',
   );
-  t.match(priceAgainst(worth, { initialPrice: 250_000 }), {
+  t.match(priceAgainst(worth, { initialPrice: 250_000 }, 'JPY'), {
     monthsToPayBack: 6,
     percentOfAllowable: null,
     perCustomer: null,
   });
   const none = worthOf(briefOf({ measure: 'other', current: 0, target: 5 }));
-  t.match(priceAgainst(none, { initialPrice: 10 }), { firstYear: 10, monthsToPayBack: null });
+  t.match(priceAgainst(none, { initialPrice: 10 }, 'JPY'), { firstYear: 10, monthsToPayBack: null });
 });

@@ -1,4 +1,5 @@
 import type { Brief } from '../brief/brief.ts';
+import { readRange } from '../language/quantities.ts';
 import type { Response } from '../response/response.ts';
 import { problemsOf } from './economics.ts';
 import { Decimal, type Exact, type Inputs, inputsOf, product } from './inputs.ts';
@@ -71,7 +72,7 @@ const valuesOf = (inputs: Inputs, keys: readonly Factor[]): (Exact | null)[] =>
   keys.map((key) => inputs[key]);
 
 /** A price over the first year beside what the goal is worth. */
-export type PriceAgainstWorth = {
+type PriceFigures = {
   /** One-off price and twelve months. */
   firstYear: number;
   /** Months of the goal's gross profit that make up for the first year's price, rounded up. */
@@ -84,31 +85,52 @@ export type PriceAgainstWorth = {
   perCustomer: number | null;
 };
 
+/** The figures of a price; of a range those of its least, and in `upTo` those of its most. */
+export type PriceAgainstWorth = PriceFigures & { upTo: PriceFigures | null };
+
 /** The figures of a price, by which candidates can be put in order. */
-export type PriceFigure = Exclude<keyof PriceAgainstWorth, 'monthlyExceeds'>;
+export type PriceFigure = Exclude<keyof PriceFigures, 'monthlyExceeds'>;
 
 /** The price of a response against the worth of the goal; null where it names no price in figures. */
 export function priceAgainst(
-  { yearly, customers, allowable }: Worth,
+  worth: Worth,
   terms: Response['terms'],
+  currency: Brief['currency'],
 ): PriceAgainstWorth | null {
-  const firstYear = firstYearOf(terms);
-  if (firstYear === null) return null;
+  const initial = priceOf(terms, 'initialPrice', currency);
+  const monthly = priceOf(terms, 'monthlyPrice', currency);
+  if (initial === 'words' || monthly === 'words' || (initial === null && monthly === null)) return null;
+  const figures = (end: 'least' | 'most'): PriceFigures =>
+    figuresOf(worth, new Decimal(initial?.[end] ?? 0), new Decimal(monthly?.[end] ?? 0));
+  const isRange = [initial, monthly].some((price) => price !== null && price.least !== price.most);
+  return { ...figures('least'), upTo: isRange ? figures('most') : null };
+}
+
+/** Whether a price, at its most, is more than winning the customers may cost. */
+export const isOverAllowable = ({ percentOfAllowable, upTo }: PriceAgainstWorth): boolean =>
+  ((upTo ? upTo.percentOfAllowable : percentOfAllowable) ?? 0) > 100;
+
+function figuresOf({ yearly, customers, allowable }: Worth, initial: Exact, monthly: Exact): PriceFigures {
+  const firstYear = initial.plus(monthly.times(12));
   return {
     firstYear: firstYear.toNumber(),
     monthsToPayBack: yearly === null ? null : firstYear.times(12).div(yearly).ceil().toNumber(),
-    monthlyExceeds: yearly !== null && new Decimal(terms?.monthlyPrice ?? 0).times(12).greaterThan(yearly),
+    monthlyExceeds: yearly !== null && monthly.times(12).greaterThan(yearly),
     percentOfAllowable: allowable === null ? null : firstYear.times(100).div(allowable).round().toNumber(),
     perCustomer: customers === null ? null : firstYear.div(customers).round().toNumber(),
   };
 }
 
-/** A part that was left out costs nothing; one that was only put into words leaves the price unknown. */
-function firstYearOf(terms: Response['terms']): Exact | null {
-  const { initialPrice = null, monthlyPrice = null, asWritten = {} } = terms ?? {};
-  if (initialPrice === null && monthlyPrice === null) return null;
-  const isOpen =
-    (initialPrice === null && asWritten.initialPrice !== undefined) ||
-    (monthlyPrice === null && asWritten.monthlyPrice !== undefined);
-  return isOpen ? null : new Decimal(initialPrice ?? 0).plus(new Decimal(monthlyPrice ?? 0).times(12));
+/** One part of a price: null where it was left out and costs nothing, `words` where no figure can be read. */
+function priceOf(
+  terms: Response['terms'],
+  name: 'initialPrice' | 'monthlyPrice',
+  currency: Brief['currency'],
+): { least: number; most: number } | 'words' | null {
+  const value = terms?.[name] ?? null;
+  if (value !== null) return { least: value, most: value };
+  const written = terms?.asWritten?.[name];
+  if (written === undefined) return null;
+  const per = name === 'monthlyPrice' ? ({ per: 'month' } as const) : {};
+  return readRange(written, { dimension: 'money', currency, inAll: true, ...per }) ?? 'words';
 }

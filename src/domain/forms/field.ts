@@ -94,11 +94,11 @@ export function quantity(name: string, unit: Unit, bounds: Bounds & { wanted?: W
 export function money(
   name: string,
   currency: NonNullable<Wanted['currency']>,
-  { per, ...bounds }: Bounds & Pick<Wanted, 'per'> = {},
+  { per, inAll, ...bounds }: Bounds & Pick<Wanted, 'per' | 'inAll'> = {},
 ): Field {
   return quantity(name, 'money', {
     ...bounds,
-    wanted: { dimension: 'money', currency, ...(per ? { per } : {}) },
+    wanted: { dimension: 'money', currency, ...(per ? { per } : {}), ...(inAll ? { inAll } : {}) },
   });
 }
 

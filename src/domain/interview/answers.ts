@@ -4,7 +4,7 @@ import { situationsOf } from '../brief/situations.ts';
 import { clashesOf } from '../economics/clashes.ts';
 import { problemsOf } from '../economics/economics.ts';
 import { type FormValues, type Parsed, parseForm } from '../forms/form.ts';
-import { QUANTITY_LENGTH } from '../language/quantities.ts';
+import { QUANTITY_LENGTH, readQuantity } from '../language/quantities.ts';
 import { tidyText } from '../language/text.ts';
 import { type AskedQuestion, type Response, TAXES } from '../response/response.ts';
 import { leverAnswer } from './lever-fields.ts';
@@ -111,10 +111,7 @@ function withStep(
           ...number('monthlyPrice'),
           ...number('weeksToFirstDelivery'),
           ...given('asWritten', asWritten(typed)),
-          ...given(
-            'tax',
-            TAXES.find((each) => each === values.tax),
-          ),
+          ...given('tax', TAXES.find((each) => each === values.tax) ?? taxSaid(brief, typed)),
           ...given('includes', text('includes')),
           ...given('excludes', text('excludes')),
           ...given('assumes', text('assumes')),
@@ -124,6 +121,16 @@ function withStep(
       };
     }
   }
+}
+
+/** What both prices say of the tax, where nothing was chosen: 35万円（税別）. */
+function taxSaid({ currency }: Brief, typed: FormValues): 'included' | 'excluded' | undefined {
+  const said = (['initialPrice', 'monthlyPrice'] as const).flatMap((name) => {
+    const per = name === 'monthlyPrice' ? ({ per: 'month' } as const) : {};
+    const read = readQuantity(typed[name] ?? '', { dimension: 'money', currency, ...per });
+    return 'problem' in read || read.tax === null ? [] : [read.tax];
+  });
+  return new Set(said).size === 1 ? said[0] : undefined;
 }
 
 const WRITTEN = ['initialPrice', 'monthlyPrice', 'weeksToFirstDelivery'] as const;

@@ -132,8 +132,8 @@ function standardFields(step: AnswerStep, brief: Brief, response: Response, type
       ];
     case 'terms':
       return [
-        money('initialPrice', brief.currency, { least: 0, orWords: true }),
-        money('monthlyPrice', brief.currency, { least: 0, orWords: true, per: 'month' }),
+        money('initialPrice', brief.currency, { least: 0, orWords: true, inAll: true }),
+        money('monthlyPrice', brief.currency, { least: 0, orWords: true, per: 'month', inAll: true }),
         { name: 'tax', kind: 'choice', options: TAXES },
         quantity('weeksToFirstDelivery', 'weeks', { least: 0, most: 520, orWords: true }),
         ...['schedule', 'includes', 'excludes', 'assumes'].map(

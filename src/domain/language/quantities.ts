@@ -15,7 +15,13 @@ export const DIMENSIONS: readonly Dimension[] = [
   'number',
 ];
 /** What a field wants: its dimension, the currency of an amount, and the period that it is of. */
-export type Wanted = { dimension: Dimension; currency?: Exclude<Currency, 'other'>; per?: 'month' | 'year' };
+export type Wanted = {
+  dimension: Dimension;
+  currency?: Exclude<Currency, 'other'>;
+  per?: 'month' | 'year';
+  /** An amount for everything: £45 a visit is none. */
+  inAll?: true;
+};
 
 /**
  * A number that was read. `exact` is false where it was converted from another unit or period, `about`
@@ -66,6 +72,32 @@ export function readQuantity(typed: string, wanted: Wanted): Read {
     wanted.dimension === 'money' || wanted.dimension === 'count' || wanted.dimension === 'number';
   const tokens = tokensOf(text, { scales });
   return refusalOf(tokens, wanted) ?? totalOf(withoutWords(tokens), wanted, tokens);
+}
+
+const BETWEEN = /[~〜]|から|ー|–|—| to |(?<=[\d円万]) ?-(?= ?[¥$€£\d])/;
+
+/**
+ * Reads a range: 20万〜30万, 20〜30万円, 月3万〜5万, £1,500-£2,000. What stands behind the second number holds for the
+ * first where that has nothing of its own. Null where it is none.
+ */
+export function readRange(typed: string, wanted: Wanted): { least: number; most: number } | null {
+  if (typed.length > QUANTITY_LENGTH) return null;
+  const [low = '', high = '', ...more] = normaliseText(typed).trim().split(BETWEEN);
+  if (high === '' || more.length > 0) return null;
+  const most = readQuantity(high, wanted);
+  const unit = unitBehind(high);
+  const [least] = [readQuantity(`${low}${unit}`, wanted), readQuantity(low, wanted)].filter(
+    (read) => !('problem' in read),
+  );
+  if (!least || 'problem' in least || 'problem' in most || least.value >= most.value) return null;
+  return { least: least.value, most: most.value };
+}
+
+/** What stands behind the last digit: 万円 of 30万円. */
+function unitBehind(text: string): string {
+  let at = text.length;
+  while (at > 0 && !/\d/.test(text[at - 1] ?? '')) at -= 1;
+  return text.slice(at);
 }
 
 /** What keeps the tokens from being one number, whatever they count. */
@@ -142,7 +174,11 @@ const READERS: Record<Dimension, (tokens: Token[], wanted: Wanted) => Value> = {
 };
 
 function readMoney(tokens: Token[], wanted: Wanted): Value {
-  const rest = withoutOne(tokens);
+  const each = tokens.find((token) => token.kind === 'period' && token.period === 'one');
+  if (wanted.inAll && each) return { problem: 'unknown_word', word: each.word };
+  const [first, second] = tokens;
+  const isYearly = first?.kind === 'measure' && first.measure === 'year' && second?.kind === 'number';
+  const rest = withoutOne(isYearly ? leadingPeriod(tokens) : tokens);
   for (const token of rest) {
     if (token.kind === 'currency' && token.currency !== wanted.currency)
       return { problem: 'wrong_currency', word: token.word };

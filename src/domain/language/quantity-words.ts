@@ -68,6 +68,9 @@ const RULES: readonly Rule[] = [
     '税別',
     '税抜き?',
     '外税',
+    '税を除く',
+    '(?:\\+|プラス) ?(?:消費)?税',
+    english('\\+ ?(?:tax|vat)|ex\\.? ?(?:tax|vat)'),
     english(
       'excl(?:uding|usive|\\.)? ?(?:of )?(?:tax|vat)|plus (?:tax|vat)|net of (?:tax|vat)|(?:tax|vat) (?:excluded|exclusive)',
     ),
@@ -77,6 +80,7 @@ const RULES: readonly Rule[] = [
     '消費税込み?',
     '税込み?',
     '内税',
+    english('inc\\.? ?(?:tax|vat)|with (?:tax|vat)'),
     english('incl(?:uding|usive|\\.)? ?(?:of )?(?:tax|vat)|(?:tax|vat) (?:included|inclusive)'),
   ),
   period(

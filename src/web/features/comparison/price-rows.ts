@@ -1,4 +1,4 @@
-import { type PriceFigure, priceAgainst, worthOf } from '../../../domain/economics/worth.ts';
+import { isOverAllowable, type PriceFigure, priceAgainst, worthOf } from '../../../domain/economics/worth.ts';
 import { priceLines } from '../../../reporting/worth.ts';
 import { TERM_KEYS, termsRows } from '../../answers/rows.ts';
 import type { Wording } from './sorting.ts';
@@ -17,8 +17,9 @@ export function priceRows(columns: readonly Column[], wording: Wording): Row[] {
 function worthRows(columns: readonly Column[], { t, locale }: Wording): Row[] {
   const prices = columns.map(({ submission: { brief, response, termsOpen } }) => {
     if (!termsOpen) return 'sealed' as const;
-    const price = priceAgainst(worthOf(brief), response.terms);
-    return price && { ...priceLines(price, brief, locale, t), isOver: (price.percentOfAllowable ?? 0) > 100 };
+    const price = priceAgainst(worthOf(brief), response.terms, brief.currency);
+    const lines = price && priceLines(price, { brief, terms: response.terms }, locale, t);
+    return price && lines && { ...lines, isOver: isOverAllowable(price) };
   });
   const row = (
     sort: `worth.${PriceFigure}`,

@@ -72,7 +72,7 @@ function valueIn(
         : (results.find(({ question }) => question.id === name)?.level ?? null);
     }
     case 'worth':
-      return priceAgainst(worthOf(brief), response.terms)?.[name as PriceFigure] ?? null;
+      return priceAgainst(worthOf(brief), response.terms, brief.currency)?.[name as PriceFigure] ?? null;
     case 'terms':
       return said(termsRows(response, brief.currency, locale, t).find(({ key }) => key === name));
     case 'parts':

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { priceAgainst, worthOf } from '../../../domain/economics/worth.ts';
+import { isOverAllowable, priceAgainst, worthOf } from '../../../domain/economics/worth.ts';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { paperAndMeeting } from '../../../domain/people/paper-and-meeting.ts';
@@ -138,10 +138,11 @@ function priceCell(
   { brief, response, termsOpen }: Submission,
 ): { text: string; note: string | null; isOver: boolean } {
   if (!termsOpen) return { text: t('compare.sealed'), note: null, isOver: false };
-  const price = priceAgainst(worthOf(brief), response.terms);
+  const price = priceAgainst(worthOf(brief), response.terms, brief.currency);
   if (price === null) return { text: t('worth.notInFigures'), note: null, isOver: false };
-  const { firstYear, ofAllowable } = priceLines(price, brief, locale, t);
-  return { text: firstYear, note: ofAllowable, isOver: (price.percentOfAllowable ?? 0) > 100 };
+  const { firstYear, ofAllowable } = priceLines(price, { brief, terms: response.terms }, locale, t);
+  const note = ofAllowable && `${t('worth.share')}${t('common.colon')}${ofAllowable}`;
+  return { text: firstYear, note, isOver: isOverAllowable(price) };
 }
 
 /** The fields of the table by the names that a message uses. */

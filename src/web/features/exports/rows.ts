@@ -95,7 +95,7 @@ export function comparisonTable(
     ...CRITERIA.map((key) => t('export.pointsOf', { name: t(`criteria.${key}`), most: WEIGHTS[key] })),
     ...named('shortlisted', 'rank', 'note', 'decision', 'decisionReason', 'judgedBy', 'computed'),
     ...(isWeighted ? [t('weights.figure')] : []),
-    ...(unsealed ? named('initialPrice', 'monthlyPrice', 'weeks') : []),
+    ...(unsealed ? named('initialPrice', 'monthlyPrice', 'weeks', 'tax') : []),
     ...(questions.size > 0
       ? [t('own.combinedLabel'), ...[...questions.values()].map((name) => t('export.levelOf', { name }))]
       : []),
@@ -133,10 +133,13 @@ export function comparisonTable(
   return { head, body };
 }
 
+const TERMS = ['initialPrice', 'monthlyPrice', 'weeksToFirstDelivery'] as const;
+
 /** The terms of one candidate, or that they are sealed. */
 function termCells({ response, termsOpen }: ExportRow, t: Translate): ExportCell[] {
-  const { initialPrice, monthlyPrice, weeksToFirstDelivery } = response.terms ?? {};
-  return [initialPrice, monthlyPrice, weeksToFirstDelivery].map((figure) =>
-    termsOpen ? (figure ?? '') : t('compare.sealed'),
-  );
+  if (!termsOpen) return [...TERMS, 'tax'].map(() => t('compare.sealed'));
+  const { terms } = response;
+  // Words in the place of a figure, such as a range, are taken along as they were written.
+  const figures = TERMS.map((name) => terms?.[name] ?? terms?.asWritten?.[name] ?? '');
+  return [...figures, terms?.tax ? t(`interview.terms.tax.${terms.tax}`) : ''];
 }
