@@ -368,6 +368,11 @@ t.test('a price for each of something is no price in all, and what is said of ta
   const inAll = { dimension: 'money', currency: 'GBP', inAll: true } as const;
   for (const typed of ['£45 a visit', '£12 per head', '£45 each', '£45 per order'])
     t.match(readQuantity(typed, inAll), { problem: 'unknown_word' }, typed);
+  t.match(readQuantity('1回3,300円(税込)', { ...inAll, currency: 'JPY' }), { problem: 'unknown_word' });
+  t.match(readQuantity('8万／月（税込88,000円）', { ...inAll, currency: 'JPY', per: 'month' }), {
+    value: 80_000,
+    tax: 'excluded',
+  });
   t.match(readQuantity('1件あたり5,000円', { ...inAll, currency: 'JPY' }), { problem: 'unknown_word' });
   t.match(readQuantity('1社50万円', { ...inAll, currency: 'JPY' }), { value: 500_000 });
   for (const [typed, tax] of [

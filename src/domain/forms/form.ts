@@ -93,9 +93,9 @@ const QUANTITY_PROBLEMS: Record<QuantityProblem['problem'], string> = {
   decimal: 'decimal_or_group',
 };
 
-/** Words in place of a number: 要相談, a range, two prices. A slip in a number is still pointed out. */
+/** Words in place of a number: 要相談, or a range. A slip in a number is still pointed out. */
 const isWords = (problem: QuantityProblem['problem']): boolean =>
-  problem === 'unknown_word' || problem === 'range' || problem === 'no_number' || problem === 'two_numbers';
+  problem === 'unknown_word' || problem === 'range' || problem === 'no_number';
 
 function quantityRefusal(read: QuantityProblem, { unit, wanted }: Field): Refusal {
   const code = QUANTITY_PROBLEMS[read.problem];

@@ -55,6 +55,9 @@ const TIMES_A_YEAR: Record<Exclude<Period, 'one'>, Decimal> = {
 /** Digits that are not written on the line, such as 10² and ①: what they mean is not ours to guess. */
 const RAISED = /\p{No}/u;
 
+/** 8万円(税込88,000円): the same amount once more, with or without its tax. */
+const BESIDE_TAX = /\((税込|税抜|税別)み?[^()\d]{0,4}\d[^()]{0,24}\)/;
+
 type Read = Quantity | QuantityProblem;
 type NumberToken = Extract<Token, { kind: 'number' }>;
 
@@ -65,9 +68,12 @@ type NumberToken = Extract<Token, { kind: 'number' }>;
  */
 export function readQuantity(typed: string, wanted: Wanted): Read {
   if (typed.length > QUANTITY_LENGTH) return { problem: 'malformed' };
-  const text = normaliseText(typed).trim();
-  if (text === '') return { problem: 'empty' };
-  if (text.length > QUANTITY_LENGTH || RAISED.test(typed)) return { problem: 'malformed' };
+  const whole = normaliseText(typed).trim();
+  if (whole === '') return { problem: 'empty' };
+  if (whole.length > QUANTITY_LENGTH || RAISED.test(typed)) return { problem: 'malformed' };
+  const [beside, said] = (wanted.dimension === 'money' && BESIDE_TAX.exec(whole)) || [];
+  // The amount that stands first is the one that is meant; the other says which tax it lacks or holds.
+  const text = beside === undefined ? whole : whole.replace(beside, said === '税込' ? '税別' : '税込');
   const scales =
     wanted.dimension === 'money' || wanted.dimension === 'count' || wanted.dimension === 'number';
   const tokens = tokensOf(text, { scales });
@@ -174,9 +180,10 @@ const READERS: Record<Dimension, (tokens: Token[], wanted: Wanted) => Value> = {
 };
 
 function readMoney(tokens: Token[], wanted: Wanted): Value {
-  const each = tokens.find((token) => token.kind === 'period' && token.period === 'one');
-  if (wanted.inAll && each) return { problem: 'unknown_word', word: each.word };
   const [first, second] = tokens;
+  const isATime = first?.kind === 'number' && second?.kind === 'measure' && second.measure === 'times';
+  const each = isATime ? second : tokens.find((token) => token.kind === 'period' && token.period === 'one');
+  if (wanted.inAll && each) return { problem: 'unknown_word', word: each.word };
   const isYearly = first?.kind === 'measure' && first.measure === 'year' && second?.kind === 'number';
   const rest = withoutOne(isYearly ? leadingPeriod(tokens) : tokens);
   for (const token of rest) {
