@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Brief } from '../../src/domain/brief/brief.ts';
-import { priceAgainst, worthOf } from '../../src/domain/economics/worth.ts';
+import { isOverAllowable, priceAgainst, worthOf } from '../../src/domain/economics/worth.ts';
 import { readSample } from '../../src/samples/sample.ts';
 
 const sample = readSample('en', 'partner').brief;
@@ -122,6 +122,16 @@ t.test('a price against the worth of the goal, worked by hand', async (t) => {
     perCustomer: 66_000,
     upTo: null,
   });
+  const overs = [
+    { initialPrice: 1_451_520 },
+    { initialPrice: 1_470_000 },
+    { asWritten: { initialPrice: '100万〜150万円' } },
+  ].map((terms) => priceAgainst(worth, terms, 'JPY'));
+  t.same(
+    overs.map((price) => price && isOverAllowable(price)),
+    [false, true, true],
+    'a range at its most',
+  );
   t.match(priceAgainst(worth, { initialPrice: 250_000, monthlyPrice: 30_000 }, 'JPY'), {
     firstYear: 610_000,
     monthsToPayBack: 7,

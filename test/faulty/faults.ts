@@ -76,6 +76,17 @@ const goals = at('edges', 'src/web/features/brief/routes.ts', ['web/edges']);
 const follows = at('edges', 'src/web/features/brief/follows.ts', ['web/edges']);
 const postedForms = at('edges', 'src/web/plugins/forms.ts', ['web/operations']);
 const onTheWay = at('edges', 'src/web/plugins/traffic.ts', ['web/operations']);
+const misread = (file: string) => at('misread', file, ['domain/misreadings', 'domain/split-questions']);
+const aspects = misread('src/domain/interview/disclosure.ts');
+const pastes = misread('src/domain/interview/split-questions.ts');
+const courtesies = misread('src/domain/scoring/reading.ts');
+const ways = misread('src/domain/scoring/criteria/kpi-link.ts');
+const placesFault = misread('src/domain/response/goal-metric.ts');
+const ownersFigures = misread('src/domain/scoring/said-figures.ts');
+const sumsRight = misread('src/domain/scoring/criteria/unit-economics.ts');
+const askedFor = misread('src/domain/scoring/focus.ts');
+const ranges = at('misread', 'src/domain/language/quantities.ts', ['domain/quantities']);
+const toldDays = at('edges', 'src/web/features/further/routes.ts', ['web/further']);
 const headOnly = at('door', 'src/web/plugins/access.ts', ['web/looking']);
 const openedByClick = at('door', 'src/web/plugins/access.ts', ['web/opening']);
 const openingMarks = at('door', 'src/web/features/opening/routes.ts', ['web/opening']);
@@ -113,7 +124,6 @@ const worth = at('figures', 'src/domain/economics/worth.ts', ['domain/worth']);
 const shifts = at('score', 'src/domain/people/paper-and-meeting.ts', ['domain/paper-and-meeting']);
 const sheet = at('pages', 'src/web/features/meeting/sheet.ts', ['web/meeting']);
 const longList = at('pages', 'src/web/features/comparison/list.ts', ['web/comparison']);
-const prices = at('pages', 'src/web/features/comparison/price-rows.ts', ['web/comparison']);
 const memberships = at('store', 'src/store/members.ts', ['web/reading']);
 const readingPages = at('pages', 'src/web/features/reading/routes.ts', ['web/reading']);
 const reader = at('pages', 'src/web/levels/reader.ts', ['web/reading']);
@@ -542,16 +552,12 @@ export const FAULTS: readonly Fault[] = [
     'return about.candidate_email;',
   ),
   worth('worth is what the goal is, not what it adds', '.minus(brief.kgi.current)', ''),
-  worth(
-    'a price is that of its first month',
-    'Decimal(monthlyPrice ?? 0).times(12)',
-    'Decimal(monthlyPrice ?? 0)',
-  ),
-  worth('an open half of a price counts as nothing', 'return isOpen ? null :', 'return'),
+  worth('a price is that of its first month', 'initial.plus(monthly.times(12))', 'initial.plus(monthly)'),
+  worth('an open half of a price counts as nothing', "?? 'words';", '?? null;'),
   shifts('levels without paper are compared with nothing', 'return paper === null ? [] :', 'return'),
   sheet('what another window noted goes with its question', '...sentQuestions(sent), ', ''),
   longList('nobody is found by name', '.includes(wanted)', '.includes(wanted.repeat(2))'),
-  prices('no price is over the limit', '?? 0) > 100', '?? 0) > 100_000'),
+  worth('no price is over the limit', '?? 0) > 100;', '?? 0) > 100_000;'),
   keptJudgements(
     'drafts are shown to everybody',
     "eb('levels_seen.seen_at', 'is not', null),",
@@ -747,19 +753,15 @@ export const FAULTS: readonly Fault[] = [
   csv('Excel reads Japanese as nonsense', '    bom: true,\n', ''),
   exported(
     'initial and monthly price are swapped',
-    'return [initialPrice, monthlyPrice,',
-    'return [monthlyPrice, initialPrice,',
+    "const TERMS = ['initialPrice', 'monthlyPrice',",
+    "const TERMS = ['monthlyPrice', 'initialPrice',",
   ),
   exported(
     'focus and metric stand under each other’s heading',
     '      report.priceDeadlineFocus,\n      report.metricChasing,',
     '      report.metricChasing,\n      report.priceDeadlineFocus,',
   ),
-  exported(
-    'a sealed price looks as if none had been given',
-    "termsOpen ? (figure ?? '') : t('compare.sealed')",
-    "figure ?? ''",
-  ),
+  exported('a sealed price looks as if none had been given', 'if (!termsOpen) return', 'if (false) return'),
   workbook('a cell holds more than Excel opens', 'MOST_CHARACTERS - 1', 'MOST_CHARACTERS'),
   letterTexts('all letters say that another was chosen', "isAnyChosen ? 'declined' : 'nobody'", "'declined'"),
   lettersTogether(
@@ -1220,4 +1222,28 @@ export const FAULTS: readonly Fault[] = [
   ),
   onTheWay('one address takes all the room', '|| fromOne > MOST_RECEIVED_FROM_ONE', ''),
   onTheWay('who watches is refused in a rush', 'if (request.routeOptions.config.watches) return;', ''),
+  aspects('the budget is only told by its name', '(fact === each && isTold(brief, each)) ||', ''),
+  aspects('prices are answered with the budget', "(fact !== 'budget' || NAMES_BUDGET.test(text)) && ", ''),
+  aspects('figures of the page tell nothing', 'figureOf(brief, each, figure) !== undefined', 'false'),
+  pastes('greetings are questions', '(isCourtesy(normaliseText(line)) ||', '(false ||'),
+  pastes('headings are questions', ' || isHeading(line, ', ' || false && isHeading(line, '),
+  courtesies('greetings say something of the business', '!isCourtesy(normalised)', 'true'),
+  ways('a way ends at its first step', 'chain.push(place);', 'break;'),
+  ways('words that nobody can place vanish', "name, 'unplaced'));", "name, 'path_short'));"),
+  placesFault('a way of two steps is one place', 'steps.length > 1 && places.length > 0', 'false'),
+  ownersFigures('the figure of a season contradicts', 'also: numbersBeside(INQUIRIES, brief),', ''),
+  ownersFigures('prices in pounds are unknown', '[...known, ...parts].some', '[year].some'),
+  sumsRight('one right sum is none', 'evidence.length > 0 ? LEAST_RIGHT : 0', '0'),
+  askedFor(
+    'answers to questions back are held against one',
+    "orientation === 'terms' && ASKED_FOR.test(path)",
+    'false',
+  ),
+  ranges(
+    'a range has one end',
+    'least.value >= most.value) return null',
+    'least.value < most.value) return null',
+  ),
+  ranges('each of something is all', 'if (wanted.inAll && each) return', 'if (false) return'),
+  toldDays('a deadline that was told is shortened', 'String(values.answersBy) < told)', 'false)'),
 ];

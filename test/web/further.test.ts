@@ -1,4 +1,5 @@
 import t from 'tap';
+import { issueInvitation } from '../../src/store/candidates.ts';
 import { World } from '../support/world.ts';
 
 const DAY = 86_400_000;
@@ -145,3 +146,33 @@ t.test('a candidate with an address is told by mail, where mail is set up', asyn
     [['a@example.com', { kind: 'further', n: 1 }]],
   );
 });
+
+t.test(
+  'the day that a candidate was told holds, is offered again, and only a later one replaces it',
+  async (t) => {
+    const { owner, base, browser, world, candidateId } = await submitted(t);
+    const sent = await owner.browser.submit(`${base}/further`, {
+      question_0: 'Why?',
+      answersBy: '2026-12-10',
+    });
+    t.equal(sent.headers.location, `${base}/further?sent`);
+    const page = (await owner.browser.get(`${base}/further?sent`)).body;
+    t.match(page, 'Your questions have been sent');
+    t.match(page, 'value="2026-12-10"', 'the day that was told');
+    const refused = await owner.browser.submit(`${base}/further`, {
+      question_0: 'How?',
+      answersBy: '2026-12-01',
+    });
+    t.equal(refused.statusCode, 422);
+    t.match(refused.body, 'has been told 10 December 2026');
+    t.match(refused.body, 'How?');
+    t.equal(
+      (await owner.browser.submit(`${base}/further`, { question_0: 'How?', answersBy: '2026-12-12' }))
+        .statusCode,
+      303,
+    );
+    // Whoever opens the link again sees that something waits.
+    const { token } = await issueInvitation(world.db, candidateId, world.clock.now);
+    t.match((await browser.get(`/i/${token}`)).body, 'role="status">');
+  },
+);

@@ -64,7 +64,7 @@ const READERS: Record<Field['kind'], (text: string, field: Field) => Read> = {
   quantity: (text, field) => {
     const read = field.wanted ? readQuantity(text, field.wanted) : { problem: 'no_number' as const };
     if (!('problem' in read)) return withinBounds(read.value, field);
-    return field.orWords && isWords(read.problem) ? { value: undefined } : quantityRefusal(read, field);
+    return field.orWords && isWords(read.problem) ? { value: undefined } : quantityRefusal(read, field, text);
   },
 };
 
@@ -97,7 +97,12 @@ const QUANTITY_PROBLEMS: Record<QuantityProblem['problem'], string> = {
 const isWords = (problem: QuantityProblem['problem']): boolean =>
   problem === 'unknown_word' || problem === 'range' || problem === 'no_number';
 
-function quantityRefusal(read: QuantityProblem, { unit, wanted }: Field): Refusal {
+/** What people write who do not know a figure. */
+const DO_NOT_KNOW =
+  /^(?:わから|分から|判ら|わかり|分かり|不明|未定|なし|無し|特に(?:な|無)|未計算|n\/?a\b|unknown|(?:i )?(?:do not|don.?t) know|not sure|no idea|tbc\b|tbd\b)/i;
+
+function quantityRefusal(read: QuantityProblem, { unit, wanted, required }: Field, typed: string): Refusal {
+  if (DO_NOT_KNOW.test(typed)) return refuse(required ? 'figure_needed' : 'figure_unknown');
   const code = QUANTITY_PROBLEMS[read.problem];
   // The unit and the currency are named in the reader's language by whoever shows the problem.
   const named = { unit: unit ?? '', currency: wanted?.currency ?? '' };

@@ -4,6 +4,8 @@ import type { Step } from './steps.ts';
 /** How long earlier candidates of a vetting took for each step, in seconds. */
 export type Durations = Partial<Record<Step, readonly number[]>>;
 
+/** No step is said to take less than this share of its estimate. */
+const LEAST_SHARE = 0.3;
 /** So many have to have taken a step before their time counts. */
 const FEWEST = 3;
 
@@ -59,7 +61,9 @@ export function minutesLeft(
   let seconds = 0;
   for (const { step, estimate } of remaining) {
     const measured = [...(durations[step] ?? [])].sort((a, b) => a - b);
-    seconds += measured.length < FEWEST ? estimate : (measured[Math.floor(measured.length / 2)] ?? 0);
+    const median = measured[Math.floor(measured.length / 2)] ?? 0;
+    // Whoever pastes, or tries, is through in no time: that says little of who answers.
+    seconds += measured.length < FEWEST ? estimate : Math.max(median, estimate * LEAST_SHARE);
   }
   const minutes = Math.ceil(seconds / 60);
   return minutes < 10 ? minutes : Math.ceil(minutes / 5) * 5;

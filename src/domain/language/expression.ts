@@ -64,19 +64,26 @@ function piecesOf(statement: string): Piece[] {
       between = '';
       at = numeral.end;
     } else {
-      if (isSign(statement, at, pieces)) pieces.push({ sign: character === '/' ? '÷' : character });
-      else between += character;
+      if (isSign(statement, at, pieces)) {
+        // 年に2社やめられるので+2社: what stands before a whole clause is no part of the sum.
+        if (CLAUSE.test(between)) pieces.length = 0;
+        else pieces.push({ sign: character === '/' ? '÷' : character });
+      } else between += character;
       at += 1;
     }
   }
   return pieces;
 }
 
+const CLAUSE = /[ぁ-ん]{4}/;
+
 /** 30% of an amount is a product; one of something ("1社48,000円") is only what the next number is for. */
 function joinNumbers(pieces: Piece[], between: string): void {
   const last = pieces.at(-1);
   if (/の|\bof\b/.test(between)) pieces.push({ sign: '×' });
   else if (last && 'number' in last && last.number.eq(1)) pieces.pop();
+  // 5.4社 5.4×4万: behind a result and a space the next sum begins.
+  else if (/ /.test(between) && pieces.length === 1) pieces.pop();
   else pieces.push({ sign: '?' });
 }
 

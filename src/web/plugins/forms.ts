@@ -91,8 +91,11 @@ export function typedTexts(request: FastifyRequest): string[] {
   return Object.entries(formValues(request))
     .filter(([name]) => !ADDED.has(name) && !name.startsWith('keep_') && !isSecretName(name))
     .map(([, value]) => value)
-    .filter((value) => value.trim() !== '');
+    .filter((value) => value.trim() !== '' && !KEY.test(value));
 }
+
+/** What a choice is sent as, such as inquiries_per_month: nobody typed it. */
+const KEY = /^[a-z]+(?:_[a-z0-9]+)+$|^[a-z]+(?:[A-Z][a-z]+)+$/;
 
 /** A form to be sent again after signing in: everything but secrets. */
 export function resumableForm(request: FastifyRequest): FormValues {

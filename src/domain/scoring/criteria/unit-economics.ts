@@ -49,8 +49,8 @@ export function judgeUnitEconomics(
   const missing: string[] = numbers.filter((number) => number.credit < 1).map((number) => number.key);
   if (missing.length === 0 && derived < 1) missing.push('workings');
   if (asksLever && leverShare(lever, reading) < 1) missing.push('lever');
-  // A right answer among many wrong ones is still one.
-  const level = Math.max(toLevel((4 * earned) / most), credit > 0 ? LEAST_RIGHT : 0);
+  // What is right among much that is wrong or missing is still there.
+  const level = Math.max(toLevel((4 * earned) / most), evidence.length > 0 ? LEAST_RIGHT : 0);
   return { level, evidence, missing };
 }
 

@@ -25,7 +25,10 @@ export function followsFrom(
   writing: BriefPage | null = null,
 ): string[] {
   const { t, vetting } = request;
-  const figures = figuresOf(completeBrief(draft) ?? provisional(draft), request);
+  const brief = completeBrief(draft) ?? provisional(draft);
+  // Before there is a deadline for answers, work could begin today at the earliest.
+  const answersBy = brief.answersBy ?? localDay(request.server.parts.now(), draft.timeZone);
+  const figures = figuresOf({ ...brief, answersBy }, request);
   const examples = FIGURED_PAGES.filter((page) => page !== writing && vetting.samplePages.includes(page));
   const names = examples.map((page) => t(`brief.pages.${page}`)).join(t('common.comma'));
   return [

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { endOfDay, localDay } from '../../../domain/language/days.ts';
@@ -10,6 +11,7 @@ import { DEADLINE_FIELD } from '../../briefs/deadline.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { PageError } from '../../plugins/errors.ts';
 
+const Query = z.object({ sent: z.string().optional().catch(undefined) });
 const QUESTION_LENGTH = 500;
 const USUAL_DAYS = 7;
 /** So many of the report's suggestions stand in the boxes to begin with. */
@@ -50,12 +52,17 @@ export async function furtherPage(
     text: t(config.mail === null ? 'further.text' : 'further.textMail', { name: candidate.name }),
     asked: askedRows(request, asked),
     until: asked[0] ? t('further.untilLine', { date: formatDay(asked[0].answersBy, locale) }) : null,
+    sent: Query.parse(request.query).sent !== undefined,
     full: asked.length >= MOST_FURTHER,
     fields: asked.length >= MOST_FURTHER ? [] : fields,
     errors: errorSummary(fields),
     hasErrors: problems.length > 0,
   });
 }
+
+/** The day until which the candidate was told that it may answer; null before anything was asked. */
+export const toldDay = (asked: readonly FurtherQuestion[]): string | null =>
+  asked.reduce<string | null>((last, { answersBy }) => (last && last > answersBy ? last : answersBy), null);
 
 /** Questions with their answers, as a report shows them. */
 export const askedRows = (
@@ -71,7 +78,9 @@ async function suggested(request: FastifyRequest, asked: readonly FurtherQuestio
   const submission = await findSubmission(db, vetting, candidate.id);
   if (!submission) throw new PageError(404, 'notFound');
   const { timeZone } = vetting.brief;
-  const answersBy = localDay(endOfDay(now(), USUAL_DAYS, timeZone), timeZone);
+  const usual = localDay(endOfDay(now(), USUAL_DAYS, timeZone), timeZone);
+  const told = toldDay(asked);
+  const answersBy = told !== null && told >= localDay(now(), timeZone) ? told : usual;
   if (asked.length > 0) return { answersBy };
   const { askInMeeting } = reportOn(submission.score, submission.brief, submission.response, locale);
   const questions = (candidate.meetingQuestions ?? askInMeeting).slice(0, SUGGESTED);

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
+import { formatDay } from '../../../locales/formats.ts';
 import { askFurther, listFurther } from '../../../store/further-questions.ts';
 import { queueMail } from '../../../store/outbox.ts';
 import { deadlineProblems } from '../../briefs/deadline.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
 import { aboutCandidate } from '../../plugins/history.ts';
-import { furtherFields, furtherPage } from './page.ts';
+import { furtherFields, furtherPage, toldDay } from './page.ts';
 
 const PATH = '/vettings/:vettingId/candidates/:candidateId/further';
 
@@ -35,6 +36,14 @@ export default async function furtherRoutes(app: FastifyInstance): Promise<void>
       if (isBeyond) throw new PageError(409, 'furtherFull');
       const { values, problems } = parseForm(furtherFields(asked.length), raw);
       problems.push(...deadlineProblems(values.answersBy, vetting, now()));
+      // What the candidate was told holds: only a later day can take its place.
+      const told = toldDay(asked) ?? '';
+      if (problems.length === 0 && String(values.answersBy) < told)
+        problems.push({
+          field: 'answersBy',
+          code: 'further_earlier',
+          parameters: { date: formatDay(told, request.locale) },
+        });
       const texts = Object.entries(values).flatMap(([name, text]) =>
         name.startsWith('question_') && text !== undefined ? [String(text)] : [],
       );
@@ -56,7 +65,7 @@ export default async function furtherRoutes(app: FastifyInstance): Promise<void>
         return true;
       });
       if (!done) throw new PageError(409, 'furtherFull');
-      return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/further`, 303);
+      return reply.redirect(`/vettings/${vetting.id}/candidates/${candidate.id}/further?sent`, 303);
     },
   );
 }

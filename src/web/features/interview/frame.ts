@@ -12,6 +12,7 @@ import { withEstimates } from '../../../domain/interview/whole-time.ts';
 import type { Response } from '../../../domain/response/response.ts';
 import { formatInstant } from '../../../locales/formats.ts';
 import { listOpenings } from '../../../store/candidate-links.ts';
+import type { Question } from '../../../store/conversation.ts';
 import type { Database } from '../../../store/database.ts';
 import type { Interview } from '../../../store/interviews.ts';
 import { inTransaction } from '../../../store/transactions.ts';
@@ -116,6 +117,16 @@ const countNewReplies = (request: FastifyRequest): number =>
   [...request.interview.questions, ...request.interview.sharedReplies].filter(({ repliedAt }) =>
     isNewReply(request, repliedAt),
   ).length;
+
+/** What is said of a question that has no reply; null where the facts answered it, or the owner did. */
+export function waitingText(
+  { t, interview }: FastifyRequest,
+  { isClosed, isPassedOn, facts, reply }: Question,
+): string | null {
+  if (reply !== null || !isPassedOn) return null;
+  const what = isClosed ? 'notAnswered' : facts.length > 0 ? 'passed' : 'waiting';
+  return t(`interview.ask.${what}`, { business: interview.brief.business.name });
+}
 
 /** What every page of the interview shows around its content. */
 export function frame(

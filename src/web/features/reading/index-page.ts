@@ -31,7 +31,10 @@ export async function indexPage(
     hasEnded,
     seen: hasSeen && !hasEnded ? t('reading.seen') : null,
     endThen: t(hasSeen ? 'reading.endSeen' : 'reading.endThen'),
-    endText: done === total ? t('reading.endText') : t('reading.endOpen', { n: total - done }),
+    endText:
+      done === total
+        ? t('reading.endText')
+        : t(role === 'owner' ? 'reading.endOpen' : 'reading.endOpenEvaluator', { n: total - done }),
     readers: all > 0 ? t('reading.readers', { finished, all }) : null,
   });
 }

@@ -31,7 +31,7 @@ export function tasksView(
     pagesMissing: missingPages(vetting.brief).length,
     pagesExample: vetting.samplePages.length,
     invited: candidates.length,
-    questionsOpen,
+    questionsOpen: vetting.state === 'open' || vetting.state === 'draft' ? questionsOpen : 0,
     submitted: submitted.length,
     read: submitted.length - unread.length,
     shortlisted: candidates.filter(({ shortlisted }) => shortlisted).length,
@@ -61,7 +61,10 @@ export function tasksView(
         ? t('tasks.done')
         : t('tasks.pagesMissing', { n: progress.pagesMissing }),
     invite: progress.invited === 0 ? t('tasks.notYet') : t('tasks.invited', { n: progress.invited }),
-    questions: questionsOpen === 0 ? t('tasks.noQuestions') : t('tasks.questionsOpen', { n: questionsOpen }),
+    questions:
+      progress.questionsOpen === 0
+        ? t('tasks.noQuestions')
+        : t('tasks.questionsOpen', { n: progress.questionsOpen }),
     read:
       progress.submitted === 0
         ? t('tasks.noneSubmitted')

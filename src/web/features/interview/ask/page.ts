@@ -10,7 +10,7 @@ import type { Question } from '../../../../store/conversation.ts';
 import { newId } from '../../../../store/tokens.ts';
 import { errorSummary, type FieldView, viewFields, wordsAt } from '../../../forms/fields.ts';
 import { isNewReply } from '../../../kept/replies-shown.ts';
-import { frame } from '../frame.ts';
+import { frame, waitingText } from '../frame.ts';
 import { conflictView } from '../page.ts';
 
 /** One question of a paste, as it was read. */
@@ -91,7 +91,6 @@ function shownQuestion(request: FastifyRequest, question: Question, index: numbe
   const { t, interview, locale } = request;
   const { id, text, facts, answered, isPassedOn, isClosed, reply, repliedAt } = question;
   const business = interview.brief.business.name;
-  const waits = isPassedOn && reply === null;
   return {
     id,
     n: index + 1,
@@ -104,7 +103,7 @@ function shownQuestion(request: FastifyRequest, question: Question, index: numbe
     replyFrom: t('interview.ask.answerOwner', { business }),
     lines: reply === null ? [] : reply.split('\n'),
     isNew: isNewReply(request, repliedAt),
-    waiting: waits ? t(`interview.ask.${waitingFor(question)}`, { business }) : null,
+    waiting: waitingText(request, question),
     isAnswered: answered,
     asksBack: facts.length > 0 && !answered && !isPassedOn,
     passOn: t('interview.ask.no', { business }),
@@ -113,7 +112,3 @@ function shownQuestion(request: FastifyRequest, question: Question, index: numbe
     canWithdraw: reply === null && !isClosed,
   };
 }
-
-/** What is said of a question that has no reply. */
-const waitingFor = ({ isClosed, facts }: Question): string =>
-  isClosed ? 'notAnswered' : facts.length > 0 ? 'passed' : 'waiting';

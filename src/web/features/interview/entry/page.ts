@@ -8,6 +8,7 @@ import { type AnswerStep, stepsOf } from '../../../../domain/interview/steps.ts'
 import { wholeMinutes } from '../../../../domain/interview/whole-time.ts';
 import { formatDay, formatUntil } from '../../../../locales/formats.ts';
 import { goalLines } from '../../../../reporting/facts.ts';
+import { listFurther } from '../../../../store/further-questions.ts';
 import { loadInterview } from '../../../../store/interviews.ts';
 import { errorSummary, viewFields, wordsAt } from '../../../forms/fields.ts';
 
@@ -34,6 +35,8 @@ export async function startPage(
   const business = brief.business?.name ?? '';
   const interview = await loadInterview(db, link);
   const complete = completeBrief(brief);
+  const further = await listFurther(db, link.candidateId);
+  const open = further.filter(({ answer }) => answer === '').length;
   const action = interview?.submittedAt ? 'receipt' : interview ? 'resume' : 'start';
   return reply.page('interview/landing', {
     ...frameOf(request, token),
@@ -54,6 +57,7 @@ export async function startPage(
     price: t('start.price', { business }),
     declined: link.isDeclined ? t('start.declinedText', { business, deadline: deadlineOf(request) }) : null,
     isSubmitted: interview?.submittedAt != null,
+    further: open > 0 ? t('further.notice', { business, n: open }) : null,
     submit: t(`interview.landing.${action}`),
   });
 

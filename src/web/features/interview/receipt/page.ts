@@ -4,7 +4,7 @@ import { formatInstant, formatUntil } from '../../../../locales/formats.ts';
 import { disclosedLines, factSheet, goalLines } from '../../../../reporting/facts.ts';
 import { listFurther } from '../../../../store/further-questions.ts';
 import { type AnswerRow, answerRows, termsRows } from '../../../answers/rows.ts';
-import { at, isOpenYet, openingLines } from '../frame.ts';
+import { at, isOpenYet, openingLines, waitingText } from '../frame.ts';
 import { sealedText } from '../page.ts';
 
 /** What was submitted, without the terms where this browser did not type them. */
@@ -39,12 +39,13 @@ export async function receiptPage(request: FastifyRequest, reply: FastifyReply):
     goalTitle: t('interview.welcome.goalTitle', { business }),
     goal: goalLines(brief, t, locale),
     further: await furtherNotice(request),
-    questions: interview.questions.map(({ text, facts, reply: answer }) => ({
-      text,
+    questions: interview.questions.map((question) => ({
+      text: question.text,
       answer: [
-        ...facts.flatMap((fact) => disclosedLines(brief, fact, t, locale)),
-        ...(answer === null ? [] : [answer]),
+        ...question.facts.flatMap((fact) => disclosedLines(brief, fact, t, locale)),
+        ...(question.reply === null ? [] : [question.reply]),
       ].join('\n'),
+      waiting: waitingText(request, question),
     })),
     sections: sectionsOf(
       answerRows(response, brief, locale, t).filter(({ path }) => !path.startsWith('askedQuestions')),
