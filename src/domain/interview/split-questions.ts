@@ -133,7 +133,7 @@ function splitList(question: string): string[] {
 
 /** ・、/ between names, and the と of 単価と客層を; not that of 競合と比べて, あと and それと. */
 const LIST_MARK =
-  /[・、／/]|[，,](?![0-9０-９])|(?<=[^\sあれ])と(?!比べ|比較|違|異な|同じ|一緒|思|考え|言|い[うっ]|し[てた]|なっ)(?=[^\s]{2,14}(?:を|について|は))/u;
+  /[・、／/]|[，,](?![0-9０-９])|(?<=[^\sあれ])と(?!比べ|比較|違|異な|同じ|一緒|思|考|言|い[うっ]|し[てた])(?=[^\s]{2,14}(?:を|について|は))/u;
 
 function japaneseList(question: string): string[] | null {
   const parts = question.split(LIST_MARK).map((part) => part.trim());
