@@ -225,3 +225,25 @@ t.test('nothing can be read before somebody has submitted', async (t) => {
   t.equal((await owner.browser.submit(`${base}/reading/end`, {})).statusCode, 409);
   t.equal((await owner.browser.get(`${base}/reading/fit`)).statusCode, 404);
 });
+
+t.test('questions are read beside what was shown and said in answer to them', async (t) => {
+  const world = await World.open(t);
+  const owner = await world.owner();
+  const vetting = await world.vetting(owner.id);
+  const response = {
+    ...world.sampleResponse('partner'),
+    askedQuestions: [
+      { text: 'What is your gross margin?', asked: 'unprompted' as const },
+      { text: 'Which paper do you print on?', asked: 'unprompted' as const },
+    ],
+  };
+  await world.takeInterview(vetting, 'Agency', response);
+  const page = `/vettings/${vetting.id}/reading/questioning`;
+  const before = (await owner.browser.get(page)).body;
+  t.match(before, 'Answered at once with the fact: ');
+  t.match(before, 'No reply yet');
+  const inbox = (await owner.browser.get(`/vettings/${vetting.id}/questions`)).body;
+  const id = /questions\/([\w-]+)\/reply/.exec(inbox)?.[1] ?? '';
+  await owner.browser.submit(`/vettings/${vetting.id}/questions/${id}/reply`, { reply: 'Recycled.' });
+  t.match((await owner.browser.get(page)).body, 'Reply: Recycled.');
+});

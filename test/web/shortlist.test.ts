@@ -66,3 +66,19 @@ t.test('buttons for the order are spoken of where there are some', async (t) => 
   t.match(some, 'Change the order with the buttons');
   t.match(some, '↑');
 });
+
+t.test('a table that was refused shows all that stands beside what is to be mended', async (t) => {
+  const { world, owner, ids, base } = await submittedWorld(t, 'en');
+  const [first = ''] = ids;
+  await owner.browser.submit(`${base}/shortlist`, { [`keep_${first}`]: 'yes', [`rank_${first}`]: '1' });
+  await world.db.updateTable('vettings').set({ unsealed_at: world.clock.now.toISOString() }).execute();
+  const { body } = await owner.browser.get(`${base}/shortlist`);
+  const [price = ''] = /¥[\d,]+/.exec(body) ?? [];
+  t.match(price, /\d{3}/);
+  const refused = await owner.browser.submit(`${base}/shortlist`, {
+    [`keep_${first}`]: 'yes',
+    [`rank_${first}`]: 'first',
+  });
+  t.equal(refused.statusCode, 422);
+  t.match(refused.body, price, 'the price stands there still');
+});

@@ -53,7 +53,7 @@ export async function rankingView(
       await listSubmissions(
         db,
         vetting,
-        kept.map(({ id }) => id),
+        all.filter(({ kept: isKept }) => isKept).map(({ id }) => id),
       )
     ).map((submission) => [submission.candidateId, submission]),
   );

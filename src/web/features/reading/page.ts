@@ -5,6 +5,7 @@ import type { Field } from '../../../domain/forms/field.ts';
 import type { FormValues, Problem } from '../../../domain/forms/form.ts';
 import { isReadFrom } from '../../../domain/people/subjects.ts';
 import { factSheet } from '../../../reporting/facts.ts';
+import { listQuestions } from '../../../store/conversation.ts';
 import { answerRows, numberText } from '../../answers/rows.ts';
 import { errorSummary, viewFields } from '../../forms/fields.ts';
 import { shownAgainst } from '../../forms/meanwhile.ts';
@@ -67,21 +68,22 @@ export const askedOf = (candidates: readonly Read[], subject: string) =>
     ?.submission.brief ?? {};
 
 /** One subject, and the answers of all candidates to it under each other. */
-export function subjectPage(
+export async function subjectPage(
   request: FastifyRequest,
   reply: FastifyReply,
   reader: Reader,
   subject: string,
   typed: FormValues | null = null,
   problems: readonly Problem[] = [],
-): unknown {
+): Promise<unknown> {
   const { t, locale, vetting } = request;
   const asked = askedOf(reader.candidates, subject);
   const name = subjectName(subject, asked, t);
   const stored = storedValues(reader, subject);
   const values = typed ?? stored;
+  const shown = subject === 'questioning' ? await shownAnswers(request, reader) : new Map();
   const candidates = reader.candidates.map((read) =>
-    candidateView(request, reader, { subject, name, asked }, read, values, problems),
+    candidateView(request, reader, { subject, name, asked, shown }, read, values, problems),
   );
   const openHere = candidates.filter(({ isJudged }) => !isJudged).length;
   const isLast = reader.done + openHere >= reader.total;
@@ -124,6 +126,27 @@ export function subjectPage(
   });
 }
 
+/** By candidate and path of a question, what was shown or said in answer to it. */
+type ShownAnswers = ReadonlyMap<string, readonly string[]>;
+
+/** Whether a question builds on what was learnt can only be judged beside what was learnt. */
+async function shownAnswers(request: FastifyRequest, { candidates }: Reader): Promise<ShownAnswers> {
+  const { t, server } = request;
+  const shown = new Map<string, string[]>();
+  for (const { submission } of candidates) {
+    const questions = await listQuestions(server.parts.db, submission.candidateId);
+    for (const [index, { facts, reply }] of questions.entries()) {
+      const names = facts.map((fact) => t(`brief.pages.${fact}`)).join(t('common.comma'));
+      shown.set(`${submission.candidateId} askedQuestions.${index}.text`, [
+        ...(names === '' ? [] : [t('reading.shownFact', { names })]),
+        ...(reply === null ? [] : [t('reading.shownReply', { reply })]),
+        ...(names === '' && reply === null ? [t('reading.shownNothing')] : []),
+      ]);
+    }
+  }
+  return shown;
+}
+
 /** What the brief's numbers come to: no candidate's answer, and what all of theirs are read against. */
 const sumsOf = ({ t, locale }: FastifyRequest, brief: Brief): { label: string; value: string }[] =>
   problemsOf(brief).map(({ key, right }) => ({
@@ -134,7 +157,12 @@ const sumsOf = ({ t, locale }: FastifyRequest, brief: Brief): { label: string; v
 function candidateView(
   request: FastifyRequest,
   { hide, own }: Reader,
-  { subject, name, asked }: { subject: string; name: string; asked: ReturnType<typeof askedOf> },
+  {
+    subject,
+    name,
+    asked,
+    shown,
+  }: { subject: string; name: string; asked: ReturnType<typeof askedOf>; shown: ShownAnswers },
   { number, name: candidate, submission }: Read,
   values: FormValues,
   problems: readonly Problem[],
@@ -150,7 +178,10 @@ function candidateView(
   const [level, note] = fields;
   const answers = answerRows(submission.response, submission.brief, locale, t)
     .filter(({ path }) => isReadFrom(subject, path))
-    .map(({ label, text }) => ({ label: hide(label), text: hide(text) }));
+    .map(({ path, label, text }) => {
+      const answered = shown.get(`${submission.candidateId} ${path}`) ?? [];
+      return { label: hide(label), text: hide([text, ...answered].join('\n')) };
+    });
   return {
     id: `candidate-${number}`,
     submitted: { name: submittedName(number), value: submission.submittedAt },
