@@ -93,6 +93,26 @@ for (const locale of ['ja', 'en'] as const) {
     },
   );
 
+  t.test(`${locale}: a paste that was sent question by question is offered to nobody again`, async (t) => {
+    const { world, vetting, open, at } = await desk(t, locale);
+    const { candidateId, token } = await world.invite(vetting);
+    const page = await open();
+    const site = new URL(at).origin;
+    await page.goto(`${site}/i/${token}`);
+    await press(page, 'main form button');
+    await page.fill('#respondentName', 'Sam');
+    await page.check('#consent');
+    await press(page, 'main form .buttons button');
+    await page.goto(`${site}/interview/${candidateId}/ask`);
+    await page.fill('#question', 'Who signs?\nWho else was asked?\nWhy now?');
+    await press(page, 'button[value=ask]');
+    t.equal(await page.locator('textarea[name^=item_]').count(), 3, 'it is shown as it was read');
+    await press(page, 'button[value=ask]');
+    t.equal(await page.locator('.talk > li').count(), 3, 'sent');
+    t.equal(await page.locator('[data-copy-offer]').count(), 0, 'and nothing is called unsaved');
+    t.equal(await page.inputValue('#question'), '');
+  });
+
   t.test(`${locale}: of two replies in the inbox, sending one does not cost the other`, async (t) => {
     const { world, vetting, page, at } = await desk(t, locale);
     const invited = await world.invite(vetting);
