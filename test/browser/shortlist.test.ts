@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import t from 'tap';
-import { launchBrowser } from '../../scripts/browser.ts';
+import { launchBrowser, openSealed } from '../../scripts/browser.ts';
 import { press } from '../support/journey.ts';
 import { PASSWORD, World } from '../support/world.ts';
 
@@ -22,6 +22,7 @@ t.test('a row of the shortlist that is dragged up numbers the ranks, which are k
   await page.fill('#password', PASSWORD);
   await press(page, 'main button');
   await page.goto(`${base}/vettings/${vetting.id}/shortlist`);
+  await openSealed(page);
   const ranks = async (): Promise<string[]> => {
     const rows = await page.locator('main tbody tr').all();
     return Promise.all(

@@ -47,14 +47,18 @@ t.test(
       unit: 'gross_profit_first_year',
     } as const;
     const graded = (effect: number | null) => gradeLever(brief, { ...lever, effect });
-    t.same(graded(100_800), { given: 100_800, right: 100_800, credit: 1 });
-    t.same(graded(127_008), { given: 127_008, right: 127_008, credit: 1 });
-    t.same(graded(105_840), { given: 105_840, right: 100_800, credit: 1 }, 'five percent away');
-    t.same(graded(82_000), { given: 82_000, right: 100_800, credit: 0.5 });
-    t.same(graded(10), { given: 10, right: 100_800, credit: 0 });
-    t.same(graded(null), { given: null, right: 127_008, credit: 0 });
+    t.same(graded(100_800), { given: 100_800, right: 100_800, base: 'today', credit: 1 });
+    t.same(graded(127_008), { given: 127_008, right: 127_008, base: 'new', credit: 1 });
+    t.same(
+      graded(105_840),
+      { given: 105_840, right: 100_800, base: 'today', credit: 1 },
+      'five percent away',
+    );
+    t.same(graded(82_000), { given: 82_000, right: 100_800, base: 'today', credit: 0.5 });
+    t.same(graded(10), { given: 10, right: 100_800, base: 'today', credit: 0 });
+    t.same(graded(null), { given: null, right: 127_008, base: 'new', credit: 0 });
     const wrongUnit = { ...lever, unit: 'customers_per_year', effect: 3 } as const;
-    t.same(gradeLever(brief, wrongUnit), { given: 3, right: null, credit: 0 });
+    t.same(gradeLever(brief, wrongUnit), { given: 3, right: null, base: null, credit: 0 });
     t.equal(gradeLever(brief, { ...lever, to: null }), null);
     t.equal(gradeLever(brief, undefined), null);
   },
@@ -78,3 +82,24 @@ t.test('only figures that the brief has can be moved', async (t) => {
     for (const figure of of ? leversOf(of) : []) t.ok((of && leverToday(of, figure)) !== null);
   }
 });
+
+t.test(
+  'a number of customers that the owner writes is counted with, where the working uses it',
+  async (t) => {
+    const { current_state, ...facts } = brief.facts;
+    const text = `${current_state?.text ?? ''} Our ledger lists 1,900 factories.`;
+    const told = { ...brief, facts: { ...facts, current_state: { ...current_state, text } } };
+    const lever = {
+      figure: 'averageOrderValue',
+      from: 48_000,
+      to: 50_000,
+      unit: 'gross_profit_first_year',
+      // 1,900 × 2,000 × 3 × 42 %
+      effect: 4_788_000,
+    } as const;
+    const working = '1,900 x 2,000 x 3 x 42%';
+    t.match(gradeLever(told, { ...lever, working }), { right: 4_788_000, base: 'written', credit: 1 });
+    t.match(gradeLever(told, lever), { credit: 0 }, 'not without it');
+    t.match(gradeLever(brief, { ...lever, working }), { credit: 0 }, 'nor where the owner does not write it');
+  },
+);

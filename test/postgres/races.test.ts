@@ -2,6 +2,7 @@ import t from 'tap';
 import { buildApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { withPage } from '../../src/domain/brief/brief-form.ts';
+import { MAX_QUESTIONS } from '../../src/domain/interview/steps.ts';
 import { keepHouse } from '../../src/housekeeping.ts';
 import { deliverDue } from '../../src/mail/outbox.ts';
 import { askQuestions } from '../../src/store/conversation.ts';
@@ -91,7 +92,9 @@ t.test('twenty questions, levels, scores and lines of history at once keep their
       .where('candidate_id', '=', first)
       .orderBy('position')
       .execute();
-    t.ok(rows.length >= AT_ONCE, `${table}: ${rows.length}`);
+    // Of twenty that ask at once at five servers, no more are heard than may ask.
+    if (table === 'asked_questions') t.equal(rows.length, MAX_QUESTIONS, table);
+    else t.ok(rows.length >= AT_ONCE, `${table}: ${rows.length}`);
     t.same(
       rows.map(({ position }) => position),
       rows.map((_, index) => index),

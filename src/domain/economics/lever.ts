@@ -1,5 +1,6 @@
 import type { Brief } from '../brief/brief.ts';
 import { keptFor } from '../brief/kept.ts';
+import { normaliseText } from '../language/normalise.ts';
 import { LEVER_FIGURES, type LeverAnswer, type LeverFigure, type LeverUnit } from '../response/lever.ts';
 import {
   Decimal,
@@ -39,15 +40,25 @@ export const leversOf = keptFor((brief: Brief): readonly LeverFigure[] =>
   }),
 );
 
+/**
+ * Of whom an effect is counted: a year's new customers, those of today, both, or a number that the owner
+ * writes, such as of a list of addresses; null where there is one way only.
+ */
+export type LeverBase = 'new' | 'today' | 'both' | 'written';
 /** What moving a figure brings, in one of the ways in which it can be counted. */
-export type Effect = { unit: LeverUnit; value: Exact };
+export type Effect = { unit: LeverUnit; value: Exact; base: LeverBase | null };
 
 /**
  * What moving one figure of the business to a new value brings: gross profit of the first year or over the
  * customers' stay, or customers a year. For new customers, for those of today, or for both, since the
  * question leaves that open.
  */
-export function effectsOf(brief: Brief, figure: LeverFigure, to: number): Effect[] {
+export function effectsOf(
+  brief: Brief,
+  figure: LeverFigure,
+  to: number,
+  written: readonly number[] = [],
+): Effect[] {
   const inputs = inputsOf(brief);
   const moved = movedInputs(inputs, figure, to);
   const year = yearOf(inputs);
@@ -58,9 +69,9 @@ export function effectsOf(brief: Brief, figure: LeverFigure, to: number): Effect
   const won = product(inquiries, new Decimal(12), inputs.closeRate);
   const movedWon = product(movedInquiries, new Decimal(12), moved.closeRate);
   const effects: Effect[] = [];
-  const add = (unit: LeverUnit, value: Exact | null): void => {
+  const add = (unit: LeverUnit, value: Exact | null, base: LeverBase | null = null): void => {
     if (value && !value.isZero() && !effects.some((known) => known.unit === unit && known.value.eq(value)))
-      effects.push({ unit, value });
+      effects.push({ unit, value, base });
   };
   if (figure === 'inquiriesPerMonth' || figure === 'closeRatePercent') {
     const more = won && movedWon ? movedWon.minus(won) : null;
@@ -70,18 +81,23 @@ export function effectsOf(brief: Brief, figure: LeverFigure, to: number): Effect
     return effects;
   }
   const ofToday = customersToday(brief, inputs);
-  const bases = [won, ofToday, won && ofToday ? won.plus(ofToday) : null];
+  const bases: [LeverBase, Exact | null][] = [
+    ['new', won],
+    ['today', ofToday],
+    ['both', won && ofToday ? won.plus(ofToday) : null],
+    ...written.map((count): [LeverBase, Exact] => ['written', new Decimal(count)]),
+  ];
   if (figure === 'yearsRetained') {
     const longer = moved.years && inputs.years ? moved.years.minus(inputs.years) : null;
-    for (const base of bases) add('gross_profit_over_stay', product(base, year, longer));
+    for (const [base, count] of bases) add('gross_profit_over_stay', product(count, year, longer), base);
     const kept = keptPerYear(ofToday, inputs.years, moved.years);
     add('customers_per_year', kept);
     add('gross_profit_first_year', product(kept, year));
     return effects;
   }
-  for (const base of bases) {
-    add('gross_profit_first_year', product(base, movedYear.minus(year)));
-    add('gross_profit_over_stay', product(base, movedYear.minus(year), inputs.years));
+  for (const [base, count] of bases) {
+    add('gross_profit_first_year', product(count, movedYear.minus(year)), base);
+    add('gross_profit_over_stay', product(count, movedYear.minus(year), inputs.years), base);
   }
   return effects;
 }
@@ -119,18 +135,37 @@ function keptPerYear(customers: Exact | null, years: Exact | null, longer: Exact
  * A lever as it was given: what moving the figure really brings in the unit that was chosen (the way of
  * counting nearest to the answer), and the credit 0–1 of the arithmetic: within 5 % full, within 25 % half.
  */
-export type LeverResult = { given: number | null; right: number | null; credit: 0 | 0.5 | 1 };
+export type LeverResult = {
+  given: number | null;
+  right: number | null;
+  base: LeverBase | null;
+  credit: 0 | 0.5 | 1;
+};
+
+/** A number of customers has at least so many digits before it is told from any other figure. */
+const LEAST_WRITTEN = 10;
+const WHOLE = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.])|(?<![\d.,])\d{2,7}(?![\d.,%]|[ ]?%)/g;
+const numbersIn = (text: string): number[] =>
+  (normaliseText(text).match(WHOLE) ?? []).map((each) => Number(each.replaceAll(',', '')));
+
+/** Numbers that the owner writes and the working counts with. */
+function writtenIn(brief: Brief, working: string): number[] {
+  const told = new Set(Object.values(brief.facts).flatMap((fact) => numbersIn(fact?.text ?? '')));
+  return [...new Set(numbersIn(working))].filter((each) => each >= LEAST_WRITTEN && told.has(each));
+}
 
 /** Checks the arithmetic of a lever; null where none was given, or the brief does not allow it. */
 export function gradeLever(brief: Brief, lever: LeverAnswer | undefined): LeverResult | null {
   if (lever?.figure == null || lever.to == null || lever.unit == null) return null;
-  const effects = effectsOf(brief, lever.figure, lever.to).filter(({ unit }) => unit === lever.unit);
+  const written = writtenIn(brief, lever.working ?? '');
+  const effects = effectsOf(brief, lever.figure, lever.to, written).filter(({ unit }) => unit === lever.unit);
   const given = lever.effect ?? null;
-  if (given === null || effects.length === 0)
-    return { given, right: effects[0]?.value.toNumber() ?? null, credit: 0 };
+  const [first] = effects;
+  if (given === null || !first)
+    return { given, right: first?.value.toNumber() ?? null, base: first?.base ?? null, credit: 0 };
   const answer = new Decimal(given);
   const [nearest] = effects.toSorted((a, b) => a.value.minus(answer).abs().cmp(b.value.minus(answer).abs()));
-  if (!nearest) return { given, right: null, credit: 0 };
+  if (!nearest) return { given, right: null, base: null, credit: 0 };
   const credit = within(answer, nearest.value, 5) ? 1 : within(answer, nearest.value, 25) ? 0.5 : 0;
-  return { given, right: nearest.value.toNumber(), credit };
+  return { given, right: nearest.value.toNumber(), base: nearest.base, credit };
 }

@@ -29,7 +29,7 @@ export function leverView(
   const lever = response.numbers?.lever;
   const graded = gradeLever(brief, lever);
   if (!lever || !graded) return [];
-  const { given, right, credit } = graded;
+  const { given, right, base, credit } = graded;
   const state = right === null ? 'none' : credit === 1 ? 'right' : credit > 0 ? 'near' : 'other';
   const text = (effect: number | null): string =>
     effect === null || !lever.unit
@@ -41,7 +41,7 @@ export function leverView(
       given: text(given),
       right: text(right),
       result: t(`report.lever.${state}`),
-      slip: null,
+      slip: right !== null && base !== null ? t(`report.lever.base.${base}`) : null,
     },
   ];
 }
