@@ -20,6 +20,8 @@ export type Candidate = {
   link: { expiresAt: string; revoked: boolean } | null;
   submittedAt: string | null;
   readAt: string | null;
+  /** When it was told of the decision otherwise than by our mail. */
+  toldAt: string | null;
   shortlisted: boolean;
   rank: number | null;
   note: string;
@@ -204,6 +206,7 @@ export async function listCandidates(db: Database, vetting: Vetting): Promise<Ca
       answersBy: row.answers_by,
       declinedBecause: row.declined_because,
       responseDeletedAt: row.response_deleted_at,
+      toldAt: row.told_at,
     };
   });
 }
@@ -214,6 +217,24 @@ export async function findCandidate(
   candidateId: string,
 ): Promise<Candidate | null> {
   return (await listCandidates(db, vetting)).find((candidate) => candidate.id === candidateId) ?? null;
+}
+
+/** Notes when a candidate was told of the decision otherwise than by our mail; null takes that back. */
+export async function setTold(
+  db: Database,
+  vetting: Pick<Vetting, 'id'>,
+  candidateId: string,
+  at: string | null,
+): Promise<boolean> {
+  const changed = await db
+    .updateTable('candidates')
+    .set({ told_at: at })
+    .where('id', '=', candidateId)
+    .where('vetting_id', '=', vetting.id)
+    .where('decision', 'is not', null)
+    .where('told_at', at === null ? 'is not' : 'is', null)
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
 }
 
 /** Keeps that a candidate takes no part, with its reason; null where it changed its mind. */

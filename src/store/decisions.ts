@@ -25,7 +25,7 @@ export async function keepDecision(
     const at = now.toISOString();
     await trx
       .updateTable('candidates')
-      .set({ decision: null, decision_reason: '' })
+      .set({ decision: null, decision_reason: '', told_at: null })
       .where('vetting_id', '=', vetting.id)
       .execute();
     const decide = (candidateId: string, decision: 'chosen' | 'declined', why: string): Promise<unknown> =>

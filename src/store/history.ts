@@ -40,6 +40,7 @@ export const ACTS = [
   'reading_ended',
   'weights_kept',
   'decided',
+  'told',
   'note_saved',
   'meeting_prepared',
   'met',

@@ -32,7 +32,11 @@ export async function changeState(
   if (updated.numUpdatedRows !== 1n) return false;
   // What was decided is taken back; the reasons stay, for the next decision to start from.
   if (to === 'open')
-    await db.updateTable('candidates').set({ decision: null }).where('vetting_id', '=', vetting.id).execute();
+    await db
+      .updateTable('candidates')
+      .set({ decision: null, told_at: null })
+      .where('vetting_id', '=', vetting.id)
+      .execute();
   else await cancelCalls(db, vetting.id);
   return true;
 }

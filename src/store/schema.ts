@@ -94,6 +94,7 @@ export type Tables = {
     declined_because: Generated<string>;
     reminded_at: string | null;
     response_deleted_at: string | null;
+    told_at: Generated<string | null>;
     meeting_questions: string | null;
   };
   invitations: {

@@ -389,3 +389,14 @@ t.test('a price for each of something is no price in all, and what is said of ta
     exact: false,
   });
 });
+
+t.test('once and twice are numbers of times', async (t) => {
+  for (const [typed, value] of [
+    ['once a month', 12],
+    ['twice a year', 2],
+    ['once a year', 1],
+    ['about twice a month', 24],
+  ] as const)
+    t.match(readQuantity(typed, wanted('per_year')), { value }, typed);
+  t.match(readQuantity('once', { dimension: 'money', currency: 'GBP' }), { problem: 'wrong_unit' });
+});

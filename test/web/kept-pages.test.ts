@@ -302,6 +302,7 @@ const CHANGES = [
   '/vettings/:vettingId/decision',
   '/vettings/:vettingId/deletion',
   '/vettings/:vettingId/letters',
+  '/vettings/:vettingId/letters/told',
   '/vettings/:vettingId/links/put-away',
   '/vettings/:vettingId/opening',
   '/vettings/:vettingId/candidates/:candidateId/opening',

@@ -146,3 +146,27 @@ t.test('where nobody was chosen the letter says so', async (t) => {
     t.notMatch(body, 'another agency');
   }
 });
+
+t.test('whoever told a candidate otherwise says so, and the overview stops asking', async (t) => {
+  const { world, owner, ids, base } = await submittedWorld(t, 'en');
+  await owner.browser.submit(`${base}/decision`, { chosen: ids[0] ?? '', reason: 'They asked first.' });
+  const text = { [`text_${ids[1]}`]: 'Words of my own.' };
+  const told = await owner.browser.submit(`${base}/letters/told`, { ...text, told: ids[1] ?? '' });
+  t.match(told.body, 'Noted on 20 November 2026');
+  t.match(told.body, 'Words of my own.', 'what was being written stays');
+  t.match((await owner.browser.get(base)).body, '1 of 4');
+  t.match((await owner.browser.get(`${base}/history`)).body, 'Noted as told');
+  await owner.browser.submit(`${base}/letters/told`, { told: ids[1] ?? '' });
+  t.match((await owner.browser.get(`${base}/letters`)).body, 'Noted on', 'a double click changes nothing');
+  await owner.browser.submit(`${base}/letters/told`, { notTold: ids[1] ?? '' });
+  t.notMatch((await owner.browser.get(`${base}/letters`)).body, 'Noted on', 'and takes it back');
+  for (const id of ids) await owner.browser.submit(`${base}/letters/told`, { told: id });
+  await owner.browser.submit(`${base}/reopening`, {});
+  const kept = await world.db.selectFrom('candidates').select('told_at').execute();
+  t.ok(
+    kept.every(({ told_at }) => told_at === null),
+    'of another decision nobody was told',
+  );
+  for (const wrong of ['', 'nobody', ids[0] ?? ''])
+    t.equal((await owner.browser.submit(`${base}/letters/told`, { told: wrong })).statusCode, 404, wrong);
+});

@@ -76,6 +76,7 @@ const DATE_PROBLEMS = {
   empty: 'required',
   invalid: 'invalid_date',
   no_day: 'date_without_day',
+  no_year: 'date_without_year',
   ambiguous: 'ambiguous_date',
 } as const;
 

@@ -1,7 +1,9 @@
 import { normaliseText } from './normalise.ts';
 
 /** A calendar day as YYYY-MM-DD, or why none could be read. */
-export type ReadDate = { day: string } | { problem: 'empty' | 'invalid' | 'no_day' | 'ambiguous' };
+export type ReadDate =
+  | { day: string }
+  | { problem: 'empty' | 'invalid' | 'no_day' | 'no_year' | 'ambiguous' };
 
 /** Longest text of a date, in UTF-16 code units. */
 export const DATE_LENGTH = 40;
@@ -19,6 +21,10 @@ const NUMERIC = /^(\d{4})[/.ー-](\d{1,2})[/.ー-](\d{1,2})$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const DAY_FIRST = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${NAMED},? (\\d{4})$`);
 const MONTH_FIRST = new RegExp(`^${NAMED} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})$`);
+const END_OF = new RegExp(`^(?:the )?end of ${NAMED},? (\\d{4})$`);
+const WITHOUT_YEAR = new RegExp(
+  `^(?:\\d{1,2}月\\d{1,2}日?|\\d{1,2}[/.-]\\d{1,2}|${NAMED} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)? (?:of )?${NAMED})$`,
+);
 const YEAR_LAST = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
 const WITHOUT_DAY = new RegExp(`^(?:\\d{4}年\\d{1,2}月|\\d{4}[/.-]\\d{1,2}|${NAMED},? \\d{4}|\\d{4}年?)$`);
 /** The day of the week, which dates are printed with: it is not needed to read them. */
@@ -38,7 +44,10 @@ export function readDate(typed: string): ReadDate {
     .replace(/ ?([年月日]) ?/g, '$1')
     .trim();
   if (text === '') return { problem: 'empty' };
+  const [, ofMonth, ofYear] = END_OF.exec(text) ?? [];
+  if (ofMonth) return dayOf(ofYear, monthOf(ofMonth), '末');
   if (WITHOUT_DAY.test(text)) return { problem: 'no_day' };
+  if (WITHOUT_YEAR.test(text)) return { problem: 'no_year' };
   const [, japaneseYear, japaneseMonth, japaneseDay] = JAPANESE.exec(text) ?? [];
   if (japaneseYear) return dayOf(japaneseYear, japaneseMonth, japaneseDay);
   const [, era, ofEra, eraMonth, eraDay] = ERA.exec(text) ?? [];

@@ -1,4 +1,4 @@
-import type { Decimal } from 'decimal.js';
+import { Decimal } from 'decimal.js';
 import { type Numeral, readNumeral } from './numerals.ts';
 
 export type Currency = 'JPY' | 'USD' | 'EUR' | 'GBP' | 'other';
@@ -184,6 +184,8 @@ const RULES: readonly Rule[] = [
   plain('filler', '也', '[()\\[\\]「」、,.。:]'),
 ];
 
+/** A number with its unit in one word. */
+const OFTEN = /^(?:once|twice)(?![a-z])/;
 /** A quarter of a year begins with a four that is no number. */
 const QUARTER = /^四半期/;
 
@@ -213,6 +215,13 @@ export function tokensOf(text: string, { scales }: { scales: boolean }): Token[]
       const word = text.slice(at, numeral.end);
       push(numberToken(numeral, word));
       at = numeral.end;
+      continue;
+    }
+    const often = unknown === '' ? OFTEN.exec(text.slice(at, at + 7))?.[0] : undefined;
+    if (often) {
+      push({ kind: 'number', value: new Decimal(often === 'once' ? 1 : 2), word: often });
+      push({ kind: 'measure', measure: 'times', word: '' });
+      at += often.length;
       continue;
     }
     const known =

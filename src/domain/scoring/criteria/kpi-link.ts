@@ -56,6 +56,9 @@ export function metricPaths(brief: Brief, response: Response): MetricPath[] {
   });
 }
 
+/** Where a way comes so near the goal, nothing is left to ask. */
+const NEAR_GOAL = 1;
+
 /**
  * Whether the interview should ask how a metric becomes profit: it is far away, or its path jumps or never
  * arrives.
@@ -63,7 +66,8 @@ export function metricPaths(brief: Brief, response: Response): MetricPath[] {
 export function needsProbe(path: MetricPath): boolean {
   const [first = 0] = path.distances;
   const last = path.distances.at(-1) ?? 4;
-  return path.metric === null || path.gap || (first >= 3 && last > 1) || first === 4;
+  if (path.metric === null) return last > NEAR_GOAL;
+  return path.gap || (first >= 3 && last > NEAR_GOAL) || first === 4;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { parseForm } from '../../../domain/forms/form.ts';
+import { setTold } from '../../../store/candidates.ts';
 import { listMail, queueMail } from '../../../store/outbox.ts';
 import { PageError } from '../../plugins/errors.ts';
 import { formValues } from '../../plugins/forms.ts';
@@ -38,6 +39,26 @@ export default async function lettersRoutes(app: FastifyInstance): Promise<void>
     );
     return letterPage(request, reply, raw, [], sent);
   });
+
+  // By telephone, in a letter, from one's own mail program: whoever told a candidate so says it here.
+  app.post(
+    '/vettings/:vettingId/letters/told',
+    { config: { access: 'owner', typed: MOST_TYPED } },
+    async (request, reply) => {
+      const { vetting } = request;
+      const raw = formValues(request);
+      const candidate = (await recipients(request)).find(({ id }) => id === (raw.told ?? raw.notTold));
+      if (!candidate) throw new PageError(404, 'notFound');
+      const at = raw.told === undefined ? null : now().toISOString();
+      await request.record(
+        'told',
+        { ...aboutCandidate(candidate), ...(at ? {} : { kind: 'takenBack' }) },
+        (trx) => setTold(trx, vetting, candidate.id, at),
+      );
+      // The letters that are being changed stay as they are.
+      return lettersPage(request, reply, raw);
+    },
+  );
 
   const together = '/vettings/:vettingId/letters';
 

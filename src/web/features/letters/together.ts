@@ -81,7 +81,9 @@ export async function lettersPage(
       id,
       name,
       decision: t(`letters.decisions.${candidate.decision}`),
-      state: stateOf(request, mails, id),
+      state: stateOf(request, mails, candidate),
+      isSent,
+      isTold: candidate.toldAt !== null,
       noAddress: email === null ? t('letters.noAddress') : null,
       fields: canSend && send ? [send, ...rest] : rest,
       all: fields,
@@ -109,10 +111,11 @@ export async function lettersPage(
 function stateOf(
   { t, locale, vetting }: FastifyRequest,
   mails: readonly MailStatus[],
-  id: string,
+  { id, toldAt }: Candidate,
 ): string | null {
   const letter = mails.find((mail) => mail.candidateId === id && mail.kind === 'letter');
-  if (!letter) return null;
+  if (!letter)
+    return toldAt && t('letters.toldAt', { date: formatInstant(toldAt, locale, vetting.brief.timeZone) });
   const words = {
     date: formatInstant(letter.at, locale, vetting.brief.timeZone),
     error: letter.error ?? '',

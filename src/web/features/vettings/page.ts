@@ -95,7 +95,12 @@ export async function overview(
       : null,
     canRead: role === 'evaluator',
     isClosedToEvaluator: evaluator !== null && evaluator.unread.length > 0,
-    ...tasksView(request, candidates, inbox.filter(({ isOpen }) => isOpen).length, await doneWith(request)),
+    ...tasksView(
+      request,
+      candidates,
+      inbox.filter(({ isOpen }) => isOpen).length,
+      await doneWith(request, candidates),
+    ),
     // What is next for the owner is no page of anybody else's.
     ...(role === 'owner'
       ? {}
@@ -122,17 +127,21 @@ export async function overview(
 }
 
 /** Whom the owner has met, asked back, and told of the decision. */
-async function doneWith({ vetting, owner, server }: FastifyRequest): Promise<Done> {
+async function doneWith(
+  { vetting, owner, server }: FastifyRequest,
+  candidates: readonly Candidate[],
+): Promise<Done> {
   const { db } = server.parts;
   const mails = await listMail(db, vetting);
   return {
     met: new Set(await listMet(db, vetting.id, owner?.id ?? '')),
     askedBack: new Set((await listAskedBack(db, vetting.id)).keys()),
-    told: new Set(
-      mails.flatMap(({ kind, state, candidateId }) =>
+    told: new Set([
+      ...candidates.flatMap(({ id, toldAt }) => (toldAt === null ? [] : [id])),
+      ...mails.flatMap(({ kind, state, candidateId }) =>
         kind === 'letter' && state === 'sent' && candidateId ? [candidateId] : [],
       ),
-    ),
+    ]),
   };
 }
 
