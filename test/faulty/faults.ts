@@ -1197,7 +1197,7 @@ export const FAULTS: readonly Fault[] = [
     ".where('vetting_id', '=', '')",
   ),
   outboxStore('anybody floods a mailbox', 'same.length < ACCOUNT_MAILS_A_DAY', 'true'),
-  endings('a decision outlives its end', 'set({ decision: null })', 'set({})'),
+  endings('a decision outlives its end', 'set({ decision: null, told_at: null })', 'set({})'),
   endings('nobody’s answers are deleted', 'eb.exists(', 'eb.not(eb.lit(false)) ?? eb.exists('),
   ownCopies('a copy is not called one', 'TITLE_LENGTH - lengthOf(', 'TITLE_LENGTH ?? lengthOf('),
   askedInOrder('the limit of questions is none', 'asked.length + questions.length > MAX_QUESTIONS', 'false'),
