@@ -4,11 +4,13 @@ import type { Database } from '../store/database.ts';
 import { answersUntil } from '../store/deadlines.ts';
 import { isPostgres } from '../store/engine.ts';
 import { tellOwner } from '../store/notices.ts';
+import { WITH_LINK } from '../store/outbox.ts';
 import {
   type AccountMail,
   claimMail,
-  isStillQueued,
+  isStillWanted,
   type QueuedMail,
+  removeMail,
   settleInterrupted,
   settleMail,
 } from '../store/outbox-claims.ts';
@@ -55,7 +57,7 @@ async function deliver(
     return settle(db, mail, { outcome: 'later', error: 'the mail could not be prepared' }, now());
   }
   // What was taken back meanwhile leaves nothing to be sent.
-  if (prepared === null) return;
+  if (prepared === null) return removeMail(db, mail.id);
   const { issued, replyTo, message } = prepared;
   const delivery = await send({ ...message, id: mail.id, to: mail.recipient, replyTo }, givesUp);
   const link =
@@ -91,7 +93,7 @@ async function prepare(
       replyTo: null,
     };
   const { replyTo } = mail;
-  if (mail.candidateId === null || !WITH_LINK.has(mail.details.kind))
+  if (mail.candidateId === null || !(WITH_LINK as readonly string[]).includes(mail.details.kind))
     return { message: composeMessage(mail, publicUrl, null), issued: null, replyTo };
   const issued = await linkFor(db, mail, mail.candidateId, now());
   if (issued === null) return null;
@@ -107,6 +109,8 @@ async function settle(
   now: Date,
 ): Promise<void> {
   if (delivery.outcome === 'sent') return settleMail(db, mail.id, { state: 'sent' }, now);
+  // Of a mail that was taken back and did not leave, nobody needs to hear.
+  if (!(await isStillWanted(db, mail.id))) return removeMail(db, mail.id);
   const { error } = delivery;
   const wait = BACK_OFF_MINUTES[mail.attempts - 1];
   if (delivery.outcome === 'unknown') return settleMail(db, mail.id, { state: 'uncertain', error }, now);
@@ -122,8 +126,6 @@ async function settle(
   return settleMail(db, mail.id, { state: 'queued', error, next }, now);
 }
 
-const WITH_LINK: ReadonlySet<string> = new Set(['invitation', 'further', 'receipt', 'reminder']);
-
 /**
  * The link that a mail carries, made when it is sent. A reminder leaves earlier links alone: somebody may be
  * answering through one. Null where the mail was cancelled since it was taken from the queue.
@@ -136,7 +138,7 @@ function linkFor(
 ): Promise<Issued | null> {
   // Links are withdrawn under the same lock.
   return inTransaction(db, `vetting:${vetting.id}`, async (trx) => {
-    if (!(await isStillQueued(trx, id))) return null;
+    if (!(await isStillWanted(trx, id))) return null;
     const expiresAt = await answersUntil(trx, candidateId, now);
     return { token: await addInvitation(trx, candidateId, expiresAt, now), expiresAt };
   });

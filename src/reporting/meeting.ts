@@ -5,6 +5,7 @@ import { analyseAnswer } from '../domain/classifier/analyse.ts';
 import type { NumberResult } from '../domain/economics/economics.ts';
 import type { Response } from '../domain/response/response.ts';
 import type { Flag } from '../domain/scoring/flag.ts';
+import { ASKED_FOR } from '../domain/scoring/focus.ts';
 import { freeTexts } from '../domain/scoring/reading.ts';
 import type { Score, ScoredCriterion } from '../domain/scoring/score.ts';
 import { formatMoney, formatNumber } from '../locales/formats.ts';
@@ -103,6 +104,7 @@ function aboutTalk(
 ): MeetingQuestion {
   const wanted = kind === 'price_deadline' ? 'terms' : 'metric';
   const said = freeTexts(response)
+    .filter(([path]) => !ASKED_FOR.test(path))
     .flatMap(([path, text]) => analyseAnswer(path, text))
     .find(({ orientation }) => orientation === wanted)?.text;
   return said ? ask(t, `${kind}_quoted`, { quote: shortened(said, locale) }) : ask(t, kind);

@@ -69,7 +69,7 @@ export function priceLines(
   const percent = between('percentOfAllowable', number);
   return {
     firstYear: terms?.tax ? t(`common.tax.${terms.tax}`, { amount }) : amount,
-    payBack: months && t(most.monthlyExceeds ? 'worth.monthlyExceeds' : 'worth.months', { months }),
+    payBack: months && t(price.monthlyExceeds ? 'worth.monthlyExceeds' : 'worth.months', { months }),
     ofAllowable:
       percent && t(isOverAllowable(price) ? 'worth.overAllowable' : 'worth.ofAllowable', { percent }),
     perCustomer: between('perCustomer', money),

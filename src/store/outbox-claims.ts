@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { type AccountDetails, type MailDetails, readDetails } from './outbox.ts';
+import { type AccountDetails, type MailDetails, readDetails, WITHDRAWN } from './outbox.ts';
 import { inTransaction } from './transactions.ts';
 import { readableVetting, type Vetting } from './vettings.ts';
 
@@ -79,10 +79,19 @@ async function giveUp(db: Database, mailId: string, now: Date): Promise<'unreada
   return 'unreadable';
 }
 
-/** Whether a mail that was taken from the queue is still wanted: cancelling one removes it. */
-export async function isStillQueued(db: Database, mailId: string): Promise<boolean> {
-  const row = await db.selectFrom('outbox').select('id').where('id', '=', mailId).executeTakeFirst();
-  return row !== undefined;
+/** Whether a mail that was taken from the queue is still wanted. */
+export async function isStillWanted(db: Database, mailId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('claimed_until')
+    .where('id', '=', mailId)
+    .executeTakeFirst();
+  return row !== undefined && row.claimed_until !== WITHDRAWN;
+}
+
+/** Removes a mail that was taken back before it left. */
+export async function removeMail(db: Database, mailId: string): Promise<void> {
+  await db.deleteFrom('outbox').where('id', '=', mailId).execute();
 }
 
 /** Whoever asked is answered on the page of questions, where nobody is named until the answers are read. */

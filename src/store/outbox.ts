@@ -69,8 +69,13 @@ export function readDetails(stored: string): MailDetails | null {
   }
 }
 
-/** Mails that lead a candidate to its interview, and have no point once that link is withdrawn. */
-const WITH_LINK = ['invitation', 'reminder', 'further'] as const satisfies readonly MailDetails['kind'][];
+/** Mails that carry a link to the interview, which is made when they are sent. */
+export const WITH_LINK = [
+  'invitation',
+  'reminder',
+  'further',
+  'receipt',
+] as const satisfies readonly MailDetails['kind'][];
 
 /** Those that ask it to answer, and have no point once it has, or will not. */
 export const CALLS = ['invitation', 'reminder'] as const satisfies readonly MailDetails['kind'][];
@@ -81,13 +86,32 @@ export async function cancelMail(
   candidateId: string,
   kinds: readonly MailDetails['kind'][] = WITH_LINK,
 ): Promise<void> {
+  await withdraw(db, ['candidate_id', candidateId], kinds);
+}
+
+/** What waits is removed; what is being sent is marked, so that it carries no new link and is not sent again. */
+async function withdraw(
+  db: Database,
+  [column, id]: ['candidate_id' | 'vetting_id', string],
+  kinds: readonly MailDetails['kind'][],
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ claimed_until: WITHDRAWN })
+    .where(column, '=', id)
+    .where('kind', 'in', [...kinds])
+    .where('state', '=', 'sending')
+    .execute();
   await db
     .deleteFrom('outbox')
-    .where('candidate_id', '=', candidateId)
+    .where(column, '=', id)
     .where('kind', 'in', [...kinds])
-    .where('state', 'in', ['queued', 'sending'])
+    .where('state', '=', 'queued')
     .execute();
 }
+
+/** In place of the time until which a mail belongs to the server that sends it. */
+export const WITHDRAWN = '';
 export type AccountDetails = Extract<MailDetails, { kind: 'account' }>;
 
 const KindSchema = z.enum(DetailsSchema.options.map(({ shape }) => shape.kind.value));
@@ -182,17 +206,23 @@ export async function mayMailAccount(
   });
   const waits = same.some(({ state }) => state === 'queued' || state === 'sending');
   const last = Math.max(0, ...same.map(({ created_at }) => Date.parse(created_at)));
-  return !waits && now.getTime() - last >= ACCOUNT_MAIL_PAUSE_MS && same.length < ACCOUNT_MAILS_A_DAY;
+  if (waits || now.getTime() - last < ACCOUNT_MAIL_PAUSE_MS) return false;
+  if (same.length < ACCOUNT_MAILS_A_DAY) return true;
+  // Nobody is kept out by others who ask: where no link lives, there is always one more.
+  const alive = await db
+    .selectFrom('account_links')
+    .select('token_hash')
+    .where('owner_id', '=', ownerId)
+    .where('purpose', '=', event)
+    .where('expires_at', '>', now.toISOString())
+    .limit(1)
+    .execute();
+  return alive.length === 0;
 }
 
 /** Takes back what asks candidates of a vetting to answer, where no more answers are taken. */
 export async function cancelCalls(db: Database, vettingId: string): Promise<void> {
-  await db
-    .deleteFrom('outbox')
-    .where('vetting_id', '=', vettingId)
-    .where('kind', 'in', [...CALLS])
-    .where('state', 'in', ['queued', 'sending'])
-    .execute();
+  await withdraw(db, ['vetting_id', vettingId], CALLS);
 }
 
 /** The latest mail of each kind to each candidate of a vetting. */

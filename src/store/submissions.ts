@@ -41,7 +41,12 @@ export async function submitInterview(
       .where(isBeingAnswered)
       .executeTakeFirst();
     if (updated.numUpdatedRows !== 1n) return false;
-    await trx.updateTable('candidates').set({ read_at: null }).where('id', '=', candidateId).execute();
+    // An answer that comes after an earlier one was deleted is there, and will be deleted in its turn.
+    await trx
+      .updateTable('candidates')
+      .set({ read_at: null, response_deleted_at: null })
+      .where('id', '=', candidateId)
+      .execute();
     await cancelMail(trx, candidateId, CALLS);
     await keepScore(trx, candidateId, brief, response, given, now);
     return true;

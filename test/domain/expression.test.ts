@@ -75,3 +75,19 @@ t.test(
     );
   },
 );
+
+t.test('words between figures part sums only where they end a clause', async (t) => {
+  for (const [text, values] of [
+    ['月20件ぐらいの×30%×48,000円=288000', [288_000]],
+    ['48,000円ぐらいです×3回×42%', [60_480]],
+    ['粗利20,160円をもとに×12か月', [241_920]],
+    ['30-12=18社、年に2社やめられるので+2社', [18]],
+    ['36件×15%=5.4社　5.4×4万×12×40%', [5.4, 1_036_800]],
+    ['70件×12か月×8ポイント＝67.2人', [67.2]],
+  ] as const)
+    t.same(
+      readExpressions(text).map(({ value }) => value),
+      values,
+      text,
+    );
+});

@@ -99,6 +99,8 @@ t.test(
     } as const;
     const working = '1,900 x 2,000 x 3 x 42%';
     t.match(gradeLever(told, { ...lever, working }), { right: 4_788_000, base: 'written', credit: 1 });
+    const price = { ...lever, effect: 120_960_000, working: '(50,000-48,000)×3×42%×48,000' };
+    t.match(gradeLever(told, price), { credit: 0 }, 'a price is no number of customers');
     t.match(gradeLever(told, lever), { credit: 0 }, 'not without it');
     t.match(gradeLever(brief, { ...lever, working }), { credit: 0 }, 'nor where the owner does not write it');
   },

@@ -4,7 +4,7 @@ import { type Brief, BriefSchema } from '../../src/domain/brief/brief.ts';
 import { analyseAnswer } from '../../src/domain/classifier/analyse.ts';
 import { discloseFor } from '../../src/domain/interview/disclosure.ts';
 import { splitQuestions } from '../../src/domain/interview/split-questions.ts';
-import { isCourtesy } from '../../src/domain/language/courtesy.ts';
+import { isCourtesy, isLetterhead } from '../../src/domain/language/courtesy.ts';
 import { normaliseText } from '../../src/domain/language/normalise.ts';
 import { placesOn } from '../../src/domain/response/goal-metric.ts';
 import type { Response } from '../../src/domain/response/response.ts';
@@ -106,6 +106,29 @@ TEL 075-000-0000`;
     t.same(splitQuestions(text), read ?? [text]);
 });
 
+t.test('what only looks like a letterhead, a list or a step is none', async (t) => {
+  for (const text of [
+    '電話での問い合わせは月に何件ありますか\n粗利率はどのくらいですか',
+    '主なお客様\n客単価\n受注率',
+    '最も多いお客様\n避けたいお客様\n利益の多い商品',
+    'https://example.com は今も使っていますか\n予算はいくらですか',
+    'もっと売りたい商品を教えてください',
+    'ずっと続いているお客様について教えてください',
+    '普通車と二輪の入校者の男女比は？',
+  ])
+    t.same(splitQuestions(text), text.split('\n'), text);
+  for (const text of ['予算の上限はいくらですか', '広告費の上限はありますか', '初期費用はいくらまでですか'])
+    t.same(discloseFor(BRIEFS.ja, text).facts, ['budget'], text);
+  t.same(discloseFor(BRIEFS.ja, '金額の上限はありますか').facts, []);
+  t.same(placesOn('orders rise, which we count in the CRM; visits are not judged', BRIEFS.en.kgi), [
+    'orders',
+  ]);
+  t.same(placesOn('粗利が増える。まず問い合わせが増え、次に受注が増えるから', BRIEFS.ja.kgi), [
+    'gross_profit',
+  ]);
+  t.equal(placesOn('visits go up, bookings go up, profit goes up', BRIEFS.en.kgi).at(-1), 'gross_profit');
+});
+
 t.test('greetings, signatures and joints say nothing; sentences that begin like them do', async (t) => {
   for (const text of [
     '以上、よろしくお願いいたします。',
@@ -113,17 +136,32 @@ t.test('greetings, signatures and joints say nothing; sentences that begin like 
     'Kind regards,',
     'Thanks for the invitation!',
     'Dear Mr Sato,',
-    '株式会社ハリツケ商会 針付 太郎',
     'また、',
     'お世話になっております。',
   ])
     t.ok(isCourtesy(normaliseText(text)), text);
+  for (const text of [
+    '株式会社ハリツケ商会 針付 太郎',
+    'TEL 075-000-0000',
+    '〒600-8001 京都市',
+    'a@example.com',
+  ])
+    t.ok(isLetterhead(normaliseText(text)), text);
   for (const text of [
     'お客様は60代のご夫婦で、写真の説明を信頼して契約されます。',
     'また、冬は月5件しか問い合わせがありません。',
     'Thank-you cards bring a third of your repeat customers.',
     '保証が切れるお宅にはがきを送るようお願いしたいと考えます。',
     'We look at the renewal rate each month.',
+    '電話での問い合わせが半分です。',
+    '主なお客様',
+    '仕様',
+    'お世話になったお客様からの紹介が受注の半分を占める',
+    'Dear regular customers come first',
+    'Best wishes cards are their main product',
+    'Thank you cards bring half the sales',
+    'email campaigns to past customers bring the most profit',
+    'Fax orders from factories are 40% of sales',
   ])
     t.notOk(isCourtesy(normaliseText(text)), text);
 });
@@ -163,6 +201,9 @@ t.test('what the owner wrote is not contradicted by saying it', async (t) => {
   }
   const wrong = analyseAnswer('understand.value', '粗利率は80%です。');
   t.ok(wrong.some(contradictionFinder(BRIEFS.ja)), 'another figure still is');
+  const { brief } = readSample('ja', 'partner');
+  for (const text of ['客単価は4,000円です。', '粗利率は半分です。'])
+    t.ok(analyseAnswer('understand.value', text).some(contradictionFinder(brief)), text);
 });
 
 t.test('a duration is no price, and a price is one', async (t) => {

@@ -4,6 +4,7 @@ import {
   QUANTITY_LENGTH,
   readQuantity,
   readRange,
+  taxSaidIn,
   type Wanted,
 } from '../../src/domain/language/quantities.ts';
 
@@ -354,6 +355,8 @@ t.test('ranges are read at both ends, and nothing else is', async (t) => {
     ['20〜30万円', 200_000, 300_000],
     ['20万から30万円', 200_000, 300_000],
     ['150,000〜200,000円', 150_000, 200_000],
+    ['5000〜1万円', 5000, 10_000],
+    ['50万〜100万円（税込55万〜110万円）', 500_000, 1_000_000],
   ] as const)
     t.same(readRange(typed, yen), { least, most }, typed);
   t.same(readRange('月3万〜5万', { ...yen, per: 'month' }), { least: 30_000, most: 50_000 });
@@ -374,6 +377,12 @@ t.test('a price for each of something is no price in all, and what is said of ta
     tax: 'excluded',
   });
   t.match(readQuantity('1件あたり5,000円', { ...inAll, currency: 'JPY' }), { problem: 'unknown_word' });
+  for (const typed of ['1件3万円', '1台5万円', '一人5万円'])
+    t.match(readQuantity(typed, { ...inAll, currency: 'JPY' }), { problem: 'unknown_word' }, typed);
+  for (const typed of ['110,000円（税込10%）', '30万円（税別、2か月分）'])
+    t.match(readQuantity(typed, { ...inAll, currency: 'JPY' }), { problem: 'two_numbers' }, typed);
+  t.equal(taxSaidIn('20〜30万円（税別）'), 'excluded');
+  t.equal(taxSaidIn('8万円(税込88,000円、税別80,000円)'), null);
   t.match(readQuantity('1社50万円', { ...inAll, currency: 'JPY' }), { value: 500_000 });
   for (const [typed, tax] of [
     ['£1,800 + VAT', 'excluded'],

@@ -87,6 +87,7 @@ const sumsRight = misread('src/domain/scoring/criteria/unit-economics.ts');
 const askedFor = misread('src/domain/scoring/focus.ts');
 const ranges = at('misread', 'src/domain/language/quantities.ts', ['domain/quantities']);
 const toldDays = at('edges', 'src/web/features/further/routes.ts', ['web/further']);
+const answersAnew = at('edges', 'src/store/submissions.ts', ['web/edges']);
 const headOnly = at('door', 'src/web/plugins/access.ts', ['web/looking']);
 const openedByClick = at('door', 'src/web/plugins/access.ts', ['web/opening']);
 const openingMarks = at('door', 'src/web/features/opening/routes.ts', ['web/opening']);
@@ -1009,8 +1010,8 @@ export const FAULTS: readonly Fault[] = [
   revisions('a version that was taken back counts as replaced', 'ended_as: as,', "ended_as: 'replaced',"),
   submissions(
     'a better version counts as read',
-    '.set({ read_at: null })',
-    '.set({ read_at: now.toISOString() })',
+    '.set({ read_at: null, response_deleted_at: null })',
+    '.set({ read_at: now.toISOString(), response_deleted_at: null })',
   ),
   frames('answers are changed after the deadline', "link.state === 'valid' && !isOver(link.vetting)", 'true'),
   dossiers('an old file holds what is new', 'if (dossier.format === DOSSIER_FORMAT) return;', 'return;'),
@@ -1175,7 +1176,7 @@ export const FAULTS: readonly Fault[] = [
     "state: 'failed', error: 'what",
     "state: 'uncertain', error: 'what",
   ),
-  claims('a link is made of a mail that was taken back', 'return row !== undefined;', 'return true;'),
+  claims('a link is made of a mail that was taken back', 'row.claimed_until !== WITHDRAWN', 'true'),
   sender(
     'a mail that cannot be prepared is given up',
     "outcome: 'later', error: 'the mail",
@@ -1188,13 +1189,13 @@ export const FAULTS: readonly Fault[] = [
   ),
   outboxStore(
     'a withdrawn link comes back by mail',
-    ".where('kind', 'in', [...kinds])",
-    ".where('kind', 'in', [])",
+    "await withdraw(db, ['candidate_id', candidateId], kinds);",
+    '',
   ),
   outboxStore(
     'the end of a vetting calls nobody back',
-    ".where('vetting_id', '=', vettingId)",
-    ".where('vetting_id', '=', '')",
+    "await withdraw(db, ['vetting_id', vettingId], CALLS);",
+    '',
   ),
   outboxStore('anybody floods a mailbox', 'same.length < ACCOUNT_MAILS_A_DAY', 'true'),
   endings('a decision outlives its end', 'set({ decision: null, told_at: null })', 'set({})'),
@@ -1225,25 +1226,35 @@ export const FAULTS: readonly Fault[] = [
   aspects('the budget is only told by its name', '(fact === each && isTold(brief, each)) ||', ''),
   aspects('prices are answered with the budget', "(fact !== 'budget' || NAMES_BUDGET.test(text)) && ", ''),
   aspects('figures of the page tell nothing', 'figureOf(brief, each, figure) !== undefined', 'false'),
-  pastes('greetings are questions', '(isCourtesy(normaliseText(line)) ||', '(false ||'),
+  pastes('greetings are questions', '=> isCourtesy(normaliseText(sentence)) || isLeading', '=> isLeading'),
   pastes('headings are questions', ' || isHeading(line, ', ' || false && isHeading(line, '),
   courtesies('greetings say something of the business', '!isCourtesy(normalised)', 'true'),
   ways('a way ends at its first step', 'chain.push(place);', 'break;'),
   ways('words that nobody can place vanish', "name, 'unplaced'));", "name, 'path_short'));"),
-  placesFault('a way of two steps is one place', 'steps.length > 1 && places.length > 0', 'false'),
+  placesFault('a way of two steps is one place', 'steps.length > 1 && way.length > 0', 'false'),
   ownersFigures('the figure of a season contradicts', 'also: numbersBeside(INQUIRIES, brief),', ''),
   ownersFigures('prices in pounds are unknown', '[...known, ...parts].some', '[year].some'),
   sumsRight('one right sum is none', 'evidence.length > 0 ? LEAST_RIGHT : 0', '0'),
   askedFor(
     'answers to questions back are held against one',
-    "orientation === 'terms' && ASKED_FOR.test(path)",
+    "(orientation === 'terms' || orientation === 'metric') && ASKED_FOR.test(path)",
     'false',
   ),
-  ranges(
-    'a range has one end',
-    'least.value >= most.value) return null',
-    'least.value < most.value) return null',
-  ),
+  ranges('a range has one end', 'read.value < most.value) return {', 'read.value > most.value) return {'),
   ranges('each of something is all', 'if (wanted.inAll && each) return', 'if (false) return'),
   toldDays('a deadline that was told is shortened', 'String(values.answersBy) < told)', 'false)'),
+  answersAnew(
+    'an answer after a deleted one stays deleted',
+    'read_at: null, response_deleted_at: null',
+    'read_at: null',
+  ),
+  pastes('letterheads are questions', '|| isAround(line, at, all)', ''),
+  placesFault('what is denied is a step', '.filter((step) => !DENIED.test(step))', ''),
+  ranges('another percentage is another price', 'beside === undefined ? whole', 'true ? whole'),
+  outboxStore('others keep one out of the own account', 'return alive.length === 0;', 'return false;'),
+  sender(
+    'a mail that was taken back is sent again',
+    'if (!(await isStillWanted(db, mail.id))) return removeMail',
+    'if (false) return removeMail',
+  ),
 ];

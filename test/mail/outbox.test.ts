@@ -5,7 +5,7 @@ import { deliverDue, type OutboxParts, startOutbox } from '../../src/mail/outbox
 import { type Delivery, deliveryOf, smtpSender } from '../../src/mail/transport.ts';
 import { issueInvitation, setDeclined } from '../../src/store/candidates.ts';
 import { listMail, NOTICE_EVENTS, queueMail } from '../../src/store/outbox.ts';
-import { claimMail, isStillQueued, settleInterrupted } from '../../src/store/outbox-claims.ts';
+import { claimMail, isStillWanted, settleInterrupted } from '../../src/store/outbox-claims.ts';
 import { toVetting } from '../../src/store/vettings.ts';
 import { PostOffice } from '../support/post-office.ts';
 import { World } from '../support/world.ts';
@@ -370,15 +370,55 @@ t.test(
   },
 );
 
-t.test('a link that is withdrawn while its mail is taken from the queue is not made', async (t) => {
-  const { office, owner, world, parts, page, candidateId } = await posting(t);
+t.test('a link that is withdrawn while its mail is on its way is not made anew', async (t) => {
+  const { office, owner, world, parts, page, candidateId, state } = await posting(t);
+  const revoke = () => owner.browser.submit(`${page}/${candidateId}/revocation`, {});
   await owner.browser.submit(`${page}/${candidateId}/mails`, {});
   const mail = await claimMail(parts.db, world.clock.now);
-  t.ok(mail);
-  await owner.browser.submit(`${page}/${candidateId}/revocation`, {});
-  t.notOk(await isStillQueued(parts.db, mail?.id ?? ''));
+  await revoke();
+  t.notOk(await isStillWanted(parts.db, mail?.id ?? ''));
   await deliverDue(parts);
   t.equal(office.letters.length, 0);
+
+  // While the mail server has it in hand: it leaves, and stands there as sent; its link opens nothing.
+  await world.db.deleteFrom('outbox').execute();
+  await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+  await deliverDue({
+    ...parts,
+    send: async () => {
+      await revoke();
+      return { outcome: 'sent' };
+    },
+  });
+  t.same(await state(), ['sent']);
+  const alive = await world.db
+    .selectFrom('invitations')
+    .select('id')
+    .where('revoked_at', 'is', null)
+    .execute();
+  t.same(alive, []);
+
+  // Where the server did not take it, it is gone, and nobody is told of a mail that nobody wants.
+  await world.db.deleteFrom('outbox').execute();
+  await owner.browser.submit(`${page}/${candidateId}/mails`, {});
+  await deliverDue({
+    ...parts,
+    send: async () => {
+      await revoke();
+      return { outcome: 'later', error: 'busy' };
+    },
+  });
+  t.same(await state(), []);
+  const receipt = {
+    kind: 'receipt',
+    submittedAt: world.clock.now.toISOString(),
+    answers: 'All of it.',
+  } as const;
+  const vetting = await world.db.selectFrom('vettings').select('id').executeTakeFirstOrThrow();
+  await queueMail(world.db, vetting, candidateId, 'a@example.com', receipt, world.clock.now);
+  await revoke();
+  await deliverDue(parts);
+  t.equal(office.letters.length, 0, 'nor does a receipt bring a link back');
 });
 
 t.test('a reminder that was held up names the deadline of the day on which it leaves', async (t) => {

@@ -2,6 +2,7 @@ import t from 'tap';
 import { pageValues } from '../../src/domain/brief/brief-form.ts';
 import { lengthOf } from '../../src/domain/language/text.ts';
 import { keepHouse } from '../../src/housekeeping.ts';
+import { issueInvitation } from '../../src/store/candidates.ts';
 import { listHistory } from '../../src/store/history.ts';
 import { findVetting } from '../../src/store/vettings.ts';
 import { submittedWorld } from '../support/submitted.ts';
@@ -230,3 +231,30 @@ t.test('what follows from the numbers says where the example is among them', asy
   t.match(looked.body, '3,999');
   t.notMatch((await browser.get(`${base}/goal`)).body, '4000', 'looking saves nothing');
 });
+
+t.test(
+  'an answer that comes after an earlier one was deleted can be opened, and goes in its turn',
+  async (t) => {
+    const { world, owner, vetting, ids, base } = await submittedWorld(t, 'en');
+    const [id = ''] = ids;
+    await owner.browser.submit(`${base}/settings`, { retention: '30', reminders: 'no', blind: 'yes' });
+    await owner.browser.submit(`${base}/decision`, { chosen: 'nobody', reason: 'None fits.' });
+    await world.staySignedIn();
+    const keep = async (days: number): Promise<void> => {
+      world.clock.now = new Date(world.clock.now.getTime() + days * 86_400_000);
+      await keepHouse({ db: world.app.parts.db, sendsMail: false, now: () => world.clock.now });
+    };
+    await keep(31);
+    await owner.browser.submit(`${base}/reopening`, {});
+    await owner.browser.submit(`${base}/deadline`, { answersBy: '2027-03-31' });
+    const { token } = await issueInvitation(world.db, id, world.clock.now);
+    const response = world.sampleResponse('partner');
+    await world.takeInterviewUpTo({ candidateId: id, token }, 'terms', response, vetting);
+    await world.lastBrowser.submit(`/interview/${id}/check`, {});
+    t.equal((await owner.browser.get(`${base}/candidates/${id}/report`)).statusCode, 200, 'no endless way');
+    await owner.browser.submit(`${base}/decision`, { chosen: 'nobody', reason: 'None fits.' });
+    await keep(31);
+    const left = await world.db.selectFrom('interviews').select('candidate_id').execute();
+    t.same(left, [], 'and nothing stays for ever');
+  },
+);

@@ -142,16 +142,21 @@ export type LeverResult = {
   credit: 0 | 0.5 | 1;
 };
 
-/** A number of customers has at least so many digits before it is told from any other figure. */
-const LEAST_WRITTEN = 10;
-const WHOLE = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.])|(?<![\d.,])\d{2,7}(?![\d.,%]|[ ]?%)/g;
-const numbersIn = (text: string): number[] =>
-  (normaliseText(text).match(WHOLE) ?? []).map((each) => Number(each.replaceAll(',', '')));
+/** A number of customers has at least two digits, and says whom it counts. */
+const COUNTED =
+  /(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{2,7}) ?(?:軒|社|件|名|人|組|戸|世帯|customers|clients|companies|factories|members|people|households|addresses|guests|patients|owners)/g;
+const ANY_NUMBER = /(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{2,7})(?![\d.,])/g;
+const amountOf = (written: string): number => Number(written.replaceAll(',', ''));
 
 /** Numbers that the owner writes and the working counts with. */
 function writtenIn(brief: Brief, working: string): number[] {
-  const told = new Set(Object.values(brief.facts).flatMap((fact) => numbersIn(fact?.text ?? '')));
-  return [...new Set(numbersIn(working))].filter((each) => each >= LEAST_WRITTEN && told.has(each));
+  const told = new Set(
+    Object.values(brief.facts).flatMap((fact) =>
+      [...normaliseText(fact?.text ?? '').matchAll(COUNTED)].map(([, each = '']) => amountOf(each)),
+    ),
+  );
+  const used = (normaliseText(working).match(ANY_NUMBER) ?? []).map(amountOf);
+  return [...new Set(used)].filter((each) => told.has(each));
 }
 
 /** Checks the arithmetic of a lever; null where none was given, or the brief does not allow it. */

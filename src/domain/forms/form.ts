@@ -100,7 +100,7 @@ const isWords = (problem: QuantityProblem['problem']): boolean =>
 
 /** What people write who do not know a figure. */
 const DO_NOT_KNOW =
-  /^(?:わから|分から|判ら|わかり|分かり|不明|未定|なし|無し|特に(?:な|無)|未計算|n\/?a\b|unknown|(?:i )?(?:do not|don.?t) know|not sure|no idea|tbc\b|tbd\b)/i;
+  /^(?:わから|分から|判ら|わかり|分かり|不明|未定|なし|無し|特に(?:な|無|ありません)|未計算|n\/?a\b|none\b|unknown|(?:i )?(?:do not|don.?t) know|not sure|no idea|tbc\b|tbd\b)[^\d０-９]{0,20}$/i;
 
 function quantityRefusal(read: QuantityProblem, { unit, wanted, required }: Field, typed: string): Refusal {
   if (DO_NOT_KNOW.test(typed)) return refuse(required ? 'figure_needed' : 'figure_unknown');

@@ -4,7 +4,7 @@ import { situationsOf } from '../brief/situations.ts';
 import { clashesOf } from '../economics/clashes.ts';
 import { problemsOf } from '../economics/economics.ts';
 import { type FormValues, type Parsed, parseForm } from '../forms/form.ts';
-import { QUANTITY_LENGTH, readQuantity } from '../language/quantities.ts';
+import { QUANTITY_LENGTH, readQuantity, taxSaidIn } from '../language/quantities.ts';
 import { tidyText } from '../language/text.ts';
 import { type AskedQuestion, type Response, TAXES } from '../response/response.ts';
 import { leverAnswer } from './lever-fields.ts';
@@ -128,7 +128,8 @@ function taxSaid({ currency }: Brief, typed: FormValues): 'included' | 'excluded
   const said = (['initialPrice', 'monthlyPrice'] as const).flatMap((name) => {
     const per = name === 'monthlyPrice' ? ({ per: 'month' } as const) : {};
     const read = readQuantity(typed[name] ?? '', { dimension: 'money', currency, ...per });
-    return 'problem' in read || read.tax === null ? [] : [read.tax];
+    // 8万円(税込88,000円) says both, and means the first; a range says it beside both its ends.
+    return ('problem' in read ? taxSaidIn(typed[name] ?? '') : read.tax) ?? [];
   });
   return new Set(said).size === 1 ? said[0] : undefined;
 }

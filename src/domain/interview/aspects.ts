@@ -58,6 +58,12 @@ export const ASPECTS: readonly {
     by: ['current_state', 'sales_process', 'constraints'],
   },
   {
+    name: 'messages',
+    asked: /line(?:の|公式|は|を|で)|メルマガ|配信|\b(?:newsletters?|mailing list|e-?mail list)\b/,
+    told: /line|メルマガ|配信|newsletter|mailing list|e-?mail list/,
+    by: ['current_state', 'sales_process', 'constraints'],
+  },
+  {
     name: 'who is turned away',
     asked:
       /断(?:り|って|る)[^。?？]{0,10}(?:相手|客|方|仕事|業種|会社)|(?:来てほしくない|受けない|受けたくない)|\b(?:turn(?:ed)? away|rather not|refuse to|do(?: not|n't) (?:want|serve|take on))\b/,
@@ -74,7 +80,7 @@ export const ASPECTS: readonly {
   {
     name: 'capacity',
     asked:
-      /何(?:軒|社|件|名|人|組|台|室|箱)まで(?!増)|(?:受け|対応|こな)[^。?？]{0,10}(?:上限|限界)|上限は|キャパ|\bcapacity\b|\bhow many[^.?]{0,40}\b(?:take on|handle|cope with|fit|serve)\b/,
+      /何(?:軒|社|件|名|人|組|台|室|箱)まで(?!増)|(?:受け|対応|こな)[^。?？]{0,10}(?:上限|限界)|受(?:注|け入れ)の上限|月の上限|キャパ|\bcapacity\b|\bhow many[^.?]{0,40}\b(?:take on|handle|cope with|fit|serve)\b/,
     told: /まで(?:です|が|しか|に)|上限|最大|限り|at most|maximum|up to|no more than|limit/,
     by: ['constraints'],
     figure: 'newCustomersPerMonth',
@@ -125,7 +131,7 @@ export const ASPECTS: readonly {
   {
     name: 'staff',
     asked:
-      /(?:スタッフ|社員|従業員|担当者?|メンバー|人員|人手)(?:は|が|の)?(?:何人|何名|人数|構成|体制|年齢)|何[人名](?:体制|で運営)|社内(?:の)?体制|\b(?:how many (?:staff|employees)|how many people (?:work|are (?:in|on) (?:the|your) team|do you (?:have|employ))|size of (?:the|your) team|team size|headcount|who on your (?:side|team))/,
+      /(?:指導員|スタッフ|社員|職人|従業員|先生)[^。?？]{0,8}(?:年齢|離職|勤続|資格)|(?:スタッフ|社員|従業員|担当者?|メンバー|人員|人手)(?:は|が|の)?(?:何人|何名|人数|構成|体制|年齢)|何[人名](?:体制|で運営)|社内(?:の)?体制|\b(?:how many (?:staff|employees)|how many people (?:work|are (?:in|on) (?:the|your) team|do you (?:have|employ))|size of (?:the|your) team|team size|headcount|who on your (?:side|team))/,
     told: /[0-9一二三四五六七八九十] ?(?:人|名)|スタッフ|社員|一人で|\b(?:staff|employees|technicians|doctors|of us|team of)\b/,
     by: OWN_HOUSE,
   },

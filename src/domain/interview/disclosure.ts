@@ -40,7 +40,7 @@ const NO_QUESTION =
 
 /** What is paid to an agency, and not what something costs: only this is answered with the budget. */
 const NAMES_BUDGET =
-  /予算|広告費|販促費|費用感|(?:使え|かけられ|出せ|払え)る?|お考え|\b(?:budget|spend|invest|afford|put aside|set aside)/;
+  /予算|広告費|販促費|費用感|(?:使え|かけられ|出せ|払え)る?|いくらまで|お考え|\b(?:budget|spend|invest|afford|put aside|set aside)/;
 
 const NAMES_GOAL =
   /ゴール|目指(?:す|し)|(?:最終|数値)?目標(?:は|が|って)|kgi|\b(?:goal|chasing|aiming (?:at|for))\b/i;
@@ -54,7 +54,11 @@ export function discloseFor(brief: Brief, question: string): { topic: Topic; fac
   const text = normaliseText(question).trim();
   const { topic, topics } = classify(question);
   if (NO_QUESTION.test(withoutEnd(text, '?？!！。.'))) return { topic: 'other', facts: [] };
-  const aspects = ASPECTS.filter(({ asked }) => asked.test(text));
+  const asksOfBudget = /予算|広告費|販促費|budget/.test(text);
+  // Of a budget, the limit and the tax are those of the budget.
+  const aspects = ASPECTS.filter(
+    ({ name, asked }) => asked.test(text) && !(asksOfBudget && (name === 'capacity' || name === 'tax')),
+  );
   const called = factCalled(brief, text);
   if (aspects.length === 0) {
     const likely = called ? [called] : certainFacts(brief, text);

@@ -1,4 +1,4 @@
-import { isCourtesy } from '../language/courtesy.ts';
+import { isCourtesy, isLetterhead } from '../language/courtesy.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { splitSentences } from '../language/sentences.ts';
 import { withoutEnd } from '../language/text.ts';
@@ -12,7 +12,7 @@ const NUMBER = /(?:^|[\s、。?？])[Qq問]?([1-9][0-9]?)[.)．）:：]\s*(?=[^\
 const NUMBER_ALONE = /(?:^|[\s、。?？])[Qq問]?[1-9][0-9]?[.)．）:：]\s*(?=[^\s0-9])/u;
 /** What leads to a list of questions. */
 const LEADING =
-  /^(?:ご担当|以下(?:の|、|について)?.{0,12}(?:教えて|ご質問|お願い|質問)|恐れ入り|お忙しい|質問です|質問があります|次の点|(?:いくつか|何点か|少し)?[^。]{0,8}(?:確認|質問|伺)(?:させて)(?:ください|下さい|いただ)|(?:here are|a few questions|we have (?:some|a few) questions|questions)\b)/iu;
+  /^(?:ご担当|以下(?:の|、|について)?.{0,12}(?:教えて|ご質問|お願い|質問)|恐れ入り|お忙しい|質問です|質問があります|次の点|(?:早速ですが[、,]?)?(?:いくつか|何点か|少し)?[^。]{0,8}(?:確認|質問|伺)(?:させて)(?:ください|下さい|いただ)|(?:here are|a few questions|we have (?:some|a few) questions|questions)\b)/iu;
 /** The heading of some questions below it. */
 const HEADING =
   /^(?:御社|貴社|事業|お?客様|お?客さま|顧客|会社|全体|全般|その他|今回|体制|市場|競合|ご?予算|スケジュール|運用|背景)(?:(?:について|に関して|のこと)[:：]?|[:：])$/u;
@@ -47,7 +47,8 @@ export function splitQuestions(text: string): string[] {
       .filter((line) => line !== ''),
   ).filter((line, at, all) => {
     const isFollowed = at < all.length - 1;
-    return !isNoQuestion(line) && !(isFollowed && (isOpening(line) || isHeading(line, all[at + 1] ?? '')));
+    if (isNoQuestion(line) || isAround(line, at, all)) return false;
+    return !(isFollowed && (isOpening(line) || isHeading(line, all[at + 1] ?? '')));
   });
   const questions = lines.flatMap(splitInline).flatMap(splitSentencesOf).flatMap(splitList);
   const kept = questions
@@ -78,12 +79,22 @@ function withoutSignature(lines: readonly string[]): string[] {
   return end < 0 ? [...lines] : lines.filter((line, at) => at < end || (at > end && ASKS.test(line)));
 }
 
+/** Whether every sentence of a line is a courtesy, or leads to the questions below it. */
 const isNoQuestion = (line: string): boolean =>
   !/[?？]/.test(line) &&
-  (isCourtesy(normaliseText(line)) ||
-    (line.length <= LONGEST_LEADING &&
-      LEADING.test(line) &&
-      !/(?:率|額|数|単価|利益|目標|顧客|客)/.test(line)));
+  splitSentences(line)
+    .map(({ start, end }) => line.slice(start, end))
+    .every((sentence) => isCourtesy(normaliseText(sentence)) || isLeading(sentence));
+
+const isLeading = (sentence: string): boolean =>
+  sentence.length <= LONGEST_LEADING &&
+  LEADING.test(sentence) &&
+  !/(?:率|額|数|単価|利益|目標|顧客|客)/.test(sentence);
+
+/** Whether a line stands above the first or below the last that asks, and is part of a letterhead. */
+const isAround = (line: string, at: number, all: readonly string[]): boolean =>
+  isLetterhead(normaliseText(line)) &&
+  !all.slice(0, at + 1).some((each) => ASKS.test(each)) !== !all.slice(at).some((each) => ASKS.test(each));
 
 /** ①顧客単価②主要ターゲット, 1. margin 2. target: numbers within a line part it too. */
 function splitInline(line: string): string[] {
@@ -131,9 +142,12 @@ function splitList(question: string): string[] {
   return japaneseList(question) ?? englishList(question) ?? clauses(question) ?? [question];
 }
 
+/** お客様と御社の関係: two names for one thing that is asked for. */
+const BETWEEN_TWO = /(?:関係|違い|差|比較|比|比率|割合|つながり)$/u;
+
 /** ・、/ between names, and the と of 単価と客層を; not that of 競合と比べて, あと and それと. */
 const LIST_MARK =
-  /[・、／/]|[，,](?![0-9０-９])|(?<=[^\sあれ])と(?!比べ|比較|違|異な|同じ|一緒|思|考|言|い[うっ]|し[てた])(?=[^\s]{2,14}(?:を|について|は))/u;
+  /[・、／\u002f]|[，,](?![0-9０-９])|(?<=[\p{Script=Han}\p{Script=Katakana}ーa-zA-Z0-9）」])と(?!比べ|比較|違|異な|同じ|一緒|思|考|言|い[うっ]|し[てた])(?=[^\s]{2,14}(?:を|について|は))/u;
 
 function japaneseList(question: string): string[] | null {
   const parts = question.split(LIST_MARK).map((part) => part.trim());
@@ -146,8 +160,7 @@ function japaneseList(question: string): string[] | null {
     [...name].length <= LONGEST_NAME &&
     !asksFor(name) &&
     !/(?:[てでがにをは]|です|ます)か?$/u.test(name);
-  if (!names.every(isName) || /(?:関係|違い|差|比較|比率|割合|つながり)$/u.test(names.at(-1) ?? ''))
-    return null;
+  if (!names.every(isName) || BETWEEN_TWO.test(names.at(-1) ?? '')) return null;
   const asked = request ? last.slice(request.index) : '';
   // Names alone, in three parts or more, are a list too: 顧客単価、ターゲット、利益構造.
   if (!request && names.length < 3) return null;

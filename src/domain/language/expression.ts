@@ -66,7 +66,7 @@ function piecesOf(statement: string): Piece[] {
     } else {
       if (isSign(statement, at, pieces)) {
         // 年に2社やめられるので+2社: what stands before a whole clause is no part of the sum.
-        if (CLAUSE.test(between)) pieces.length = 0;
+        if ((character === '+' || character === '-') && CLAUSE.test(between)) pieces.length = 0;
         else pieces.push({ sign: character === '/' ? '÷' : character });
       } else between += character;
       at += 1;
@@ -75,7 +75,7 @@ function piecesOf(statement: string): Piece[] {
   return pieces;
 }
 
-const CLAUSE = /[ぁ-ん]{4}/;
+const CLAUSE = /(?:ので|から|ため|て)[、 ]?$/;
 
 /** 30% of an amount is a product; one of something ("1社48,000円") is only what the next number is for. */
 function joinNumbers(pieces: Piece[], between: string): void {
@@ -83,7 +83,7 @@ function joinNumbers(pieces: Piece[], between: string): void {
   if (/の|\bof\b/.test(between)) pieces.push({ sign: '×' });
   else if (last && 'number' in last && last.number.eq(1)) pieces.pop();
   // 5.4社 5.4×4万: behind a result and a space the next sum begins.
-  else if (/ /.test(between) && pieces.length === 1) pieces.pop();
+  else if (/^[^\s\d]+ /.test(between) && pieces.length === 1) pieces.pop();
   else pieces.push({ sign: '?' });
 }
 
@@ -99,7 +99,7 @@ function isSign(text: string, at: number, pieces: readonly Piece[]): boolean {
 function figureAt(text: string, at: number): { value: Decimal; end: number } | null {
   const read = readNumeral(text, at, { scales: true });
   if (!read || 'problem' in read) return null;
-  const unit = /^ ?(%|パーセント|割|percent)/.exec(text.slice(read.end, read.end + 9));
+  const unit = /^ ?(%|パーセント|ポイント|割|percent)/.exec(text.slice(read.end, read.end + 9));
   if (!unit) return read;
   const value = read.value.div(unit[1] === '割' ? 10 : 100);
   return { value, end: read.end + unit[0].length };

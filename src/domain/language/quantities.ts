@@ -56,7 +56,8 @@ const TIMES_A_YEAR: Record<Exclude<Period, 'one'>, Decimal> = {
 const RAISED = /\p{No}/u;
 
 /** 8万円(税込88,000円): the same amount once more, with or without its tax. */
-const BESIDE_TAX = /\((税込|税抜|税別)み?[^()\d]{0,4}\d[^()]{0,24}\)/;
+const BESIDE_TAX =
+  /\((税込|税抜|税別)み?[^()\d]{0,4}(?:\d{1,3}(?:,\d{3})+|\d{4,9}|\d{1,4}(?:\.\d{1,2})?万) ?円?\)/;
 
 type Read = Quantity | QuantityProblem;
 type NumberToken = Extract<Token, { kind: 'number' }>;
@@ -88,15 +89,28 @@ const BETWEEN = /[~〜]|から|ー|–|—| to |(?<=[\d円万]) ?-(?= ?[¥$€£
  */
 export function readRange(typed: string, wanted: Wanted): { least: number; most: number } | null {
   if (typed.length > QUANTITY_LENGTH) return null;
-  const [low = '', high = '', ...more] = normaliseText(typed).trim().split(BETWEEN);
+  const plain = normaliseText(typed).replace(IN_BRACKETS, '').trim();
+  const [low = '', high = '', ...more] = plain.split(BETWEEN);
   if (high === '' || more.length > 0) return null;
   const most = readQuantity(high, wanted);
   const unit = unitBehind(high);
-  const [least] = [readQuantity(`${low}${unit}`, wanted), readQuantity(low, wanted)].filter(
-    (read) => !('problem' in read),
+  if ('problem' in most) return null;
+  // 20〜30万円 means 20万円, 5000〜1万円 does not mean 5000万円.
+  for (const read of [readQuantity(`${low}${unit}`, wanted), readQuantity(low, wanted)])
+    if (!('problem' in read) && read.value < most.value) return { least: read.value, most: most.value };
+  return null;
+}
+
+const IN_BRACKETS = /\([^()]*\)/g;
+
+/** What a price says of its tax, also where it is no single number; null where nothing, or both. */
+export function taxSaidIn(typed: string): 'included' | 'excluded' | null {
+  if (typed.length > QUANTITY_LENGTH) return null;
+  const said = tokensOf(normaliseText(typed), { scales: true }).flatMap((token) =>
+    token.kind === 'tax' ? [token.included] : [],
   );
-  if (!least || 'problem' in least || 'problem' in most || least.value >= most.value) return null;
-  return { least: least.value, most: most.value };
+  if (new Set(said).size !== 1) return null;
+  return said[0] ? 'included' : 'excluded';
 }
 
 /** What stands behind the last digit: 万円 of 30万円. */
@@ -182,7 +196,9 @@ const READERS: Record<Dimension, (tokens: Token[], wanted: Wanted) => Value> = {
 function readMoney(tokens: Token[], wanted: Wanted): Value {
   const [first, second] = tokens;
   const isATime = first?.kind === 'number' && second?.kind === 'measure' && second.measure === 'times';
-  const each = isATime ? second : tokens.find((token) => token.kind === 'period' && token.period === 'one');
+  const isForOne = isForEach(tokens);
+  const each =
+    isATime || isForOne ? second : tokens.find((token) => token.kind === 'period' && token.period === 'one');
   if (wanted.inAll && each) return { problem: 'unknown_word', word: each.word };
   const isYearly = first?.kind === 'measure' && first.measure === 'year' && second?.kind === 'number';
   const rest = withoutOne(isYearly ? leadingPeriod(tokens) : tokens);
@@ -191,6 +207,13 @@ function readMoney(tokens: Token[], wanted: Wanted): Value {
       return { problem: 'wrong_currency', word: token.word };
   }
   return single(rest, wanted, ({ kind }) => kind === 'currency');
+}
+
+/** 1件3万円, 一人5万円: a price for each. 1社50万円 is what one client pays in all. */
+function isForEach([one, unit, ...rest]: readonly Token[]): boolean {
+  const isOne = one?.kind === 'number' && one.value.eq(1);
+  const isCounted = unit?.kind === 'measure' && unit.measure === 'count' && unit.word !== '社';
+  return isOne && isCounted && rest.some(({ kind }) => kind === 'number');
 }
 
 /** 1社50万円 is fifty ten-thousands for each: the one that it is for goes, with its unit. */

@@ -42,13 +42,21 @@ export const placeOf = (text: string, kgi: Kgi): Place | null =>
 
 /** 受注が増え、粗利が増える; orders -> profit: the steps of a way that is told in one breath. */
 const STEPS =
-  /→|⇒|⇨|➡|->|=>|＞|>|[、。;]|が(?:増え|上が|伸び|高ま|改善し|良くな)|につながり|\b(?:then|which|and so|so that|leading to|leads to)\b/;
+  /→|⇒|⇨|➡|->|=>|＞|>|[、。;]|,(?!\d)|が(?:増え|上が|伸び|高ま|改善し|良くな)|につながり|\b(?:then|which|and so|so that|leading to|leads to)\b/;
+
+const DENIED = /ない|ません|ではなく|より|\bnot\b|n't\b|\bnever\b|\bno longer\b/;
 
 /** The places that a text names on the way, in their order; the one that it names as a whole where it is short. */
 export function placesOn(text: string, kgi: Kgi): Place[] {
   const steps = text.length > LONGEST_WAY ? [] : normaliseText(text).split(STEPS);
-  const places = steps.map((step) => placeOf(step, kgi)).filter((place) => place !== null);
-  if (steps.length > 1 && places.length > 0) return [...new Set(places)];
+  const places = steps
+    .filter((step) => !DENIED.test(step))
+    .map((step) => placeOf(step, kgi))
+    .filter((place) => place !== null);
+  // Where the goal is named, the way ends, whatever is told after it.
+  const end = places.findIndex((place) => stepsFrom(place, kgi) === 0);
+  const way = end < 0 ? places : places.slice(0, end + 1);
+  if (steps.length > 1 && way.length > 0) return [...new Set(way)];
   const whole = placeOf(text, kgi);
   return whole === null ? [] : [whole];
 }

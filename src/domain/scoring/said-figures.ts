@@ -18,7 +18,7 @@ const CHANNEL_WORDS: Partial<Record<OrderChannel, RegExp>> = {
     /自社の?サイト|公式サイト|自社の?通販|ホームページ|(?:own|your) (?:web)?site|\bwebsite\b|web search|online shop/,
 };
 const MARGIN = /粗利率|粗利益率|gross margin|\bmargin\b/;
-const IN_FIGURES = /\d ?(?:%|per ?cent|パーセント)|割/;
+const IN_FIGURES = /\d ?(?:%|per ?cent|パーセント)|割|半分|半数|\bhalf\b|\bthird\b|\bquarter\b/;
 const CLOSE_RATE = /受注率|成約率|close rate|closing rate|win rate/;
 /** Of what a share may be besides orders. */
 const OTHER_SHARES = /問い合わせ|相談|粗利|手数料|inquir|enquir|margin|commission|\btakes?\b|\bfees?\b/;
@@ -156,7 +156,17 @@ function figuresOf(brief: Brief): Figure[] {
 }
 
 const WRITTEN_AMOUNT = /[¥$€£] ?(\d[\d,]*(?:\.\d+)?)|(\d{1,3}(?:,\d{3})+|\d{4,})/g;
-const PARTS = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const SMALL = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+/** A pass for ten visits, 10回券, 5本セット: for how many a price can be. */
+const PACK = new RegExp(
+  `(${SMALL.join('|')}|\\d{1,2})[- ](?:visit|session|lesson|class|day|night|month|pack)|(\\d{1,2}) ?(?:回|本|個|枚|日|泊|名|人)(?:券|分|セット|パック|コース)`,
+  'g',
+);
+
+const smallCountsIn = (text: string): number[] =>
+  [...normaliseText(text).matchAll(PACK)].map(([, word = '', count]) =>
+    count === undefined ? (SMALL.includes(word) ? SMALL.indexOf(word) + 2 : Number(word)) : Number(count),
+  );
 
 /** Prices that a clause gives, but for amounts that the owner writes of or that follow from the order value. */
 function pricesOf(brief: Brief): (clause: string) => Said[] {
@@ -173,7 +183,9 @@ function pricesOf(brief: Brief): (clause: string) => Said[] {
     year * (yearsRetained ?? 1),
   ];
   // £140 for ten visits is £14 each.
-  const parts = known.flatMap((amount) => PARTS.map((n) => amount / n));
+  const counts = new Set(Object.values(brief.facts).flatMap((fact) => smallCountsIn(wordsOfFact(fact))));
+  const prices = written.map((amount) => Number(amount.replaceAll(',', '')));
+  const parts = prices.flatMap((amount) => [...counts].map((n) => amount / n));
   const isKnown = ({ least, most }: Said): boolean =>
     [...known, ...parts].some((amount) => amount >= least && amount <= most);
   return (clause) =>

@@ -95,7 +95,7 @@ export function typedTexts(request: FastifyRequest): string[] {
 }
 
 /** What a choice is sent as, such as inquiries_per_month: nobody typed it. */
-const KEY = /^[a-z]+(?:_[a-z0-9]+)+$|^[a-z]+(?:[A-Z][a-z]+)+$/;
+const KEY = /^[a-z]+(?:_[a-z0-9]+){2,}$|^[a-z]+(?:[A-Z][a-z]+){2,}$/;
 
 /** A form to be sent again after signing in: everything but secrets. */
 export function resumableForm(request: FastifyRequest): FormValues {

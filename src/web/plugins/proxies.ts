@@ -11,6 +11,8 @@ async function proxies(app: FastifyInstance): Promise<void> {
     if (isSaid || headers['x-forwarded-for'] === undefined) return;
     // Whoever is trusted is not taken for the one who asks.
     if (ip !== raw.socket.remoteAddress) return;
+    // Its own address, handed on by a proxy on the same machine, is no other's.
+    if (String(headers['x-forwarded-for']).split(',').at(-1)?.trim() === ip) return;
     isSaid = true;
     log.warn({ peer: ip }, 'X-Forwarded-For came from an address that TRUSTED_PROXY does not name');
   });

@@ -8,11 +8,11 @@ import type { Reading } from '../reading.ts';
 
 const LEVEL_BY_DISTANCE = [3, 3, 2, 1, 0];
 const NEEDS =
-  /必要|共有|開示|いただ|ください|お借り|拝見|前提|条件|連携|突合|毎月|月次|need|require|share|access|provided|as long as|on condition|together|monthly|every month/;
+  /必要|共有|開示|いただ|ください|お借り|拝見|見せて|聞かせて|教えて|前提|条件|連携|突合|毎月|月次|need|require|share|access|provided|as long as|on condition|together|monthly|every month/;
 
 /** What can be shared or agreed so that orders and profit can be judged at all. */
 const NEEDED =
-  /受注|売上|粗利|利益|原価|問い合わせ|商談|見積|来店|予約|データ|数字|結果|記録|台帳|帳簿|試算表|決算|名簿|原価表|現場の様子|稼働|order|sale|profit|margin|cost|inquir|enquir|quote|booking|figure|data|outcome|result|record|crm|ledger|accounts|occupancy|till/;
+  /受注|売上|粗利|利益|原価|問い合わせ|商談|見積|来店|予約|データ|数字|結果|記録|台帳|帳簿|試算表|決算|名簿|入校簿|[\p{Script=Han}]表|人数|現場の様子|稼働|order|sale|profit|margin|cost|inquir|enquir|quote|booking|figure|data|outcome|result|record|crm|ledger|accounts|occupancy|till/u;
 
 /** By which one measure the candidate asks to be judged, and whether it says what it would need for that. */
 export function judgeEvaluationAxis(brief: Brief, response: Response, reading: Reading): Finding | null {

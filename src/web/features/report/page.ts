@@ -111,7 +111,7 @@ export function reportView(
 function leftOut(
   { t, locale }: FastifyRequest,
   { criteria }: KeptScore['score'],
-  { response: { measure } }: Submission,
+  { response: { measure }, decided }: Submission,
 ): string[] {
   const words = {
     kpi_link: (measure?.metrics ?? []).map(({ metric }) => metric),
@@ -122,7 +122,10 @@ function leftOut(
     const isIn = criteria.some((criterion) => criterion.key === key);
     return isIn || said.length === 0
       ? []
-      : [t('report.leftOut', { name: t(`criteria.${key}`), text: said.join(t('common.comma')) })];
+      : [
+          t('report.leftOut', { name: t(`criteria.${key}`), text: said.join(t('common.comma')) }),
+          ...(decided.has(key) ? [t('report.leftOutLevel', { level: decided.get(key)?.level ?? '' })] : []),
+        ];
   });
 }
 
