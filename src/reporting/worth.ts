@@ -16,7 +16,12 @@ export function worthLines(brief: Brief, locale: Locale, t: Translate): string[]
   const money = (value: number): string => formatMoney(Math.round(value), brief.currency, locale);
   const lines: string[] = [];
   if (worth.yearly === null) lines.push(unknownLine(worth, locale, t));
-  else lines.push(t('worth.goal', { amount: money(worth.yearly), working: workingOf(worth, brief, locale) }));
+  else {
+    const [amount, working] = [money(worth.yearly), workingOf(worth, brief, locale)];
+    lines.push(
+      worth.factors.length === 0 ? t('worth.goalPlain', { amount }) : t('worth.goal', { amount, working }),
+    );
+  }
   if (worth.allowable !== null && worth.customers !== null)
     lines.push(
       t('worth.allowable', {

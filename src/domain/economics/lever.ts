@@ -84,7 +84,8 @@ export function effectsOf(
   const bases: [LeverBase, Exact | null][] = [
     ['new', won],
     ['today', ofToday],
-    ['both', won && ofToday ? won.plus(ofToday) : null],
+    // Where the goal counts a year's orders, today's are those that are won in a year.
+    ['both', won && ofToday && brief.kgi.measure !== 'orders' ? won.plus(ofToday) : null],
     ...written.map((count): [LeverBase, Exact] => ['written', new Decimal(count)]),
   ];
   if (figure === 'yearsRetained') {

@@ -58,6 +58,44 @@ export const ASPECTS: readonly {
     by: ['current_state', 'sales_process', 'constraints'],
   },
   {
+    name: 'inquiries',
+    asked:
+      /(?:問い?合わ?せ|引き合い|資料請求)[^。?？]{0,10}(?:何件|何組|何人|どのくらい|どれくらい|いくつ)|\bhow many (?:inquiries|enquiries|leads|calls|requests)\b/,
+    told: /問い?合わ?せ[^。]{0,14}[0-9]|[0-9] ?(?:件|組)[^。]{0,8}問い?合わ?せ|[0-9] (?:inquiries|enquiries|leads|calls)|(?:inquiries|enquiries|leads|calls)[^.]{0,20}[0-9]/,
+    by: ['sales_process', 'current_state'],
+    figure: 'inquiriesPerMonth',
+  },
+  {
+    name: 'where orders come from',
+    asked:
+      /(?:お客様|お客さん|予約|問い?合わ?せ|受注|注文|申し込み)[^。?？]{0,8}(?:どこから|どの経路|経路|の内訳)|\bwhere do (?:your |the )?(?:bookings|customers|clients|orders|guests|leads|enquiries) come from|\bsplit by (?:source|channel)/,
+    told: /紹介|口コミ|referr|word of mouth/,
+    by: ['sales_process', 'current_state'],
+    figure: 'orderShareByChannel',
+  },
+  {
+    name: 'competitors',
+    asked:
+      /(?:競合|ライバル|同業他社)(?:は|って|を|となる|になる)[^。?？]{0,6}(?:どこ|誰|だれ|教え|何社|あり|います)|\b(?:who (?:are|is) (?:your|the) (?:main )?(?:competitors?|rivals?|competition)|up against|who do you compete with)\b/,
+    told: /競合|ライバル|compet|rival/,
+    by: ['market'],
+    fact: 'market',
+  },
+  {
+    name: 'success',
+    asked:
+      /何をもって成功|成功と(?:言|呼|考|みな)|(?:1年後|一年後|終わった(?:あと|とき)|依頼して)[^。?？]{0,20}(?:成功|よかった|良かった|満足)|\b(?:count|look) (?:as|like) (?:a )?success|\bcall (?:it|this) a success|\bworth it\b/,
+    told: /成功|成果|success|worth/,
+    by: ['evaluation'],
+    fact: 'evaluation',
+  },
+  {
+    name: 'staff in detail',
+    asked: /(?:指導員|スタッフ|社員|職人|従業員|先生)[^。?？]{0,8}(?:年齢|離職|勤続|資格)|\bstaff turnover\b/,
+    told: /平均年齢|離職率|勤続|有資格|staff turnover/,
+    by: OWN_HOUSE,
+  },
+  {
     name: 'messages',
     asked: /line(?:の|公式|は|を|で)|メルマガ|配信|\b(?:newsletters?|mailing list|e-?mail list)\b/,
     told: /line|メルマガ|配信|newsletter|mailing list|e-?mail list/,
@@ -67,7 +105,7 @@ export const ASPECTS: readonly {
     name: 'who is turned away',
     asked:
       /断(?:り|って|る)[^。?？]{0,10}(?:相手|客|方|仕事|業種|会社)|(?:来てほしくない|受けない|受けたくない)|\b(?:turn(?:ed)? away|rather not|refuse to|do(?: not|n't) (?:want|serve|take on))\b/,
-    told: /断|(?:お受けして|受けて|対象にして)い?(?:ません|ない)|対象外|\bnot (?:stag|for|hen|serve|take)|turn away|do not (?:take|serve|work)/,
+    told: /断|(?:お受けして|受けて|対象にして)い?(?:ません|ない)|対象外|\bnot (?:stag|for|hen|serve|take)|turn away|do not (?:take|serve|work)|\bno [a-z-]{3,} (?:dogs|customers|groups|parties|guests)|\bwe (?:cannot|can't|don't) (?:take|accept)/,
     by: ['target', 'constraints'],
   },
   {
@@ -131,7 +169,7 @@ export const ASPECTS: readonly {
   {
     name: 'staff',
     asked:
-      /(?:指導員|スタッフ|社員|職人|従業員|先生)[^。?？]{0,8}(?:年齢|離職|勤続|資格)|(?:スタッフ|社員|従業員|担当者?|メンバー|人員|人手)(?:は|が|の)?(?:何人|何名|人数|構成|体制|年齢)|何[人名](?:体制|で運営)|社内(?:の)?体制|\b(?:how many (?:staff|employees)|how many people (?:work|are (?:in|on) (?:the|your) team|do you (?:have|employ))|size of (?:the|your) team|team size|headcount|who on your (?:side|team))/,
+      /(?:スタッフ|社員|従業員|担当者?|メンバー|人員|人手)(?:は|が|の)?(?:何人|何名|人数|構成|体制|年齢)|何[人名](?:体制|で運営)|社内(?:の)?体制|\b(?:how many (?:staff|employees)|how many people (?:work|are (?:in|on) (?:the|your) team|do you (?:have|employ))|size of (?:the|your) team|team size|headcount|who on your (?:side|team))/,
     told: /[0-9一二三四五六七八九十] ?(?:人|名)|スタッフ|社員|一人で|\b(?:staff|employees|technicians|doctors|of us|team of)\b/,
     by: OWN_HOUSE,
   },

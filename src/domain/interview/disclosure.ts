@@ -15,7 +15,7 @@ import { shippedModel } from '../classifier/shipped.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { withoutEnd } from '../language/text.ts';
 import { ASPECTS } from './aspects.ts';
-import { factCalled, sharedWords } from './fact-match.ts';
+import { factCalled, factThatPrices, sharedWords } from './fact-match.ts';
 
 /**
  * A fact answers where enough speaks for it: the chance of its topic, words that the question shares with the
@@ -61,7 +61,9 @@ export function discloseFor(brief: Brief, question: string): { topic: Topic; fac
   );
   const called = factCalled(brief, text);
   if (aspects.length === 0) {
-    const likely = called ? [called] : certainFacts(brief, text);
+    const certain = called ? [called] : certainFacts(brief, text);
+    const priced = certain.length === 0 ? factThatPrices(brief, text) : null;
+    const likely = priced === null ? certain : [priced];
     const facts = likely.filter(
       (fact) => (fact !== 'budget' || NAMES_BUDGET.test(text)) && isCounted(brief, fact, text),
     );

@@ -57,6 +57,38 @@ export function sharedWords(brief: Brief, topic: Disclosable, question: string):
   );
 }
 
+/** Asks for an amount of money, by the words for it, which are no name of what is priced. */
+const ASKS_AMOUNT =
+  /いくら|料金|手数料|値段|費用|版代|単価|\bhow much (?:is|are|does|do|for)\b|\bwhat (?:do you|does [a-z ]{1,24}) (?:charge|cost)\b|\bprice of\b/;
+const AMOUNT = /[¥$€£] ?\d|\d ?(?:千|万|億)?円|\d ?万(?!人)|\d ?(?:pounds|dollars|euros|yen)\b/;
+const PRICE_WORDS = new Set([
+  '料金',
+  '手数',
+  '数料',
+  '値段',
+  '費用',
+  '単価',
+  '金額',
+  'cost',
+  'charg',
+  'price',
+]);
+
+/**
+ * The one fact in which a sentence that gives an amount names what the question asks the price of; null where
+ * none does, or several.
+ */
+export function factThatPrices(brief: Brief, question: string): FactTopic | null {
+  if (!ASKS_AMOUNT.test(question)) return null;
+  const asked = [...tellingWords(question)].filter((word) => !PRICE_WORDS.has(word));
+  const telling = FACT_TOPICS.filter((topic) =>
+    normaliseText(brief.facts[topic]?.text ?? '')
+      .split(/[。\n]|\.(?!\d)/)
+      .some((sentence) => AMOUNT.test(sentence) && asked.some((word) => tellingWords(sentence).has(word))),
+  );
+  return telling.length === 1 ? (telling[0] ?? null) : null;
+}
+
 /** The fact that a question names by one of the owner's other words for it; null where none, or several, are. */
 export function factCalled(brief: Brief, question: string): FactTopic | null {
   const called = FACT_TOPICS.filter((topic) =>

@@ -208,7 +208,7 @@ function clauses(question: string): string[] | null {
     const last = parts.at(-1);
     // A clause that asks for nothing leads to the next one, or stays with the one before.
     const isOne = isAskedOn(clause) || isHalf(last?.text ?? '') || asksAgain(last?.text ?? '', clause);
-    if (last && (!asks || !last.asks || isOne || POINTS_OUT.test(clause))) {
+    if (last && (!asks || !last.asks || isOne || pointsOut(clause))) {
       last.text += end + clause;
       last.asks ||= asks;
     } else parts.push({ text: clause, asks });
@@ -228,6 +228,10 @@ function asksAgain(last: string, clause: string): boolean {
 /** A clause that leans on the one before, and would say nothing by itself. */
 const POINTS_OUT =
   /\b(?:it|its|that|this|these|those)\b|^\s*how (?:many|much) (?:do|would) you (?:want|need|like)\b|^\s*(?:反対に|逆に|その|それ|これ)/iu;
+
+/** "When do you need this live?" points to the work, not to the clause before. */
+const THE_WORK = /\b(?:need|want|have|get|see) (?:this|it) (?:live|done|ready|finished|up|by|to)\b/i;
+const pointsOut = (clause: string): boolean => POINTS_OUT.test(clause) && !THE_WORK.test(clause);
 
 /** A part of an English sentence as a question of its own. */
 const asSentence = (text: string): string =>

@@ -181,7 +181,15 @@ const RULES: readonly Rule[] = [
   plain('half', '半'),
   plain('minus', '▲', '△', 'マイナス', english('minus')),
   plain('dash', '[-ー]'),
-  plain('filler', '也', '[()\\[\\]「」、,.。:]'),
+  plain(
+    'filler',
+    '也',
+    '一律',
+    '定額',
+    '固定',
+    english('fixed|flat(?: fee)?|in total|all[- ]in|total'),
+    '[()\\[\\]「」、,.。:]',
+  ),
 ];
 
 /** A number with its unit in one word. */

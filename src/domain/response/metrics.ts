@@ -103,9 +103,13 @@ const TABLE = {
     names: [
       '問い合わせ',
       '問い合わせ数',
+      '問合せ',
+      '問合せ数',
+      '問合せ件数',
       'お問い合わせ数',
       '問合せ数',
       'リード数',
+      'リード獲得数',
       '反響数',
       'inquiries',
       'enquiries',
@@ -238,7 +242,7 @@ const TABLE = {
   },
   on_time_delivery: {
     distance: 4,
-    names: ['納期遵守', '納期遵守率', '納期', 'on-time delivery', 'on time delivery'],
+    names: ['納期遵守', '納期遵守率', '納期', 'on-time delivery', 'on time delivery', 'on-time launch'],
   },
 } as const satisfies Record<string, MetricRow>;
 

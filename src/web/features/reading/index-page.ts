@@ -29,6 +29,7 @@ export async function indexPage(
     judged: t('reading.judged', { done, total }),
     next: next ? { href: next.href, text: t(done === 0 ? 'reading.start' : 'reading.goOn') } : null,
     hasEnded,
+    ended: t(role === 'owner' && done < total ? 'reading.endedByOpening' : 'reading.ended'),
     seen: hasSeen && !hasEnded ? t('reading.seen') : null,
     endThen: t(hasSeen ? 'reading.endSeen' : 'reading.endThen'),
     endText:
