@@ -1237,7 +1237,7 @@ export const FAULTS: readonly Fault[] = [
   sumsRight('one right sum is none', 'evidence.length > 0 ? LEAST_RIGHT : 0', '0'),
   askedFor(
     'answers to questions back are held against one',
-    "(orientation === 'terms' || orientation === 'metric') && ASKED_FOR.test(path)",
+    "orientation === 'terms' && ASKED_FOR.test(path)",
     'false',
   ),
   ranges('a range has one end', 'read.value < most.value) return {', 'read.value > most.value) return {'),

@@ -16,7 +16,10 @@ export type Foci = {
   metric: number;
 };
 
-/** Where the interview itself asks for figures and dates, nobody is free to choose. */
+/**
+ * Where the interview itself asks for figures and dates, nobody is free to choose: amounts and dates say
+ * nothing there. What is counted was chosen, so metrics say as much as anywhere.
+ */
 export const ASKED_FOR = /^(?:addsUp|numbers)\.|\.target$/;
 const UNITS_PER_ANSWER = 4;
 /** Which units of a long answer count: what gives away a price pitch cannot be talked over with filler. */
@@ -34,7 +37,7 @@ export function measureFoci(brief: Brief, response: Response, reading: Reading):
   for (const [path, sentences] of reading.answers) {
     const own = new Map<string, Orientation>();
     for (const { key, orientation } of sentences) {
-      const isAskedFor = (orientation === 'terms' || orientation === 'metric') && ASKED_FOR.test(path);
+      const isAskedFor = orientation === 'terms' && ASKED_FOR.test(path);
       if (orientation !== 'neutral' && !isAskedFor) count(own, key, orientation);
     }
     const chosen = [...own]
