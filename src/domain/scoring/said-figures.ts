@@ -47,50 +47,70 @@ const INTO_INQUIRY = /問い合わせに|相談に|(?:to|into|become) (?:an? )?(
 /** Commas that part clauses, neither thousands nor a subject from what is said of it. */
 const CLAUSES = /(?<!は)、|[;；]|,(?!\d{3})|\b(?:but|while|whereas)\b/;
 
+/** Patterns of one kind of count, and the words without one of which none of them fits: quick to look for. */
+type Counted = { cue: RegExp; patterns: readonly RegExp[] };
 /** A pattern in which NUMBER stands for the count. */
 const counted = (source: string): RegExp => new RegExp(source.replace('NUMBER', `(?<count>${NUMBER})`), 'g');
 const EVERY_MONTH =
   /(?:毎月|月に?[1一]回)[^。、]{0,8}(?:注文|依頼|購入|買[いうっ]|通[いうっ]|来院|頼[みむん])|(?:order|reorder|visit|buy|come)[a-z ]{0,24}(?:every|each) month/;
-const TIMES_A_YEAR = [
-  counted('年に?NUMBER回'),
-  counted('NUMBER times (?:a|every|each|per) year'),
-  counted('(?:comes?|returns?|orders?|visits?) (?:for |only )*NUMBER [a-z-]+ (?:a|per) year'),
-];
-const YEARS = [
-  counted(
-    'NUMBER年(?:ほど|間|くらい|程度)?(?:で[^。]{0,4}(?:終わ|解約|離れ|やめ)|[はも]?続[いきく]|お?付き合い|通っ|通い|使い続|買い続)',
-  ),
-  counted(
-    '(?:stays?|lasts?|cancel|leave|keeps? (?:returning|coming|buying))[a-z ]{0,24}(?: for| after| within)(?: about| around| only| just| roughly)? NUMBER years?',
-  ),
-];
-const INQUIRIES_A_MONTH = [
-  counted('(?:毎月|月)の?[^。]{0,4}問い合わせ[^。0-9]{0,4}NUMBER(?:件|組|名)'),
-  counted('問い合わせ[^。]{0,6}月に?(?:約|およそ)?NUMBER(?:件|組|名)'),
-  counted('NUMBER (?:inquiries|enquiries) (?:a|every|each|per) month'),
-];
-const TAKEN_ON = [
-  counted('月に?(?:約|およそ)?NUMBER(?:社|件|名|組|人)(?:まで|ほど|程度)?[^。]{0,12}(?:受け|引き受|対応)'),
-  counted(
-    '(?:take on|takes on|absorb|room for|handle) (?:about |around |up to )?NUMBER [a-z ]{0,24}(?:a|every|each|per) month',
-  ),
-];
-const TODAY = [
-  counted('(?:契約|顧客|患者|取引先)[^。、]{0,6}(?:現在|今)[^。、]{0,4}NUMBER(?:社|件|名|人)'),
-  counted('NUMBER [a-z ]{2,45}(?:today|at present|currently|right now)'),
-];
+const TIMES_A_YEAR: Counted = {
+  cue: /年|year/,
+  patterns: [
+    counted('年に?NUMBER回'),
+    counted('NUMBER times (?:a|every|each|per) year'),
+    counted('(?:comes?|returns?|orders?|visits?) (?:for |only )*NUMBER [a-z-]+ (?:a|per) year'),
+  ],
+};
+const YEARS: Counted = {
+  cue: /年|year/,
+  patterns: [
+    counted(
+      'NUMBER年(?:ほど|間|くらい|程度)?(?:で[^。]{0,4}(?:終わ|解約|離れ|やめ)|[はも]?続[いきく]|お?付き合い|通っ|通い|使い続|買い続)',
+    ),
+    counted(
+      '(?:stays?|lasts?|cancel|leave|keeps? (?:returning|coming|buying))[a-z ]{0,24}(?: for| after| within)(?: about| around| only| just| roughly)? NUMBER years?',
+    ),
+  ],
+};
+const INQUIRIES_A_MONTH: Counted = {
+  cue: /問い合わせ|inquir|enquir/,
+  patterns: [
+    counted('(?:毎月|月)の?[^。]{0,4}問い合わせ[^。0-9]{0,4}NUMBER(?:件|組|名)'),
+    counted('問い合わせ[^。]{0,6}月に?(?:約|およそ)?NUMBER(?:件|組|名)'),
+    counted('NUMBER (?:inquiries|enquiries) (?:a|every|each|per) month'),
+  ],
+};
+const TAKEN_ON: Counted = {
+  cue: /月|month/,
+  patterns: [
+    counted('月に?(?:約|およそ)?NUMBER(?:社|件|名|組|人)(?:まで|ほど|程度)?[^。]{0,12}(?:受け|引き受|対応)'),
+    counted(
+      '(?:take on|takes on|absorb|room for|handle) (?:about |around |up to )?NUMBER [a-z ]{0,24}(?:a|every|each|per) month',
+    ),
+  ],
+};
+const TODAY: Counted = {
+  cue: /現在|今|today|at present|currently|right now/,
+  patterns: [
+    counted('(?:契約|顧客|患者|取引先)[^。、]{0,6}(?:現在|今)[^。、]{0,4}NUMBER(?:社|件|名|人)'),
+    counted('NUMBER [a-z ]{2,45}(?:today|at present|currently|right now)'),
+  ],
+};
 
 /** What is smaller is a count. */
 const SMALLEST_PRICE = 100;
 /** What remains of a price, and what others take, is none. */
 const KEPT =
   /残[りるっ]|粗利|利益|手数料|広告|費|\bfees?\b|commission|\bads?\b|advert|profit|\bleaves?\b|\bkeep/;
-const PRICE = [
-  counted('(?:平均|単価|顧問料|一泊|[1一]回の(?:お買い物|ご?注文))[^。0-9]{0,8}NUMBER円'),
-  counted(
-    '(?:pays?|brings in|average order(?: is)?|retainer is|order is|check-up is)(?: about| around| roughly| just| of)? [¥$€£]?NUMBER',
-  ),
-];
+const PRICE: Counted = {
+  cue: /円|pays?|brings|order|retainer|check-up/,
+  patterns: [
+    counted('(?:平均|単価|顧問料|一泊|[1一]回の(?:お買い物|ご?注文))[^。0-9]{0,8}NUMBER円'),
+    counted(
+      '(?:pays?|brings in|average order(?: is)?|retainer is|order is|check-up is)(?: about| around| roughly| just| of)? [¥$€£]?NUMBER',
+    ),
+  ],
+};
 
 /** A figure with the words of its kind takes more than this. */
 const SHORTEST_CLAUSE = 5;
@@ -102,6 +122,11 @@ type Figure = {
   /** What the owner writes of it besides, such as the figure of one season. */
   also?: readonly number[];
 };
+
+const counts =
+  ({ cue, patterns }: Counted) =>
+  (clause: string): Said[] =>
+    cue.test(clause) ? patterns.flatMap((each) => countsIn(clause, each)) : [];
 
 /** The numbers in the owner's sentences that speak of something. */
 function numbersBeside(cue: RegExp, brief: Brief): number[] {
@@ -121,10 +146,6 @@ function figuresOf(brief: Brief): Figure[] {
     (...cues: RegExp[]) =>
     (clause: string): Said[] =>
       cues.every((cue) => cue.test(clause)) && !INTO_INQUIRY.test(clause) ? sharesIn(clause) : [];
-  const counts =
-    (patterns: readonly RegExp[]) =>
-    (clause: string): Said[] =>
-      patterns.flatMap((each) => countsIn(clause, each));
   return [
     // "Nearly all of it is margin" speaks of one more sale, not of the business.
     { right: profit.grossMarginPercent, said: beside(MARGIN, IN_FIGURES) },
@@ -171,29 +192,22 @@ const smallCountsIn = (text: string): number[] =>
 /** Prices that a clause gives, but for amounts that the owner writes of or that follow from the order value. */
 function pricesOf(brief: Brief): (clause: string) => Said[] {
   const { averageOrderValue = 0, ordersPerYear = 1, yearsRetained = 1 } = brief.facts.unit_price;
-  const written = Object.values(brief.facts).flatMap((fact) =>
-    [...normaliseText(wordsOfFact(fact)).matchAll(WRITTEN_AMOUNT)].map(
-      ([, sign, plain]) => sign ?? plain ?? '',
+  const prices = Object.values(brief.facts).flatMap((fact) =>
+    [...normaliseText(wordsOfFact(fact)).matchAll(WRITTEN_AMOUNT)].map(([, sign, plain]) =>
+      Number((sign ?? plain ?? '').replaceAll(',', '')),
     ),
   );
   const year = (averageOrderValue ?? 0) * (ordersPerYear ?? 1);
-  const known = [
-    ...written.map((amount) => Number(amount.replaceAll(',', ''))),
-    year,
-    year * (yearsRetained ?? 1),
-  ];
   // £140 for ten visits is £14 each.
-  const counts = new Set(Object.values(brief.facts).flatMap((fact) => smallCountsIn(wordsOfFact(fact))));
-  const prices = written.map((amount) => Number(amount.replaceAll(',', '')));
-  const parts = prices.flatMap((amount) => [...counts].map((n) => amount / n));
+  const packs = new Set(Object.values(brief.facts).flatMap((fact) => smallCountsIn(wordsOfFact(fact))));
+  const parts = prices.flatMap((amount) => [...packs].map((n) => amount / n));
+  const known = [...prices, year, year * (yearsRetained ?? 1), ...parts];
   const isKnown = ({ least, most }: Said): boolean =>
-    [...known, ...parts].some((amount) => amount >= least && amount <= most);
+    known.some((amount) => amount >= least && amount <= most);
   return (clause) =>
     KEPT.test(clause)
       ? []
-      : PRICE.flatMap((each) => countsIn(clause, each)).filter(
-          (said) => said.least >= SMALLEST_PRICE && !isKnown(said),
-        );
+      : counts(PRICE)(clause).filter((said) => said.least >= SMALLEST_PRICE && !isKnown(said));
 }
 
 /** Whether a clause speaks of one channel alone, and of a share of nothing but orders. */
@@ -214,8 +228,10 @@ export function figureFinder(brief: Brief): (sentence: string) => boolean {
       const isRight = ({ least, most }: Said): boolean =>
         [right as number, ...also].some((each) => each >= least && each <= most);
       // Who gives the owner's figure anywhere compares another with it.
-      const isKnown = clauses.some((clause) => said(clause, ofOrders).some(isRight));
-      return !isKnown && stated.some((clause) => said(clause, ofOrders).length > 0);
+      return (
+        stated.some((clause) => said(clause, ofOrders).length > 0) &&
+        !clauses.some((clause) => said(clause, ofOrders).some(isRight))
+      );
     });
   };
 }

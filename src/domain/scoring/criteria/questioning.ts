@@ -105,7 +105,7 @@ function depthOf(
       builtOn.add(ground[0]);
       deep.push({ question, share: question.asked === 'unprompted' ? 1 : LATER });
     }
-    for (const fact of disclosedBy(question)) {
+    for (const fact of disclosedBy(question).filter((each) => !known.has(each))) {
       const text = fact === 'goal' ? brief.kgi.statement : wordsOfFact(brief.facts[fact]);
       if (text !== '') known.set(fact, new Set(contentWords(text)));
     }
