@@ -27,7 +27,7 @@ const PARTS: Record<string, string[]> = {
   'src/domain/scoring/criteria/unit-economics.ts': ['domain/scores'],
   'src/domain/scoring/flags.ts': ['domain/scores'],
   'src/domain/scoring/insight.ts': ['domain/scores'],
-  'src/domain/scoring/verdict.ts': ['domain/scores'],
+  'src/domain/scoring/verdict.ts': ['domain/limits'],
   'src/domain/people/agreement.ts': ['domain/agreement'],
   'src/domain/people/anonymise.ts': ['domain/anonymise'],
   'src/domain/people/comparison.ts': ['domain/comparison'],
