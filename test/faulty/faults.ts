@@ -85,6 +85,8 @@ const placesFault = misread('src/domain/response/goal-metric.ts');
 const ownersFigures = misread('src/domain/scoring/said-figures.ts');
 const sumsRight = misread('src/domain/scoring/criteria/unit-economics.ts');
 const askedFor = misread('src/domain/scoring/focus.ts');
+const pricesOutside = at('misread', 'src/domain/scoring/flags.ts', ['domain/prices-outside']);
+const pointedOut = at('misread', 'src/domain/scoring/flags.ts', ['domain/scores']);
 const ranges = at('misread', 'src/domain/language/quantities.ts', ['domain/quantities']);
 const toldDays = at('edges', 'src/web/features/further/routes.ts', ['web/further']);
 const answersAnew = at('edges', 'src/store/submissions.ts', ['web/edges']);
@@ -1240,6 +1242,15 @@ export const FAULTS: readonly Fault[] = [
     "orientation === 'terms' && ASKED_FOR.test(path)",
     'false',
   ),
+  pricesOutside(
+    'prices without a word for them are passed over',
+    'if (isFee) return MONEY',
+    'if (!isFee) return false; return MONEY',
+  ),
+  pricesOutside("the owner's fees are the candidate's", '!ownersWords.includes(word)', 'true'),
+  pricesOutside('money of the business is a price', '!BUSINESS.test(said) && ', ''),
+  pricesOutside('a sum that was asked for is a price', 'if (ASKED_FOR.test(answer)) return [];', ''),
+  pointedOut('what is only pointed out holds levels back', 'CAPS[key] ?? [])', 'CAPS[key] ?? 4)'),
   ranges('a range has one end', 'read.value < most.value) return {', 'read.value > most.value) return {'),
   ranges('each of something is all', 'if (wanted.inAll && each) return', 'if (false) return'),
   toldDays('a deadline that was told is shortened', 'String(values.answersBy) < told)', 'false)'),

@@ -4,7 +4,7 @@ import { type Place, placeOf, stepsFrom } from '../response/goal-metric.ts';
 import type { Response } from '../response/response.ts';
 import { fitOf } from './criteria/fit.ts';
 import { metricPaths } from './criteria/kpi-link.ts';
-import type { Reading } from './reading.ts';
+import { ASKED_FOR, type Reading } from './reading.ts';
 
 export type Foci = {
   /** 0–100: how much of the talk is about price, deadline and specification. */
@@ -16,11 +16,6 @@ export type Foci = {
   metric: number;
 };
 
-/**
- * Where the interview itself asks for figures and dates, nobody is free to choose: amounts and dates say
- * nothing there. What is counted was chosen, so metrics say as much as anywhere.
- */
-export const ASKED_FOR = /^(?:addsUp|numbers)\.|\.target$/;
 const UNITS_PER_ANSWER = 4;
 /** Which units of a long answer count: what gives away a price pitch cannot be talked over with filler. */
 const ORDER: Orientation[] = ['terms', 'metric', 'business', 'neutral'];

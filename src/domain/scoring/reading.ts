@@ -20,6 +20,12 @@ import { type Vocabulary, vocabularyOf } from './grounding.ts';
 import { countable, knownFromBrief, type Unit, unitsOf } from './insight.ts';
 import { readsAsSentences, speaksOfBrief } from './sense.ts';
 
+/**
+ * Where the interview itself asks for figures and dates, nobody is free to choose: amounts and dates say
+ * nothing there. What is counted was chosen, so metrics say as much as anywhere.
+ */
+export const ASKED_FOR = /^(?:addsUp|numbers)\.|\.target$/;
+
 /** Where the candidate says what it understood. */
 export const UNDERSTANDING = ['understand.who', 'understand.value', 'understand.delivery'] as const;
 

@@ -90,11 +90,10 @@ export function score(brief: Brief, written: Response, corrections = NO_CORRECTI
       units,
       ...doubtsOf(reading),
       answeredShare,
-      flags: flags.length,
+      // A price outside its page is counted in the focus and leaves nothing in doubt.
+      flags: flags.filter(({ key }) => key !== 'prices_outside_terms').length,
       isReadable: reading.makesSense && reading.speaksOfBrief,
-      isCapped: flags.some(
-        (flag) => capFor([flag], flag.answer) !== null && capFor([flag], flag.answer) !== 4,
-      ),
+      isCapped: flags.some((flag) => capFor([flag], flag.answer) !== null),
     }),
     criteria,
     numbers,
