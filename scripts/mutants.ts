@@ -19,7 +19,7 @@ const PARTS: Record<string, string[]> = {
   'src/domain/language/quantities.ts': ['domain/quantities'],
   'src/domain/language/targets.ts': ['domain/targets'],
   'src/domain/scoring/criteria/business-model.ts': ['domain/scores'],
-  'src/domain/scoring/criteria/evaluation-axis.ts': ['domain/scores'],
+  'src/domain/scoring/criteria/evaluation-axis.ts': ['domain/evaluation-axis'],
   'src/domain/scoring/criteria/fit.ts': ['domain/scores'],
   'src/domain/scoring/criteria/kpi-link.ts': ['domain/scores'],
   'src/domain/scoring/criteria/partnership.ts': ['domain/scores'],
