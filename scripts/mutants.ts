@@ -22,7 +22,7 @@ const PARTS: Record<string, string[]> = {
   'src/domain/scoring/criteria/evaluation-axis.ts': ['domain/evaluation-axis'],
   'src/domain/scoring/criteria/fit.ts': ['domain/scores'],
   'src/domain/scoring/criteria/kpi-link.ts': ['domain/scores'],
-  'src/domain/scoring/criteria/partnership.ts': ['domain/scores'],
+  'src/domain/scoring/criteria/partnership.ts': ['domain/partnership'],
   'src/domain/scoring/criteria/questioning.ts': ['domain/scores'],
   'src/domain/scoring/criteria/unit-economics.ts': ['domain/scores'],
   'src/domain/scoring/flags.ts': ['domain/scores'],
