@@ -24,7 +24,7 @@ const PARTS: Record<string, string[]> = {
   'src/domain/scoring/criteria/kpi-link.ts': ['domain/scores'],
   'src/domain/scoring/criteria/partnership.ts': ['domain/partnership'],
   'src/domain/scoring/criteria/questioning.ts': ['domain/scores'],
-  'src/domain/scoring/criteria/unit-economics.ts': ['domain/scores'],
+  'src/domain/scoring/criteria/unit-economics.ts': ['domain/unit-economics'],
   'src/domain/scoring/flags.ts': ['domain/scores'],
   'src/domain/scoring/insight.ts': ['domain/scores'],
   'src/domain/scoring/verdict.ts': ['domain/limits'],
