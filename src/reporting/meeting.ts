@@ -80,7 +80,7 @@ export function askInMeeting(
     .filter(({ level }) => level < 4)
     .sort((a, b) => b.outOf - b.points - (a.outOf - a.points));
   const questions = [
-    ...scored.flags.slice(0, MOST_QUESTIONS).map((flag) => aboutFlag(flag, context)),
+    ...scored.flags.map((flag) => aboutFlag(flag, context)),
     ...openClashes(brief, response).map(
       (clash): MeetingQuestion => ({ text: clashQuestion(clash, response, locale, t), kind: 'clash' }),
     ),

@@ -1,6 +1,10 @@
 import t from 'tap';
+import type { Flag } from '../../src/domain/scoring/flag.ts';
 import { findFlags } from '../../src/domain/scoring/flags.ts';
 import { read } from '../../src/domain/scoring/reading.ts';
+import { score } from '../../src/domain/scoring/score.ts';
+import { translator } from '../../src/locales/translator.ts';
+import { askInMeeting } from '../../src/reporting/meeting.ts';
 import { readSample } from '../../src/samples/sample.ts';
 
 const THEIR_PRICES = {
@@ -83,4 +87,22 @@ t.test("the owner's own fees are no price of the candidate, nor are sums that we
   t.notOk(keys(accountants, { understand: { who: text } }).includes('prices_outside_terms'));
   const sum = { numbers: { lever: { working: text } } } as unknown as Parameters<typeof read>[1];
   t.notOk(keys(brief, sum).includes('prices_outside_terms'));
+});
+
+t.test('prices pointed out keep no contradiction from being asked about', async (t) => {
+  const { brief, response } = readSample('ja', 'partner');
+  const scored = score(brief, response);
+  const priced = ['understand.who', 'understand.value', 'understand.delivery', 'partner.challenge'].map(
+    (answer): Flag => ({ key: 'prices_outside_terms', answer, text: '一式98,000円です。' }),
+  );
+  const said = '粗利率は80%です。';
+  const clash: Flag = { key: 'contradicts_brief', answer: 'understand.value', text: said };
+  const asked = askInMeeting(
+    { ...scored, flags: [...priced, clash] },
+    brief,
+    response,
+    'ja',
+    translator('ja'),
+  );
+  t.match(asked[0]?.text, '粗利率は80%です');
 });

@@ -86,6 +86,7 @@ const ownersFigures = misread('src/domain/scoring/said-figures.ts');
 const sumsRight = misread('src/domain/scoring/criteria/unit-economics.ts');
 const askedFor = misread('src/domain/scoring/focus.ts');
 const pricesOutside = at('misread', 'src/domain/scoring/flags.ts', ['domain/prices-outside']);
+const askedFirst = at('misread', 'src/reporting/meeting.ts', ['domain/prices-outside']);
 const pointedOut = at('misread', 'src/domain/scoring/flags.ts', ['domain/scores']);
 const ranges = at('misread', 'src/domain/language/quantities.ts', ['domain/quantities']);
 const toldDays = at('edges', 'src/web/features/further/routes.ts', ['web/further']);
@@ -1250,6 +1251,11 @@ export const FAULTS: readonly Fault[] = [
   pricesOutside("the owner's fees are the candidate's", '!ownersWords.includes(word)', 'true'),
   pricesOutside('money of the business is a price', '!BUSINESS.test(said) && ', ''),
   pricesOutside('a sum that was asked for is a price', 'if (ASKED_FOR.test(answer)) return [];', ''),
+  askedFirst(
+    'prices push a contradiction out of the questions',
+    '...scored.flags.map(',
+    '...scored.flags.slice(0, MOST_QUESTIONS).map(',
+  ),
   pointedOut('what is only pointed out holds levels back', 'CAPS[key] ?? [])', 'CAPS[key] ?? 4)'),
   ranges('a range has one end', 'read.value < most.value) return {', 'read.value > most.value) return {'),
   ranges('each of something is all', 'if (wanted.inAll && each) return', 'if (false) return'),
