@@ -85,7 +85,8 @@ const placesFault = misread('src/domain/response/goal-metric.ts');
 const ownersFigures = misread('src/domain/scoring/said-figures.ts');
 const sumsRight = misread('src/domain/scoring/criteria/unit-economics.ts');
 const askedFor = misread('src/domain/scoring/focus.ts');
-const pricesOutside = at('misread', 'src/domain/scoring/flags.ts', ['domain/prices-outside']);
+const pricesOutside = at('misread', 'src/domain/scoring/own-price.ts', ['domain/prices-outside']);
+const pricesAsked = at('misread', 'src/domain/scoring/flags.ts', ['domain/prices-outside']);
 const askedFirst = at('misread', 'src/reporting/meeting.ts', ['domain/prices-outside']);
 const pointedOut = at('misread', 'src/domain/scoring/flags.ts', ['domain/scores']);
 const ranges = at('misread', 'src/domain/language/quantities.ts', ['domain/quantities']);
@@ -1250,7 +1251,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   pricesOutside("the owner's fees are the candidate's", '!ownersWords.includes(word)', 'true'),
   pricesOutside('money of the business is a price', '!BUSINESS.test(said) && ', ''),
-  pricesOutside('a sum that was asked for is a price', 'if (ASKED_FOR.test(answer)) return [];', ''),
+  pricesAsked('a sum that was asked for is a price', ' || ASKED_FOR.test(answer)', ''),
   askedFirst(
     'prices push a contradiction out of the questions',
     '...scored.flags.map(',
