@@ -17,6 +17,7 @@ const PARTS: Record<string, string[]> = {
   'src/domain/language/expression.ts': ['domain/expression'],
   'src/domain/language/numerals.ts': ['domain/quantities'],
   'src/domain/language/quantities.ts': ['domain/quantities'],
+  'src/domain/language/range.ts': ['domain/quantities'],
   'src/domain/language/targets.ts': ['domain/targets'],
   'src/domain/scoring/criteria/business-model.ts': ['domain/scores'],
   'src/domain/scoring/criteria/evaluation-axis.ts': ['domain/evaluation-axis'],

@@ -3,10 +3,10 @@ import t from 'tap';
 import {
   QUANTITY_LENGTH,
   readQuantity,
-  readRange,
   taxSaidIn,
   type Wanted,
 } from '../../src/domain/language/quantities.ts';
+import { readRange } from '../../src/domain/language/range.ts';
 
 const YEN: Wanted = { dimension: 'money', currency: 'JPY' };
 const YEN_A_MONTH: Wanted = { ...YEN, per: 'month' };

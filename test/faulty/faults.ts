@@ -89,7 +89,8 @@ const pricesOutside = at('misread', 'src/domain/scoring/own-price.ts', ['domain/
 const pricesAsked = at('misread', 'src/domain/scoring/flags.ts', ['domain/prices-outside']);
 const askedFirst = at('misread', 'src/reporting/meeting.ts', ['domain/prices-outside']);
 const pointedOut = at('misread', 'src/domain/scoring/flags.ts', ['domain/scores']);
-const ranges = at('misread', 'src/domain/language/quantities.ts', ['domain/quantities']);
+const ranges = at('misread', 'src/domain/language/range.ts', ['domain/quantities']);
+const amounts = at('misread', 'src/domain/language/quantities.ts', ['domain/quantities']);
 const toldDays = at('edges', 'src/web/features/further/routes.ts', ['web/further']);
 const answersAnew = at('edges', 'src/store/submissions.ts', ['web/edges']);
 const headOnly = at('door', 'src/web/plugins/access.ts', ['web/looking']);
@@ -1259,7 +1260,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   pointedOut('what is only pointed out holds levels back', 'CAPS[key] ?? [])', 'CAPS[key] ?? 4)'),
   ranges('a range has one end', 'read.value < most.value) return {', 'read.value > most.value) return {'),
-  ranges('each of something is all', 'if (wanted.inAll && each) return', 'if (false) return'),
+  amounts('each of something is all', 'if (wanted.inAll && each) return', 'if (false) return'),
   toldDays('a deadline that was told is shortened', 'String(values.answersBy) < told)', 'false)'),
   answersAnew(
     'an answer after a deleted one stays deleted',
@@ -1268,7 +1269,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   pastes('letterheads are questions', '|| isAround(line, at, all)', ''),
   placesFault('what is denied is a step', '.filter((step) => !DENIED.test(step))', ''),
-  ranges('another percentage is another price', 'beside === undefined ? whole', 'true ? whole'),
+  amounts('another percentage is another price', 'beside === undefined ? whole', 'true ? whole'),
   outboxStore('others keep one out of the own account', 'return alive.length === 0;', 'return false;'),
   sender(
     'a mail that was taken back is sent again',

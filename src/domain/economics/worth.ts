@@ -1,5 +1,5 @@
 import type { Brief } from '../brief/brief.ts';
-import { readRange } from '../language/quantities.ts';
+import { readRange } from '../language/range.ts';
 import type { Response } from '../response/response.ts';
 import { problemsOf } from './economics.ts';
 import { Decimal, type Exact, type Inputs, inputsOf, product } from './inputs.ts';

@@ -81,28 +81,6 @@ export function readQuantity(typed: string, wanted: Wanted): Read {
   return refusalOf(tokens, wanted) ?? totalOf(withoutWords(tokens), wanted, tokens);
 }
 
-const BETWEEN = /[~〜]|から|ー|–|—| to |(?<=[\d円万]) ?-(?= ?[¥$€£\d])/;
-
-/**
- * Reads a range: 20万〜30万, 20〜30万円, 月3万〜5万, £1,500-£2,000. What stands behind the second number holds for the
- * first where that has nothing of its own. Null where it is none.
- */
-export function readRange(typed: string, wanted: Wanted): { least: number; most: number } | null {
-  if (typed.length > QUANTITY_LENGTH) return null;
-  const plain = normaliseText(typed).replace(IN_BRACKETS, '').trim();
-  const [low = '', high = '', ...more] = plain.split(BETWEEN);
-  if (high === '' || more.length > 0) return null;
-  const most = readQuantity(high, wanted);
-  const unit = unitBehind(high);
-  if ('problem' in most) return null;
-  // 20〜30万円 means 20万円, 5000〜1万円 does not mean 5000万円.
-  for (const read of [readQuantity(`${low}${unit}`, wanted), readQuantity(low, wanted)])
-    if (!('problem' in read) && read.value < most.value) return { least: read.value, most: most.value };
-  return null;
-}
-
-const IN_BRACKETS = /\([^()]*\)/g;
-
 /** What a price says of its tax, also where it is no single number; null where nothing, or both. */
 export function taxSaidIn(typed: string): 'included' | 'excluded' | null {
   if (typed.length > QUANTITY_LENGTH) return null;
@@ -111,13 +89,6 @@ export function taxSaidIn(typed: string): 'included' | 'excluded' | null {
   );
   if (new Set(said).size !== 1) return null;
   return said[0] ? 'included' : 'excluded';
-}
-
-/** What stands behind the last digit: 万円 of 30万円. */
-function unitBehind(text: string): string {
-  let at = text.length;
-  while (at > 0 && !/\d/.test(text[at - 1] ?? '')) at -= 1;
-  return text.slice(at);
 }
 
 /** What keeps the tokens from being one number, whatever they count. */
